@@ -1,0 +1,95 @@
+import type { ImportField, ImportIssue, ImportRow, ImportTargetShape, ImportValues } from '#shared/import/import.target.ts';
+import type { ServiceContext } from '../context.ts';
+
+/** The database or the open transaction, as services get it. */
+export type ImportDb = ServiceContext['db'];
+
+/** What the page passes on from its address, e.g. `{ wave: '…' }`. Check it before use. */
+export type ImportOptions = Readonly<Record<string, string>>;
+
+/** One import in progress, as `write` sees it. */
+export interface ImportBatch {
+  readonly batchId: string;
+  readonly fileName: string;
+  readonly options: ImportOptions;
+  /** Instant of the import, the same for all rows. */
+  readonly importedAt: string;
+}
+
+/** Rows by what happened to them. */
+export interface ImportCounts {
+  readonly inserted: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+/**
+ * What a domain registers to be importable. Exported from `<domain>/<domain>.import.ts`, joined in `app.ts`.
+ * The engine does files, headers, mapping, conversion, preview, duplicates, progress, cancel and the transaction.
+ */
+export interface ImportTarget extends ImportTargetShape {
+  /**
+   * Fields that depend on data or options (e.g. the items of a questionnaire); replaces `fields`.
+   * Throw a DomainError when the options name something that isn't there.
+   */
+  fieldsFor?(ctx: ServiceContext, options: ImportOptions): Promise<readonly ImportField[]>;
+
+  /** The row's identity in the file's world (complaint number, staff code), or null when it has none. */
+  naturalKey(values: ImportValues): string | null;
+
+  /** Checks across the cells of one row; pure and fast, called for every row. */
+  check?(values: ImportValues): readonly ImportIssue[];
+
+  /**
+   * Checks over the whole file that need the database or the other rows (e.g. a parent unit further down).
+   * Only for targets whose files are small: all error-free rows are held in memory.
+   * @returns issues by line
+   */
+  review?(db: ImportDb, ctx: ServiceContext, rows: readonly ImportRow[], options: ImportOptions): Promise<ReadonlyMap<number, readonly ImportIssue[]>>;
+
+  /** Which of these keys (at most 2,000) are stored now. The engine compares contents by its own ledger of hashes. */
+  existing(db: ImportDb, keys: readonly string[], options: ImportOptions): Promise<ReadonlySet<string>>;
+
+  /**
+   * Writes one chunk (at most 2,000 rows, never rows that are unchanged by the ledger) inside the transaction of the
+   * whole import, with its change-log entries. Must not open a transaction, must use `tx` only, and must not depend on
+   * the chunk size. A `changed` row that turns out to say nothing new counts as unchanged.
+   */
+  write(tx: ImportDb, ctx: ServiceContext, rows: readonly ImportRow[], batch: ImportBatch): Promise<ImportCounts>;
+}
+
+/** A unit as files may name it. */
+export interface ImportUnit {
+  readonly unitId: string;
+  readonly name: string;
+  readonly code: string | null;
+  /** Short names and former names. */
+  readonly aliases: readonly string[];
+}
+
+/** What the engine needs of the organization; given by `app.ts`, so that neither domain imports the other. */
+export interface ImportUnits {
+  /** All live units that the user may name in a file. */
+  list(db: ImportDb, ctx: ServiceContext): Promise<readonly ImportUnit[]>;
+  /** Creates a unit at the top of the user's scope inside the transaction of the import. */
+  create(tx: ImportDb, ctx: ServiceContext, unit: { name: string; level: string; line: string }): Promise<string>;
+}
+
+/** All targets by key, and the organization's units. */
+export interface ImportRegistry {
+  readonly targets: ReadonlyMap<string, ImportTarget>;
+  readonly units: ImportUnits;
+}
+
+/**
+ * Joins the targets of the domains.
+ * @throws Error when two targets claim the same key: a programming mistake
+ */
+export function createImportRegistry(targets: readonly ImportTarget[], units: ImportUnits): ImportRegistry {
+  const byKey = new Map<string, ImportTarget>();
+  for (const target of targets) {
+    if (byKey.has(target.key)) throw new Error(`Two import targets named ${target.key}`);
+    byKey.set(target.key, target);
+  }
+  return { targets: byKey, units };
+}
