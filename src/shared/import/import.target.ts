@@ -59,8 +59,6 @@ export interface ImportField {
   readonly notFuture?: boolean;
   /** For `unit`: missing units may be created with this level and line when the user asks for it. */
   readonly createUnit?: { readonly level: string; readonly line: string };
-  /** Personal data: masked in the preview for those who may not see it. */
-  readonly personal?: boolean;
 }
 
 /** Something wrong with a row. `field` null concerns the whole row. `code` groups issues in the counts. */

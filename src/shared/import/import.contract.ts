@@ -1,0 +1,2 @@
+/** Calls of the import domain. */
+export const importContract = {};

@@ -1,0 +1,1 @@
+export const importErrors = {} as const;
