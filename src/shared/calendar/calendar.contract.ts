@@ -1,0 +1,2 @@
+/** Calls of the calendar domain. */
+export const calendarContract = {};

@@ -1,0 +1,171 @@
+import { addDays, type Day, dayOf, type Instant, instantAt } from '../kernel/dates.ts';
+import { addMonths, type DayKind, dayKind, isWorkingDay, type WorkCalendar } from './calendar.rules.ts';
+import { type Span, type WorkingHours, withoutPauses, workSpansOf } from './working-hours.ts';
+
+/** Units a time limit is given in. `work…` run only in working hours, the others round the clock. */
+export const termUnits = ['minutes', 'hours', 'workMinutes', 'workHours', 'naturalDays', 'workDays', 'months'] as const;
+export type TermUnit = (typeof termUnits)[number];
+
+/**
+ * Over which days the last day rolls (Civil Code art. 203: 末日为法定休假日的, 以休假结束的次日为末日). Whether ordinary
+ * weekends are meant is not said there, so it is a choice: only days off by the yearly notice, or every day off.
+ */
+export const termExtensions = ['none', 'holiday', 'restday'] as const;
+export type TermExtension = (typeof termExtensions)[number];
+
+export interface Term {
+  amount: number;
+  unit: TermUnit;
+  extend: TermExtension;
+}
+
+/** One line of "why this deadline": a day, or a run of like days, and what it used up. */
+export interface TermLine {
+  on: Day;
+  /** last day of the run; equal to `on` for a single day */
+  until: Day;
+  kind: 'start' | DayKind | 'natural' | 'paused' | 'rolled';
+  name: string;
+  /** days used up by this line (terms in days and months) */
+  days: number;
+  /** minutes used up by this line (terms in minutes and hours) */
+  minutes: number;
+  /** minutes that would have counted had the clock not been paused */
+  pausedMinutes: number;
+  /** first and last counted moment of the line, for terms in minutes and hours */
+  from: Instant | null;
+  to: Instant | null;
+}
+
+export interface TermResult {
+  /** the first instant that is too late: 24:00 of the last day, or the minute itself */
+  dueAt: Instant;
+  lines: TermLine[];
+}
+
+const timed: Partial<Record<TermUnit, number>> = { minutes: 1, hours: 60, workMinutes: 1, workHours: 60 };
+/** Longest walk: no limit of the field is longer, and a broken rule must not hang the program. */
+const longestWalkDays = 11_000;
+
+const line = (on: Day, kind: TermLine['kind'], rest: Partial<TermLine> = {}): TermLine => ({
+  on,
+  until: on,
+  kind,
+  name: '',
+  days: 0,
+  minutes: 0,
+  pausedMinutes: 0,
+  from: null,
+  to: null,
+  ...rest,
+});
+
+/** Joins consecutive days of the same kind that used up nothing, or whole days only. */
+function mergeLines(lines: TermLine[]): TermLine[] {
+  const merged: TermLine[] = [];
+  for (const next of lines) {
+    const last = merged.at(-1);
+    const alike = last && last.kind === next.kind && last.name === next.name && last.kind !== 'start' && addDays(last.until, 1) === next.on;
+    if (alike && last.minutes === 0 && next.minutes === 0 && last.pausedMinutes === 0 && next.pausedMinutes === 0) {
+      last.until = next.on;
+      last.days += next.days;
+    } else merged.push({ ...next });
+  }
+  return merged;
+}
+
+const dayEnd = (day: Day) => Date.parse(instantAt(addDays(day, 1)));
+/** A day on whose last moment the clock stands still is not counted: suspended days move the last day by as many. */
+const pausedAtEnd = (pauses: readonly Span[], day: Day) => pauses.some((pause) => pause.from < dayEnd(day) && pause.to >= dayEnd(day));
+
+/** Hours run from the moment itself (Civil Code art. 201 II), through working hours only where the unit says so. */
+function timedTerm(term: Term, startAt: Instant, pauses: readonly Span[], calendar: WorkCalendar, hours: WorkingHours): TermResult {
+  const working = term.unit === 'workMinutes' || term.unit === 'workHours';
+  const start = Date.parse(startAt);
+  let left = term.amount * (timed[term.unit] as number) * 60_000;
+  if (left <= 0) return { dueAt: startAt, lines: [] };
+  const lines: TermLine[] = [];
+  let day = dayOf(start);
+  for (let walked = 0; walked < longestWalkDays; walked += 1, day = addDays(day, 1)) {
+    const whole = working ? workSpansOf(calendar, hours, day) : [{ from: Date.parse(instantAt(day)), to: dayEnd(day) }];
+    const open = whole.filter((span) => span.to > start).map((span) => ({ from: Math.max(span.from, start), to: span.to }));
+    const spans = withoutPauses(open, pauses);
+    const length = (list: readonly Span[]) => list.reduce((sum, span) => sum + span.to - span.from, 0);
+    let used = 0;
+    let end: number | null = null;
+    for (const span of spans) {
+      const take = Math.min(left, span.to - span.from);
+      left -= take;
+      used += take;
+      end = span.from + take;
+      if (left === 0) break;
+    }
+    const paused = left === 0 ? length(open.filter((s) => s.from < (end as number)).map((s) => ({ from: s.from, to: Math.min(s.to, end as number) }))) - used : length(open) - used;
+    const from = spans[0] && end !== null ? new Date(spans[0].from).toISOString() : null;
+    const kind = working ? dayKind(calendar, day) : 'natural';
+    lines.push(line(day, kind, { name: calendar.days.get(day)?.name ?? '', minutes: used / 60_000, pausedMinutes: paused / 60_000, from, to: end === null ? null : new Date(end).toISOString() }));
+    if (left === 0) return { dueAt: new Date(end as number).toISOString(), lines: mergeLines(lines) };
+  }
+  throw new RangeError(`term of ${term.amount} ${term.unit} never ends`);
+}
+
+/** Days: the first one is not counted (Civil Code art. 201 I). */
+function countDays(term: Term, startDay: Day, pauses: readonly Span[], calendar: WorkCalendar, lines: TermLine[]): Day {
+  let left = term.amount;
+  let day = startDay;
+  for (let walked = 0; left > 0; walked += 1) {
+    if (walked > longestWalkDays) throw new RangeError(`term of ${term.amount} ${term.unit} never ends`);
+    day = addDays(day, 1);
+    const counts = term.unit === 'naturalDays' || isWorkingDay(calendar, day);
+    const name = calendar.days.get(day)?.name ?? '';
+    if (counts && pausedAtEnd(pauses, day)) lines.push(line(day, 'paused', { name }));
+    else {
+      lines.push(line(day, term.unit === 'naturalDays' ? 'natural' : dayKind(calendar, day), { days: counts ? 1 : 0, name: term.unit === 'naturalDays' ? '' : name }));
+      if (counts) left -= 1;
+    }
+  }
+  return day;
+}
+
+/** Months end on the day of the same number or the month's last (art. 202); suspended days are added at the end. */
+function countMonths(term: Term, startDay: Day, pauses: readonly Span[], lines: TermLine[]): Day {
+  let last = addMonths(startDay, term.amount);
+  lines.push(line(addDays(startDay, 1), 'natural', { until: last }));
+  let credit = 0;
+  for (let day = addDays(startDay, 1); day <= last; day = addDays(day, 1)) if (pausedAtEnd(pauses, day)) credit += 1;
+  while (credit > 0) {
+    last = addDays(last, 1);
+    lines.push(line(last, 'paused'));
+    if (!pausedAtEnd(pauses, last)) credit -= 1;
+  }
+  return last;
+}
+
+function rollLastDay(term: Term, last: Day, pauses: readonly Span[], calendar: WorkCalendar, lines: TermLine[]): Day {
+  if (term.extend === 'none') return last;
+  const rolls = (day: Day) => (term.extend === 'holiday' ? dayKind(calendar, day) === 'holiday' : !isWorkingDay(calendar, day));
+  let day = last;
+  while (rolls(day) || (day !== last && pausedAtEnd(pauses, day))) {
+    const name = calendar.days.get(day)?.name ?? '';
+    day = addDays(day, 1);
+    lines.push(line(day, 'rolled', { name }));
+  }
+  return day;
+}
+
+/**
+ * Ends a time limit and explains it, one line per day or run of like days.
+ * @param term amount, unit and rolling of the last day
+ * @param startAt the moment the clock starts
+ * @param pauses suspended stretches in epoch milliseconds, in order, not overlapping
+ * @returns the first instant that is too late (exclusive end)
+ * @throws CALENDAR_YEAR_MISSING when the count needs a year without a calendar
+ */
+export function endOfTerm(term: Term, startAt: Instant, pauses: readonly Span[], calendar: WorkCalendar, hours: WorkingHours): TermResult {
+  if (timed[term.unit]) return timedTerm(term, startAt, pauses, calendar, hours);
+  const startDay = dayOf(startAt);
+  const lines: TermLine[] = [line(startDay, 'start', { from: startAt })];
+  const counted = term.unit === 'months' ? countMonths(term, startDay, pauses, lines) : countDays(term, startDay, pauses, calendar, lines);
+  const last = rollLastDay(term, counted, pauses, calendar, lines);
+  return { dueAt: instantAt(addDays(last, 1)), lines: mergeLines(lines) };
+}

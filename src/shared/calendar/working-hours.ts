@@ -1,0 +1,75 @@
+import { addDays, type Day, dayOf, type Instant, instantAt } from '../kernel/dates.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { isWorkingDay, type WorkCalendar } from './calendar.rules.ts';
+
+/** Working time of a working day in Asia/Shanghai, spans in order, `HH:mm` each; `24:00` may end the last one. */
+export type WorkingHours = readonly { from: string; to: string }[];
+
+/** 08:30–12:00, 13:30–17:30: the default of the setting `calendar.workingHours`. */
+export const defaultWorkingHours: WorkingHours = [
+  { from: '08:30', to: '12:00' },
+  { from: '13:30', to: '17:30' },
+];
+
+/** A stretch of time in epoch milliseconds; `to` does not belong to it. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/**
+ * Refuses working hours that overlap, run backwards or are empty.
+ * @throws CALENDAR_HOURS_INVALID
+ */
+export function checkWorkingHours(hours: WorkingHours): void {
+  let before = '';
+  for (const span of hours) {
+    const formed = /^([01]\d|2[0-3]):[0-5]\d$/.test(span.from) && /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(span.to);
+    if (!formed || span.from >= span.to || span.from < before) throw new DomainError('CALENDAR_HOURS_INVALID', { span: `${span.from}–${span.to}` });
+    before = span.to;
+  }
+  if (hours.length === 0) throw new DomainError('CALENDAR_HOURS_INVALID', { span: '' });
+}
+
+/** Working minutes of one full working day. */
+export function minutesPerDay(hours: WorkingHours): number {
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+  return hours.reduce((sum, span) => sum + minutes(span.to) - minutes(span.from), 0);
+}
+
+/** The working spans of a day: none on a day off. */
+export function workSpansOf(calendar: WorkCalendar, hours: WorkingHours, day: Day): Span[] {
+  if (!isWorkingDay(calendar, day)) return [];
+  return hours.map((span) => ({ from: Date.parse(instantAt(day, span.from)), to: Date.parse(instantAt(day, span.to)) }));
+}
+
+/** Takes the pauses out of spans; both in order. */
+export function withoutPauses(spans: readonly Span[], pauses: readonly Span[]): Span[] {
+  let left = spans.map((span) => ({ ...span }));
+  for (const pause of pauses) {
+    left = left.flatMap((span) => {
+      if (pause.to <= span.from || pause.from >= span.to) return [span];
+      const parts: Span[] = [];
+      if (pause.from > span.from) parts.push({ from: span.from, to: pause.from });
+      if (pause.to < span.to) parts.push({ from: pause.to, to: span.to });
+      return parts;
+    });
+  }
+  return left;
+}
+
+/**
+ * Working time between two instants, in milliseconds. Additive: work(a,b) + work(b,c) = work(a,c).
+ * @throws CALENDAR_YEAR_MISSING when a day between lies in a year without a calendar
+ */
+export function workMilliseconds(calendar: WorkCalendar, hours: WorkingHours, from: Instant, to: Instant): number {
+  const start = Date.parse(from);
+  const end = Date.parse(to);
+  if (end < start) return -workMilliseconds(calendar, hours, to, from);
+  let total = 0;
+  const last = dayOf(end);
+  for (let day = dayOf(start); day <= last; day = addDays(day, 1)) {
+    for (const span of workSpansOf(calendar, hours, day)) total += Math.max(0, Math.min(span.to, end) - Math.max(span.from, start));
+  }
+  return total;
+}
