@@ -50,6 +50,7 @@ export function incompleteBeta(x: number, a: number, b: number): number {
 /** Regularised lower incomplete gamma function P(a, x). */
 export function incompleteGamma(a: number, x: number): number {
   if (x <= 0) return 0;
+  if (x === Number.POSITIVE_INFINITY) return 1;
   const front = Math.exp(a * Math.log(x) - x - logGamma(a));
   if (x < a + 1) {
     let term = 1 / a;

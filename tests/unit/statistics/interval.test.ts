@@ -36,6 +36,7 @@ describe('quantiles', () => {
     expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 12);
     expect(incompleteGamma(1, 2)).toBeCloseTo(1 - Math.exp(-2), 13);
     expect(normalCdf(1.96)).toBeCloseTo(0.9750021048517795, 12);
+    expect([normalCdf(Number.NEGATIVE_INFINITY), normalCdf(Number.POSITIVE_INFINITY)]).toEqual([0, 1]);
   });
 });
 
