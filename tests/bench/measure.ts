@@ -1,0 +1,70 @@
+import { cpus, totalmem } from 'node:os';
+
+/** What one figure of the bench says; times in milliseconds. */
+export interface Measurement {
+  readonly name: string;
+  readonly runs: readonly number[];
+  /** the peer measured in the same run, if there is a fair one */
+  readonly peer?: { readonly name: string; readonly runs: readonly number[] };
+  /** what the figure is about: sizes, filters, what counts as ready */
+  readonly note: string;
+}
+
+/** Middle of a list; the mean of the two middle ones when the list is even. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  const high = sorted[half] as number;
+  return sorted.length % 2 === 1 ? high : ((sorted[half - 1] as number) + high) / 2;
+}
+
+/**
+ * Runs an act several times, one after the other.
+ * @param before work that must not be measured, done before each run
+ * @returns milliseconds of each run
+ */
+export async function timed(count: number, act: (run: number) => unknown, before?: (run: number) => unknown): Promise<number[]> {
+  const runs: number[] = [];
+  for (let run = 0; run < count; run++) {
+    await before?.(run);
+    const start = performance.now();
+    await act(run);
+    runs.push(performance.now() - start);
+  }
+  return runs;
+}
+
+/** A duration in the unit people read it in. */
+export function showDuration(milliseconds: number): string {
+  if (milliseconds < 10) return `${milliseconds.toFixed(2)} ms`;
+  if (milliseconds < 1000) return `${milliseconds.toFixed(0)} ms`;
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function spread(runs: readonly number[]): string {
+  return `${showDuration(Math.min(...runs))} – ${showDuration(Math.max(...runs))}`;
+}
+
+/** The measurements as a Markdown table; the ratio is ours over the peer's median. */
+export function renderTable(measurements: readonly Measurement[]): string {
+  const head = ['what', 'median', 'range', 'runs', 'peer', 'median of peer', 'ratio', 'note'];
+  const rows = measurements.map((m) => {
+    const peer = m.peer ? median(m.peer.runs) : undefined;
+    return [
+      m.name,
+      showDuration(median(m.runs)),
+      spread(m.runs),
+      String(m.runs.length),
+      m.peer?.name ?? '–',
+      peer === undefined ? '–' : showDuration(peer),
+      peer === undefined ? '–' : `${(median(m.runs) / peer).toFixed(1)} ×`,
+      m.note,
+    ];
+  });
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/** The machine in the only words that matter for comparing two tables. */
+export function describeMachine(): string {
+  return `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB memory, ${process.platform} ${process.arch}`;
+}
