@@ -1,0 +1,79 @@
+import { accountRouter } from './account/account.router.ts';
+import { calendarRouter } from './calendar/calendar.router.ts';
+import { complaintRouter } from './complaint/complaint.router.ts';
+import type { Deps } from './context.ts';
+import { backupSqlite } from './database/migrate.ts';
+import { join } from 'node:path';
+import { type DatabaseSetting, openDatabase } from './database/open.ts';
+import { importRouter } from './import/import.router.ts';
+import { inspectionRouter } from './inspection/inspection.router.ts';
+import { organizationRouter } from './organization/organization.router.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { FileStore } from './platform/files.ts';
+import { newId } from './platform/ids.ts';
+import { JobCenter } from './platform/jobs.ts';
+import type { Log } from './platform/log.ts';
+import type { PdfPrinter } from './platform/pdf/pdf.port.ts';
+import { reportRouter } from './report/report.router.ts';
+import { rpc } from './rpc/rpc.ts';
+import { standardRouter } from './standard/standard.router.ts';
+import { surveyRouter } from './survey/survey.router.ts';
+import { systemRouter } from './system/system.router.ts';
+
+export interface AppConfig {
+  readonly dataDir: string;
+  readonly log: Log;
+  readonly pdf: PdfPrinter;
+  readonly database?: DatabaseSetting;
+  readonly clock?: Clock;
+}
+
+/** The one router: everything of the contract, nothing else. */
+export const router = rpc.router({
+  system: systemRouter,
+  account: accountRouter,
+  organization: organizationRouter,
+  standard: standardRouter,
+  inspection: inspectionRouter,
+  calendar: calendarRouter,
+  complaint: complaintRouter,
+  survey: surveyRouter,
+  report: reportRouter,
+  import: importRouter,
+});
+
+export interface App {
+  readonly router: typeof router;
+  readonly deps: Deps;
+  close(): Promise<void>;
+}
+
+/**
+ * Composition root: configuration → database → shared parts → router.
+ * @throws DomainError when the database can't be opened (in use, too new, damaged, unreachable)
+ */
+export async function createApp(config: AppConfig): Promise<App> {
+  const database = await openDatabase(config.dataDir, config.database);
+  const jobs = new JobCenter();
+  const deps: Deps = {
+    db: database.db,
+    read: database.read,
+    kind: database.kind,
+    clock: config.clock ?? systemClock,
+    newId: () => newId(),
+    jobs,
+    files: new FileStore(config.dataDir, () => newId()),
+    log: config.log,
+    pdf: config.pdf,
+    dataDir: config.dataDir,
+    backup: async (name) => (database.file ? backupSqlite(database.file, join(config.dataDir, 'backup'), name) : undefined),
+  };
+  return {
+    router,
+    deps,
+    async close() {
+      jobs.abortAll();
+      await database.close();
+    },
+  };
+}

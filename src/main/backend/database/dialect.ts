@@ -1,0 +1,77 @@
+import Sqlite from 'better-sqlite3';
+import {
+  CamelCasePlugin,
+  type Dialect,
+  Kysely,
+  PostgresDialect,
+  sql,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+} from 'kysely';
+import pg from 'pg';
+import type { DialectKind, MigrationTools } from './migration.type.ts';
+import type { Tables } from './tables.ts';
+
+const strictKeyword = sql`strict`;
+
+export type Database = Kysely<Tables>;
+
+/** SQLite runs DDL inside transactions; kysely's own adapter says it can't and would leave half-done migrations. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+  // biome-ignore lint/complexity/noUselessConstructor: keeps the config type visible at the call
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+  }
+}
+
+/**
+ * Opens a SQLite file the way the product needs it: write-ahead log, every commit on the disk before it is
+ * acknowledged, foreign keys enforced.
+ * @param readonly a second connection for reading while a long write goes on
+ */
+export function openSqliteFile(path: string, readonly = false): Sqlite.Database {
+  const file = new Sqlite(path, { readonly, timeout: 10_000 });
+  if (!readonly) {
+    file.pragma('journal_mode = WAL');
+    file.pragma('synchronous = FULL');
+  }
+  file.pragma('foreign_keys = ON');
+  file.pragma('temp_store = MEMORY');
+  file.pragma('cache_size = -65536');
+  return file;
+}
+
+export function sqliteDatabase(file: Sqlite.Database): Database {
+  return new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: file }), plugins: [new CamelCasePlugin()] });
+}
+
+// 20 = bigint, 1700 = numeric: counts and sums come back as numbers on both dialects
+const numeric = new Set([20, 1700]);
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    numeric.has(oid) ? Number : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/** @param url postgres://user:password@host:port/database */
+export function postgresDatabase(url: string): Database {
+  const dialect: Dialect = new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 8, types }) });
+  return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
+}
+
+export function migrationTools(kind: DialectKind): MigrationTools {
+  return {
+    kind,
+    real: kind === 'sqlite' ? 'real' : 'double precision',
+    strict: (table) => (kind === 'sqlite' ? (table.modifyEnd(strictKeyword) as typeof table) : table),
+  };
+}
+

@@ -1,0 +1,17 @@
+import type { MigrationModule } from './migration.type.ts';
+import * as foundation from './migrations/0001-foundation.ts';
+import * as inspection from './migrations/0002-inspection.ts';
+import * as complaint from './migrations/0003-complaint.ts';
+import * as survey from './migrations/0004-survey.ts';
+import * as report from './migrations/0005-report.ts';
+import * as importing from './migrations/0006-import.ts';
+
+/** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
+export const migrations: Readonly<Record<string, MigrationModule>> = {
+  '0001-foundation': foundation,
+  '0002-inspection': inspection,
+  '0003-complaint': complaint,
+  '0004-survey': survey,
+  '0005-report': report,
+  '0006-import': importing,
+};

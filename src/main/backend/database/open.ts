@@ -1,0 +1,117 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DomainError } from '#shared/kernel/errors.ts';
+import Sqlite from 'better-sqlite3';
+import { type Database, openSqliteFile, postgresDatabase, sqliteDatabase } from './dialect.ts';
+import { backupSqlite, migrate } from './migrate.ts';
+import type { DialectKind } from './migration.type.ts';
+
+/** Where the database is: a file in the data directory, or a server shared by a team. */
+export type DatabaseSetting = { kind: 'sqlite' } | { kind: 'postgres'; url: string };
+
+export interface OpenDatabase {
+  readonly kind: DialectKind;
+  /** the one writer */
+  readonly db: Database;
+  /** for reading while a long write goes on; the same pool on PostgreSQL */
+  readonly read: Database;
+  /** the open file, for backups; undefined on PostgreSQL */
+  readonly file?: Sqlite.Database;
+  close(): Promise<void>;
+}
+
+/** Reads `config.json` of the data directory; a missing file means the embedded database. */
+export function readDatabaseSetting(dataDir: string): DatabaseSetting {
+  const path = join(dataDir, 'config.json');
+  if (!existsSync(path)) return { kind: 'sqlite' };
+  const config = JSON.parse(readFileSync(path, 'utf8')) as { database?: DatabaseSetting };
+  return config.database ?? { kind: 'sqlite' };
+}
+
+/**
+ * Opens the database, migrated to this program's version.
+ * @throws DomainError DATABASE_IN_USE, DATABASE_TOO_NEW, DATABASE_DAMAGED
+ */
+export async function openDatabase(dataDir: string, setting = readDatabaseSetting(dataDir)): Promise<OpenDatabase> {
+  mkdirSync(dataDir, { recursive: true });
+  return setting.kind === 'postgres' ? openPostgres(setting.url) : openSqlite(dataDir);
+}
+
+async function openSqlite(dataDir: string): Promise<OpenDatabase> {
+  const lock = takeInstanceLock(dataDir);
+  const path = join(dataDir, 'service-audit.db');
+  let file: Sqlite.Database | undefined;
+  try {
+    file = openChecked(path);
+    const db = sqliteDatabase(file);
+    const opened = file;
+    const stamp = new Date().toISOString().replace(/[:.]/g, '-');
+    await migrate(db, 'sqlite', async () => {
+      await backupSqlite(opened, join(dataDir, 'backup'), `before-upgrade-${stamp}.db`);
+    });
+    const readFile = openSqliteFile(path, true);
+    const read = sqliteDatabase(readFile);
+    return {
+      kind: 'sqlite',
+      db,
+      read,
+      file,
+      async close() {
+        await read.destroy();
+        await db.destroy();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    file?.close();
+    lock.close();
+    throw error;
+  }
+}
+
+/** A damaged file is noticed at start and never written to. */
+function openChecked(path: string): Sqlite.Database {
+  try {
+    if (existsSync(path)) {
+      const probe = new Sqlite(path, { timeout: 10_000 });
+      try {
+        const answer = probe.pragma('quick_check(1)', { simple: true });
+        if (answer !== 'ok') throw new DomainError('DATABASE_DAMAGED', { path });
+      } finally {
+        probe.close();
+      }
+    }
+    return openSqliteFile(path);
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) throw new DomainError('DATABASE_DAMAGED', { path });
+    throw error;
+  }
+}
+
+/** The operating system drops this lock when the process dies, however it dies; a lock file with a pid would stay. */
+function takeInstanceLock(dataDir: string): Sqlite.Database {
+  const lock = new Sqlite(join(dataDir, 'instance.lock'), { timeout: 200 });
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec('begin exclusive');
+    return lock;
+  } catch {
+    lock.close();
+    throw new DomainError('DATABASE_IN_USE', { path: dataDir });
+  }
+}
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const db = postgresDatabase(url);
+  try {
+    await migrate(db, 'postgres');
+  } catch (error) {
+    await db.destroy();
+    if (error instanceof DomainError) throw error;
+    const code = (error as { code?: string }).code ?? '';
+    if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000'].includes(code)) throw new DomainError('DATABASE_UNREACHABLE', { code });
+    throw error;
+  }
+  return { kind: 'postgres', db, read: db, close: () => db.destroy() };
+}

@@ -1,0 +1,2 @@
+/** Calls of the complaint domain. */
+export const complaintContract = {};

@@ -1,0 +1,2 @@
+/** Calls of the inspection domain. */
+export const inspectionContract = {};

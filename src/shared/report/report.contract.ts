@@ -1,0 +1,2 @@
+/** Calls of the report domain. */
+export const reportContract = {};

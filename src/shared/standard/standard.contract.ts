@@ -1,0 +1,2 @@
+/** Calls of the standard domain. */
+export const standardContract = {};

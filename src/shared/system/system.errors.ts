@@ -1,0 +1,15 @@
+export const systemErrors = {
+  FIRST_RUN_DONE: { status: 409 },
+  JOB_NOT_FOUND: { status: 404 },
+  JOB_CANCELLED: { status: 409 },
+  FILE_NOT_FOUND: { status: 404 },
+  FILE_DAMAGED: { status: 410 },
+  FILE_TOO_LARGE: { status: 413 },
+  SAMPLE_NOT_EMPTY: { status: 409 },
+  DATABASE_TOO_NEW: { status: 500 },
+  DATABASE_DAMAGED: { status: 500 },
+  DATABASE_IN_USE: { status: 500 },
+  DATABASE_UNREACHABLE: { status: 500 },
+  BACKUP_DAMAGED: { status: 500 },
+  PDF_UNAVAILABLE: { status: 503 },
+} as const;

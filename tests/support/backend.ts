@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink as FetchLink } from '@orpc/client/fetch';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import { createRouterClient } from '@orpc/server';
+import type { contract } from '#shared/contract.ts';
+import type { Role } from '#shared/kernel/permissions.ts';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
+import { insertAccount } from '../../src/main/backend/account/account.repository.ts';
+import { hashPassword } from '../../src/main/backend/account/password.ts';
+import { openSession, resolveSession } from '../../src/main/backend/account/session.service.ts';
+import { type App, createApp } from '../../src/main/backend/app.ts';
+import type { ServiceContext } from '../../src/main/backend/context.ts';
+import { inTransaction } from '../../src/main/backend/database/transaction.ts';
+import type { Clock } from '../../src/main/backend/platform/clock.ts';
+import { silentLog } from '../../src/main/backend/platform/log.ts';
+import { serveHttp } from '../../src/main/backend/rpc/http.ts';
+import { servePort } from '../../src/main/backend/rpc/port.ts';
+
+export type Client = ContractRouterClient<typeof contract>;
+export type DatabaseKind = 'sqlite' | 'postgres';
+export type Way = 'direct' | 'port' | 'http';
+
+/** A clock that stands still until it is moved. */
+export class FixedClock implements Clock {
+  private at: string;
+  constructor(at = '2026-11-22T02:00:00.000Z') {
+    this.at = at;
+  }
+  now(): string {
+    return this.at;
+  }
+  set(at: string): void {
+    this.at = at;
+  }
+  advance(minutes: number): void {
+    this.at = new Date(Date.parse(this.at) + minutes * 60_000).toISOString();
+  }
+}
+
+export interface TestBackend {
+  readonly app: App;
+  readonly clock: FixedClock;
+  readonly dataDir: string;
+  /** a client for an account of this role, made on first use; `unitId` limits its scope */
+  as(role: Role, unitId?: string | null): Promise<Client>;
+  /** a client without session */
+  anonymous(): Client;
+  /** service context of a role, for services called without a transport */
+  context(role: Role, unitId?: string | null): Promise<ServiceContext>;
+  close(): Promise<void>;
+}
+
+let databaseCount = 0;
+// memory-hard by design: one hash serves every test account
+let passwordHash: string | undefined;
+
+/** A fresh database made by the production migrations, reached one of three ways. */
+export async function startBackend(kind: DatabaseKind, way: Way, clock = new FixedClock()): Promise<TestBackend> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'service-audit-测试 '));
+  const url = kind === 'postgres' ? await createPostgresDatabase() : '';
+  const database = kind === 'postgres' ? ({ kind, url } as const) : ({ kind } as const);
+  const noPdf = { render: async () => new Uint8Array() };
+  const app = await createApp({ dataDir, log: silentLog, pdf: noPdf, clock, database });
+  const transport = await openTransport(app, way);
+  const tokens = new Map<string, string>();
+  const tokenOf = async (role: Role, unitId: string | null) => {
+    const key = `${role}|${unitId}`;
+    const known = tokens.get(key);
+    if (known) return known;
+    const token = await inTransaction(app.deps, async (tx) => {
+      const loginName = `${role}${tokens.size}`;
+      const accountId = app.deps.newId();
+      const now = clock.now();
+      passwordHash ??= await hashPassword('correct horse');
+      const account = { accountId, loginName, displayName: loginName, passwordHash, role, unitId, isActive: 1, failedCount: 0, blockedUntil: null };
+      await insertAccount(tx, { ...account, createdAt: now, updatedAt: now });
+      return openSession(tx, app.deps, accountId);
+    });
+    tokens.set(key, token);
+    return token;
+  };
+  return {
+    app,
+    clock,
+    dataDir,
+    as: async (role, unitId = null) => transport.client(await tokenOf(role, unitId)),
+    anonymous: () => transport.client(undefined),
+    context: async (role, unitId = null) => ({
+      ...app.deps,
+      user: await resolveSession(app.deps, await tokenOf(role, unitId)),
+      signal: new AbortController().signal,
+    }),
+    close: async () => {
+      await transport.close();
+      await app.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Transport {
+  client(sessionToken: string | undefined): Client;
+  close(): Promise<void>;
+}
+
+async function openTransport(app: App, way: Way): Promise<Transport> {
+  const headers = (token: string | undefined) => (token ? { 'x-session': token } : {});
+  if (way === 'direct') {
+    return {
+      client: (token) => createRouterClient(app.router, { context: { deps: app.deps, reqHeaders: new Headers(headers(token)) } }) as unknown as Client,
+      close: async () => {},
+    };
+  }
+  if (way === 'port') {
+    const { port1, port2 } = new MessageChannel();
+    servePort(app, port1 as unknown as Parameters<typeof servePort>[1]);
+    port2.start();
+    return {
+      client: (token) => createORPCClient(new PortLink({ port: port2 as unknown as MessagePort, headers: () => headers(token) })) as Client,
+      close: async () => {
+        port2.close();
+        port1.close();
+      },
+    };
+  }
+  const host = await serveHttp(app, { token: 'transport-token' });
+  return {
+    client: (token) =>
+      createORPCClient(
+        new FetchLink({
+          url: `http://127.0.0.1:${host.port}/rpc`,
+          headers: () => ({ authorization: 'Bearer transport-token', ...headers(token) }),
+        }),
+      ) as Client,
+    close: () => host.close(),
+  };
+}
+
+async function createPostgresDatabase(): Promise<string> {
+  const base = inject('postgresUrl');
+  databaseCount += 1;
+  const name = `t_${process.pid}_${databaseCount}_${Math.random().toString(36).slice(2, 8)}`;
+  const admin = new pg.Client({ connectionString: base });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  return base.replace(/\/postgres$/, `/${name}`);
+}
+
+/**
+ * One spec, many ways in: both databases directly, and SQLite over a message port and over HTTP as well; PostgreSQL
+ * over HTTP too, so that each transport meets each database at least once.
+ */
+export function describeBackends(name: string, specs: (start: (clock?: FixedClock) => Promise<TestBackend>, kind: DatabaseKind, way: Way) => void): void {
+  const ways: [DatabaseKind, Way][] = [
+    ['sqlite', 'direct'],
+    ['sqlite', 'port'],
+    ['sqlite', 'http'],
+    ['postgres', 'direct'],
+    ['postgres', 'port'],
+    ['postgres', 'http'],
+  ];
+  for (const [kind, way] of ways) {
+    const run = kind === 'postgres' && !inject('postgresUrl') ? describe.skip : describe;
+    run(`${name} · ${kind} · ${way}`, () => specs((clock) => startBackend(kind, way, clock), kind, way));
+  }
+}
+
+/** Only the two databases, directly: for specs that look inside. */
+export function describeDatabases(name: string, specs: (start: (clock?: FixedClock) => Promise<TestBackend>, kind: DatabaseKind) => void): void {
+  for (const kind of ['sqlite', 'postgres'] as const) {
+    const run = kind === 'postgres' && !inject('postgresUrl') ? describe.skip : describe;
+    run(`${name} · ${kind}`, () => specs((clock) => startBackend(kind, 'direct', clock), kind));
+  }
+}
