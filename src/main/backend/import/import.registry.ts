@@ -1,8 +1,7 @@
 import type { ImportField, ImportIssue, ImportRow, ImportTargetShape, ImportValues } from '#shared/import/import.target.ts';
 import type { ServiceContext } from '../context.ts';
-
-/** The database or the open transaction, as services get it. */
-export type ImportDb = ServiceContext['db'];
+import type { Database } from '../database/dialect.ts';
+import type { Tx } from '../database/transaction.ts';
 
 /** What the page passes on from its address, e.g. `{ wave: '…' }`. Check it before use. */
 export type ImportOptions = Readonly<Record<string, string>>;
@@ -45,17 +44,17 @@ export interface ImportTarget extends ImportTargetShape {
    * Only for targets whose files are small: all error-free rows are held in memory.
    * @returns issues by line
    */
-  review?(db: ImportDb, ctx: ServiceContext, rows: readonly ImportRow[], options: ImportOptions): Promise<ReadonlyMap<number, readonly ImportIssue[]>>;
+  review?(db: Database, ctx: ServiceContext, rows: readonly ImportRow[], options: ImportOptions): Promise<ReadonlyMap<number, readonly ImportIssue[]>>;
 
   /** Which of these keys (at most 2,000) are stored now. The engine compares contents by its own ledger of hashes. */
-  existing(db: ImportDb, keys: readonly string[], options: ImportOptions): Promise<ReadonlySet<string>>;
+  existing(db: Database, keys: readonly string[], options: ImportOptions): Promise<ReadonlySet<string>>;
 
   /**
    * Writes one chunk (at most 2,000 rows, never rows that are unchanged by the ledger) inside the transaction of the
    * whole import, with its change-log entries. Must not open a transaction, must use `tx` only, and must not depend on
    * the chunk size. A `changed` row that turns out to say nothing new counts as unchanged.
    */
-  write(tx: ImportDb, ctx: ServiceContext, rows: readonly ImportRow[], batch: ImportBatch): Promise<ImportCounts>;
+  write(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[], batch: ImportBatch): Promise<ImportCounts>;
 }
 
 /** A unit as files may name it. */
@@ -70,9 +69,9 @@ export interface ImportUnit {
 /** What the engine needs of the organization; given by `app.ts`, so that neither domain imports the other. */
 export interface ImportUnits {
   /** All live units that the user may name in a file. */
-  list(db: ImportDb, ctx: ServiceContext): Promise<readonly ImportUnit[]>;
+  list(db: Database, ctx: ServiceContext): Promise<readonly ImportUnit[]>;
   /** Creates a unit at the top of the user's scope inside the transaction of the import. */
-  create(tx: ImportDb, ctx: ServiceContext, unit: { name: string; level: string; line: string }): Promise<string>;
+  create(tx: Tx, ctx: ServiceContext, unit: { name: string; level: string; line: string }): Promise<string>;
 }
 
 /** All targets by key, and the organization's units. */
