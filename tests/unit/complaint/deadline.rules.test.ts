@@ -1,0 +1,112 @@
+import { workMilliseconds } from '#shared/calendar/working-hours.ts';
+import { foldEvents } from '#shared/complaint/complaint.rules.ts';
+import { checkRules, type Clock, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
+import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
+import { formatInstant } from '#shared/kernel/dates.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { answer, at, event, frame, history, received, rules, subject } from './history.ts';
+
+const final = (events: ReturnType<typeof history>, about = subject): Clock => runClock('finalResponse', foldEvents(events), about, rules, frame);
+const due = (clock: Clock) => clock.dueAt && formatInstant(clock.dueAt);
+const assigned = (when: string, party: 'vendor' | 'network' = 'vendor') => event('assigned', when, { unitId: 'v', party, note: '' });
+
+describe('which rule decides', () => {
+  test('the shipped rules are sound', () => expect(() => checkRules(rules)).not.toThrow());
+  test('the one that ends first, with the others beside it', () => {
+    const clock = final(history(received('2026-11-19 16:20')));
+    expect(clock.rule?.code).toBe('SL-B12');
+    expect(due(clock)).toBe('2026-11-23 11:50');
+    expect(clock.others.map((o) => o.rule.code)).toEqual(['SL-G3', 'SL-5', 'CN-35-15']);
+  });
+  test('a basic customer has five working days', () => {
+    const clock = final(history(received('2026-11-19 16:20')), { ...subject, grade: 'basic' });
+    expect([clock.rule?.code, due(clock)]).toEqual(['SL-5', '2026-11-27 00:00']);
+  });
+  test('provincial and national limits are compared by the day they come to', () => {
+    const law = rules.filter((r) => r.verification === 'verified');
+    const run = (province: string, when: string) => runClock('finalResponse', foldEvents(history(received(when))), { ...subject, province }, law, frame);
+    expect(run('河南', '2026-11-19 16:20').rule?.code).toBe('HN-5');
+    expect(run('重庆', '2026-11-19 16:20').rule?.code).toBe('CN-35-15');
+    // 2026-02-01 + 15 natural days ends in the Spring Festival and rolls to 02-24; 15 working days end later still
+    expect([run('重庆', '2026-02-01 09:00').rule?.code, due(run('重庆', '2026-02-01 09:00'))]).toEqual(['CN-35-15', '2026-02-25 00:00']);
+  });
+  test('a rule does not reach back before it was in force', () => {
+    const clock = final(history(received('2015-04-22 15:53')), { ...subject, grade: null, business: null, category: null });
+    expect(clock.rule?.code).toBe('SL-5');
+    expect(due(clock)).toBe('2015-04-30 00:00');
+    expect(clock.others).toEqual([]);
+  });
+  test('contradictory rules are refused by name', () => {
+    expect(() => checkRules([...rules, rules[0] as (typeof rules)[0]])).toThrow(expect.objectContaining({ code: 'COMPLAINT_RULE_CONTRADICTORY', data: { rule: 'CN-35-15' } }));
+  });
+});
+
+describe('the state of a clock', () => {
+  test('running, answered in time, answered late', () => {
+    const start = received('2026-11-19 16:20');
+    expect(final(history(start)).state).toBe('running');
+    expect(final(history(start, answer('2026-11-23 11:49'))).state).toBe('answered');
+    expect(final(history(start, answer('2026-11-23 11:50'))).state).toBe('answeredLate');
+  });
+  test('suspension stops it, and moves the deadline by its working time', () => {
+    const paused = [received('2026-11-19 16:20'), assigned('2026-11-19 16:30'), event('suspended', '2026-11-20 14:00', { reason: 'appointment', approver: '主管', note: '' })];
+    expect(final(history(...paused))).toMatchObject({ state: 'paused', dueAt: null });
+    expect(due(final(history(...paused, event('resumed', '2026-11-20 15:00', { note: '' }))))).toBe('2026-11-23 14:20');
+  });
+  test('an answer of unknown time is neither in time nor late', () => {
+    const clock = final(history(received('2015-04-22 15:53'), event('imported', null, { status: 'closed', sourceStatus: 'Closed', file: 'x', unitId: 'u', party: 'front' })));
+    expect(clock.state).toBe('unknown');
+  });
+  test('a missing calendar is said with its year', () => {
+    expect(final(history(received('2026-12-30 09:00')), { ...subject, grade: 'basic' })).toMatchObject({ state: 'noCalendar', dueAt: null, missingYear: 2027 });
+  });
+  test('a reopened complaint gets a fresh round', () => {
+    const clock = final(history(received('2026-11-16 09:00'), answer('2026-11-16 15:00'), event('reopened', '2026-11-19 16:20', { note: '', byVisit: true })));
+    expect([clock.state, due(clock)]).toEqual(['running', '2026-11-23 11:50']);
+  });
+});
+
+describe('badges count in the unit of the rule', () => {
+  const left = (dueText: string, now: string, unit: 'workHours' | 'workDays' | 'naturalDays' | 'hours') => remainingOf(at(dueText), at(now), unit, frame);
+  test.each([
+    ['workHours', '2026-11-23 11:50', '2026-11-20 16:30', { overdue: false, amount: 4, unit: 'workHour' }],
+    ['workHours', '2026-11-23 09:00', '2026-11-22 12:00', { overdue: false, amount: 30, unit: 'workMinute' }],
+    ['workDays', '2026-11-27 00:00', '2026-11-20 10:00', { overdue: false, amount: 4, unit: 'workDay' }],
+    ['workDays', '2026-11-27 00:00', '2026-11-26 20:00', { overdue: false, amount: 4, unit: 'hour' }],
+    ['workDays', '2026-11-18 00:00', '2026-11-20 10:00', { overdue: true, amount: 2, unit: 'workDay' }],
+    ['naturalDays', '2026-11-25 00:00', '2026-11-22 10:00', { overdue: false, amount: 2, unit: 'day' }],
+    ['hours', '2026-11-22 11:00', '2026-11-22 11:40', { overdue: true, amount: 40, unit: 'minute' }],
+  ] as const)('%s due %s at %s', (unit, dueText, now, expected) => {
+    expect(left(dueText, now, unit)).toEqual(expected);
+  });
+});
+
+describe('the ledger', () => {
+  test('adds up exactly over random histories', () => {
+    const gaps = fc.array(fc.integer({ min: 1, max: 40_000 }), { minLength: 6, maxLength: 6 });
+    fc.assert(
+      fc.property(gaps, fc.boolean(), (steps, byCustomer) => {
+        const base = Date.parse(at('2026-09-24 09:00'));
+        const moments = steps.reduce<number[]>((list, step) => [...list, (list.at(-1) as number) + step * 1000], [base]).map((ms) => new Date(ms).toISOString());
+        const place = <T extends ReturnType<typeof received>>(one: T, i: number): T => ({ ...one, happenedAt: moments[i] as string });
+        const events = history(
+          place(received('2026-09-24 09:00'), 0), place(assigned('2026-09-24 09:00'), 1),
+          place(event('suspended', '2026-09-24 09:00', { reason: byCustomer ? 'customer' : 'appointment', approver: 'x', note: '' }), 2),
+          place(event('resumed', '2026-09-24 09:00', { note: '' }), 3),
+          place(event('transferred', '2026-09-24 09:00', { unitId: 'n', party: 'network', note: '' }), 4), place(answer('2026-09-24 09:00'), 5),
+        );
+        const ledger = ledgerOf(foldEvents(events), moments[6] as string, frame);
+        expect(ledger?.seconds).toBe((Date.parse(moments[6] as string) - base) / 1000);
+        expect(ledger?.workSeconds).toBe(workMilliseconds(frame.calendar, frame.hours, moments[0] as string, moments[6] as string) / 1000);
+        const of = (party: string) => ledger?.parts.find((p) => p.party === party)?.seconds;
+        expect(of(byCustomer ? 'customer' : 'suspension')).toBe(steps[2]);
+        expect(of('network')).toBe(steps[4]);
+      }),
+    );
+  });
+  test('is silent where times are unknown', () => {
+    const state = foldEvents(history(received('2015-04-22 15:53'), event('imported', null, { status: 'closed', sourceStatus: 'Closed', file: 'x', unitId: 'u', party: 'front' })));
+    expect(ledgerOf(state, at('2026-11-22 09:00'), frame)).toBeNull();
+  });
+});
