@@ -138,20 +138,23 @@ export function codeWords(field: ImportField): Map<string, string> {
 
 /** The decision that leaves a value out. */
 export const skipValue = 'skip';
+/** The decision that makes a unit of the value; it stands for the unit until that exists. */
+export const createValue = 'create';
 
 function listConverter(field: ImportField, settings: ConvertSettings, bad: Bad): Converter {
   const words = field.kind === 'code' ? codeWords(field) : null;
   const find = (text: string): Converted => {
     const word = normalWord(text);
     const decided = settings.valueMap.get(word);
-    if (decided === skipValue) return empty;
-    if (decided !== undefined) return good(decided);
+    if (decided === skipValue) return field.emptyCode === undefined ? empty : good(field.emptyCode);
+    if (decided !== undefined && decided !== createValue) return good(decided);
     if (words !== null) {
       const code = words.get(word);
       return code === undefined ? bad('codeUnknown', { value: text }) : good(code);
     }
     const ids = settings.units.get(word) ?? [];
     if (ids.length === 1) return good(ids[0] as string);
+    if (decided === createValue && ids.length === 0) return good(createValue);
     return bad(ids.length === 0 ? 'unitUnknown' : 'unitAmbiguous', { value: text });
   };
   const known = new Map<string, Converted>();

@@ -49,7 +49,7 @@ function zoneOf(text: string | undefined): number | null {
 }
 
 /** Reads a time of day; 12-hour times by AM/PM or 上午/下午. */
-export function parseTime(text: string): { time: string; zoneMinutes: number | null } | MomentFault {
+export function parseTime(text: string): { time: string; zoneMinutes: number | null } | 'notMoment' | 'noSuchTime' {
   const match = timePattern.exec(text);
   if (match === null) return 'notMoment';
   const half = (match[1] ?? match[5] ?? '').toLowerCase();
