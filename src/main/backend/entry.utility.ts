@@ -1,34 +1,37 @@
+import type { BackendMessage, HostMessage } from '#shared/kernel/shell-bridge.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import { createApp } from './app.ts';
+import { newId } from './platform/ids.ts';
 import { fileLog } from './platform/log.ts';
-import { chromiumPrinter } from './platform/pdf/chromium.pdf.ts';
+import { shellPrinter } from './platform/pdf/shell.pdf.ts';
 import { servePort } from './rpc/port.ts';
 
 /** The little of Electron's `process.parentPort` that is used here. */
 interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown; ports: unknown[] }) => void): void;
-  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: HostMessage; ports: unknown[] }) => void): void;
+  postMessage(message: BackendMessage): void;
 }
 type PortToWindow = Parameters<typeof servePort>[1];
 
 /** The backend inside Electron's utility process: one message port per window, handed over by the shell. */
-async function main(parent: ParentPort): Promise<void> {
-  const dataDir = process.argv[2];
-  if (!dataDir) throw new Error('data directory missing');
-  const app = await createApp({ dataDir, log: fileLog(dataDir), pdf: chromiumPrinter() });
-  parent.on('message', (event) => {
-    const kind = (event.data as { type?: string } | null)?.type;
-    if (kind === 'window') for (const port of event.ports) servePort(app, port as PortToWindow);
-    if (kind === 'stop') app.close().then(() => process.exit(0));
+async function main(parent: ParentPort, dataDir: string): Promise<void> {
+  const pdf = shellPrinter((message) => parent.postMessage(message), () => newId());
+  const app = await createApp({ dataDir, log: fileLog(dataDir), pdf });
+  parent.on('message', ({ data, ports }) => {
+    if (data.kind === 'connect') for (const port of ports) servePort(app, port as PortToWindow);
+    else if (data.kind === 'pdfDone') pdf.done(data.id, data.bytes, data.error);
+    else if (data.kind === 'stop') void app.close().then(() => process.exit(0));
   });
-  parent.postMessage({ type: 'ready' });
+  parent.postMessage({ kind: 'ready' });
 }
 
 const parent = (process as { parentPort?: ParentPort }).parentPort;
-if (parent) {
-  main(parent).catch((error: unknown) => {
-    const known = error instanceof DomainError ? { code: error.code, data: error.data } : { code: 'INTERNAL_FAULT', data: {} };
-    parent.postMessage({ type: 'failed', error: known, message: String(error) });
-    process.exit(3);
-  });
-}
+const dataDir = process.argv[2];
+if (!parent || !dataDir) throw new Error('started outside Electron, or without a data directory');
+main(parent, dataDir).catch((error: unknown) => {
+  // a named error means that starting again won't help; any other is a death like all deaths, and may be tried again
+  if (error instanceof DomainError) parent.postMessage({ kind: 'failed', code: error.code, data: error.data });
+  else console.error(error);
+  // the message must leave before the process does
+  setTimeout(() => process.exit(3), 200);
+});
