@@ -28,7 +28,10 @@ export default defineConfig({
       outDir: 'out/preload',
       externalizeDeps: false,
       // a sandboxed preload must be one CommonJS file
-      rolldownOptions: { input: { index: resolve('src/preload/index.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rolldownOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {

@@ -42,7 +42,11 @@ async function open(): Promise<void> {
   lockDownSession(session.fromPartition('print'));
   serveApp(protocol, join(here, '..', 'renderer'), (pathname) => {
     if (pathname !== givenUpPath || !givenUp) return undefined;
-    return givenUpPage(givenUp, { log: join(dataDir, 'log'), backup: join(dataDir, 'backup'), retryHref: `${appOrigin}${retryPath}` });
+    return givenUpPage(givenUp, {
+      log: join(dataDir, 'log'),
+      backup: join(dataDir, 'backup'),
+      retryHref: `${appOrigin}${retryPath}`,
+    });
   });
   answerShellCalls({ home, dataDir, backend, saved: new SavedFiles() });
   setMenu(app.getLocale(), devServer !== undefined);

@@ -1,11 +1,13 @@
-import { backendPortMessage, type BackendState, type ShellBridge } from '#shared/kernel/shell-bridge.ts';
 import { contextBridge, ipcRenderer } from 'electron';
+import { type BackendState, backendPortMessage, type ShellBridge } from '#shared/kernel/shell-bridge.ts';
 
 /** Set by esbuild-style replacement at build time: the version in package.json. */
 declare const __APP_VERSION__: string;
 
 // The port can't go through contextBridge; a window message to our own origin is the way Electron documents.
-ipcRenderer.on('backend-port', (event) => window.postMessage({ type: backendPortMessage }, window.location.origin, event.ports));
+ipcRenderer.on('backend-port', (event) =>
+  window.postMessage({ type: backendPortMessage }, window.location.origin, event.ports),
+);
 
 const bridge: ShellBridge = {
   requestPort: () => ipcRenderer.send('shell:request-port'),

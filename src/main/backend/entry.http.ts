@@ -10,7 +10,7 @@ import { serveHttp } from './rpc/http.ts';
 /**
  * The backend on loopback, started by the scripts and the tests. Settings come from the environment:
  * SERVICE_AUDIT_DATA (data directory), SERVICE_AUDIT_TOKEN, SERVICE_AUDIT_PORT, SERVICE_AUDIT_RENDERER (built window),
- * SERVICE_AUDIT_ORIGIN (dev server). Prints one line of JSON when it is ready, or when it can't be.
+ * SERVICE_AUDIT_ORIGIN (dev server), SERVICE_AUDIT_LIFELINE=stdin (ends with its stdin). Prints one line of JSON when it is ready, or when it can't be.
  */
 async function main(): Promise<void> {
   const env = process.env;
@@ -32,6 +32,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // whoever started this process holds the other end: when it dies, however it dies, nobody needs this one any more
+  if (env.SERVICE_AUDIT_LIFELINE === 'stdin') process.stdin.once('end', stop).resume();
 }
 
 main().catch((error: unknown) => {

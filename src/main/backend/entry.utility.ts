@@ -1,5 +1,5 @@
-import type { BackendMessage, HostMessage } from '#shared/kernel/shell-bridge.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
+import type { BackendMessage, HostMessage } from '#shared/kernel/shell-bridge.ts';
 import { createApp } from './app.ts';
 import { newId } from './platform/ids.ts';
 import { fileLog } from './platform/log.ts';
@@ -15,7 +15,10 @@ type PortToWindow = Parameters<typeof servePort>[1];
 
 /** The backend inside Electron's utility process: one message port per window, handed over by the shell. */
 async function main(parent: ParentPort, dataDir: string): Promise<void> {
-  const pdf = shellPrinter((message) => parent.postMessage(message), () => newId());
+  const pdf = shellPrinter(
+    (message) => parent.postMessage(message),
+    () => newId(),
+  );
   const app = await createApp({ dataDir, log: fileLog(dataDir), pdf });
   parent.on('message', ({ data, ports }) => {
     if (data.kind === 'connect') for (const port of ports) servePort(app, port as PortToWindow);

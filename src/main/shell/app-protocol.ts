@@ -59,7 +59,8 @@ export function serveApp(target: Protocol, root: string, pages: (pathname: strin
   target.handle('app', async (request) => {
     const headers = { 'content-security-policy': contentSecurityPolicy, 'x-content-type-options': 'nosniff' };
     const page = pages(new URL(request.url).pathname);
-    if (page !== undefined) return new Response(page, { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
+    if (page !== undefined)
+      return new Response(page, { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
     const file = resolveAppFile(request.url, root);
     if (file === undefined) return new Response('', { status: 404, headers });
     const answer = await net.fetch(pathToFileURL(file).href);

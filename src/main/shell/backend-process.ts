@@ -1,5 +1,5 @@
-import type { BackendMessage, BackendState, HostMessage } from '#shared/kernel/shell-bridge.ts';
 import { MessageChannelMain, utilityProcess, type WebContents } from 'electron';
+import type { BackendMessage, BackendState, HostMessage } from '#shared/kernel/shell-bridge.ts';
 import type { GiveUpReason } from './backend-supervisor.ts';
 import { type BackendEvents, type BackendHandle, supervise } from './supervise.ts';
 

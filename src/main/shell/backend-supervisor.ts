@@ -84,7 +84,8 @@ function giveUp(reason: GiveUpReason): Step {
 }
 
 function exited(state: SupervisorState, at: number, exitCode: number | null): Step {
-  if (state.name === 'stopping') return { state: { name: 'stopped' }, orders: [{ kind: 'cancelWake' }, { kind: 'announceStopped' }] };
+  if (state.name === 'stopping')
+    return { state: { name: 'stopped' }, orders: [{ kind: 'cancelWake' }, { kind: 'announceStopped' }] };
   if (state.name !== 'starting' && state.name !== 'running') return stay(state);
   const quick = at - state.startedAt < quickDeathMs || state.name === 'starting';
   const quickDeaths = quick ? state.quickDeaths + 1 : 0;
@@ -106,7 +107,10 @@ function stop(state: SupervisorState): Step {
   switch (state.name) {
     case 'starting':
     case 'running':
-      return { state: { name: 'stopping' }, orders: [{ kind: 'cancelWake' }, { kind: 'askToStop' }, { kind: 'wakeAfter', ms: stopTimeoutMs }] };
+      return {
+        state: { name: 'stopping' },
+        orders: [{ kind: 'cancelWake' }, { kind: 'askToStop' }, { kind: 'wakeAfter', ms: stopTimeoutMs }],
+      };
     case 'waiting':
     case 'givenUp':
       return { state: { name: 'stopped' }, orders: [{ kind: 'cancelWake' }, { kind: 'announceStopped' }] };

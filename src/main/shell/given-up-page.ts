@@ -30,7 +30,10 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (character) =>
  * The page shown when the backend won't run: why, what it means, and where the log and the backups are.
  * @param retryHref link that tries again
  */
-export function givenUpPage(reason: GiveUpReason, places: { readonly log: string; readonly backup: string; readonly retryHref: string }): string {
+export function givenUpPage(
+  reason: GiveUpReason,
+  places: { readonly log: string; readonly backup: string; readonly retryHref: string },
+): string {
   const [chinese, english] = sentences[reason.code] ?? [
     '程序的后台部分无法启动。已保存的数据不受影响。',
     'The background part of the program cannot start. What was saved is not affected.',

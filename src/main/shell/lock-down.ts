@@ -35,6 +35,8 @@ export function lockDownPage(contents: WebContents, home: string): void {
 
 /** The only permission the pages need: writing to the clipboard on a click. */
 export function lockDownSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === 'clipboard-sanitized-write'));
+  session.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(permission === 'clipboard-sanitized-write'),
+  );
   session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
 }

@@ -2,8 +2,38 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 /** Words of the native menu; everything else the user reads is in the renderer's locales. */
 const words = {
-  'zh-CN': { edit: '编辑', undo: '撤销', redo: '重做', cut: '剪切', copy: '复制', paste: '粘贴', selectAll: '全选', view: '视图', reload: '重新加载', zoomIn: '放大', zoomOut: '缩小', zoomReset: '实际大小', fullScreen: '全屏', tools: '开发者工具' },
-  en: { edit: 'Edit', undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select all', view: 'View', reload: 'Reload', zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoomReset: 'Actual size', fullScreen: 'Full screen', tools: 'Developer tools' },
+  'zh-CN': {
+    edit: '编辑',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    selectAll: '全选',
+    view: '视图',
+    reload: '重新加载',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    zoomReset: '实际大小',
+    fullScreen: '全屏',
+    tools: '开发者工具',
+  },
+  en: {
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    view: 'View',
+    reload: 'Reload',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    zoomReset: 'Actual size',
+    fullScreen: 'Full screen',
+    tools: 'Developer tools',
+  },
 } as const;
 
 /** The menu behind Alt: it exists for its shortcuts (copy, paste, zoom). @param locale language of the system, e.g. `zh-CN` */

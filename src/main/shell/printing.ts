@@ -5,9 +5,16 @@ import { lockDownPage, webPreferences } from './lock-down.ts';
  * Loads a finished print document into a window nobody sees and hands it to `use`. Scripts are off: print documents
  * are plain HTML. The window goes whatever happens.
  */
-async function withDocument<T>(html: string, signal: AbortSignal, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
+async function withDocument<T>(
+  html: string,
+  signal: AbortSignal,
+  use: (window: BrowserWindow) => Promise<T>,
+): Promise<T> {
   signal.throwIfAborted();
-  const window = new BrowserWindow({ show: false, webPreferences: { ...webPreferences, javascript: false, partition: 'print' } });
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { ...webPreferences, javascript: false, partition: 'print' },
+  });
   const close = () => {
     if (!window.isDestroyed()) window.destroy();
   };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, nativeTheme, shell } from 'electron';
+import { BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, nativeTheme, shell } from 'electron';
 import type { BackendProcess } from './backend-process.ts';
 import { mayNavigate } from './lock-down.ts';
 import { printOnPaper } from './printing.ts';
@@ -18,7 +18,8 @@ const themes = ['light', 'dark', 'system'] as const;
 
 /** Answers the named calls of the preload (`ShellBridge`). What comes from the page is checked like any foreign input. */
 export function answerShellCalls({ home, dataDir, backend, saved }: ShellCallOptions): void {
-  const isOurs = (event: IpcMainEvent | IpcMainInvokeEvent) => event.senderFrame !== null && mayNavigate(event.senderFrame.url, home);
+  const isOurs = (event: IpcMainEvent | IpcMainInvokeEvent) =>
+    event.senderFrame !== null && mayNavigate(event.senderFrame.url, home);
 
   function handle(name: string, answer: (window: BrowserWindow, ...args: unknown[]) => unknown): void {
     ipcMain.handle(`shell:${name}`, (event, ...args: unknown[]) => {
@@ -36,7 +37,8 @@ export function answerShellCalls({ home, dataDir, backend, saved }: ShellCallOpt
     if (isOurs(event) && known) nativeTheme.themeSource = known;
   });
   handle('save-file', (window, name, bytes) => {
-    if (typeof name !== 'string' || !(bytes instanceof Uint8Array)) throw new TypeError('save-file wants a name and bytes');
+    if (typeof name !== 'string' || !(bytes instanceof Uint8Array))
+      throw new TypeError('save-file wants a name and bytes');
     return saved.save(window, name, bytes);
   });
   handle('open-saved', (_window, savedId) => saved.open(String(savedId)));

@@ -1,4 +1,10 @@
-import { advance, type GiveUpReason, type SupervisorEvent, type SupervisorOrder, type SupervisorState } from './backend-supervisor.ts';
+import {
+  advance,
+  type GiveUpReason,
+  type SupervisorEvent,
+  type SupervisorOrder,
+  type SupervisorState,
+} from './backend-supervisor.ts';
 
 /** A started backend process, whatever kind of process it is. */
 export interface BackendHandle {

@@ -1,5 +1,5 @@
-import type { BackendMessage } from '#shared/kernel/shell-bridge.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
+import type { BackendMessage } from '#shared/kernel/shell-bridge.ts';
 import type { PdfPrinter } from './pdf.port.ts';
 
 /** A printer that lives in another process, and the way its answers come in. */
