@@ -110,7 +110,7 @@ interface Transport {
 }
 
 async function openTransport(app: App, way: Way): Promise<Transport> {
-  const headers = (token: string | undefined) => (token ? { 'x-session': token } : {});
+  const headers = (token: string | undefined): Record<string, string> => (token ? { 'x-session': token } : {});
   if (way === 'direct') {
     return {
       client: (token) => createRouterClient(app.router, { context: { deps: app.deps, reqHeaders: new Headers(headers(token)) } }) as unknown as Client,

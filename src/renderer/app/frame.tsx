@@ -1,0 +1,93 @@
+import { DoubleLeftOutlined, DoubleRightOutlined } from '@ant-design/icons';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet, useMatches } from 'react-router';
+import { CommandSearch } from './command-search.tsx';
+import { useCommandKeys } from './commands.ts';
+import { JobTray } from './job-tray.tsx';
+import { JobsProvider } from './jobs.tsx';
+import { navigation } from './navigation.tsx';
+import { PeriodSelect, UnitSelect } from './scope-selects.tsx';
+import { useScopedPath } from './period-scope.tsx';
+import { useMay } from './session.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+const foldedKey = 'service-audit.folded';
+
+export function Frame() {
+  return (
+    <JobsProvider>
+      <FrameContent />
+    </JobsProvider>
+  );
+}
+
+function FrameContent() {
+  const { t } = useTranslation();
+  useCommandKeys();
+  const isEditor = useMatches().some((match) => (match.handle as { folded?: boolean } | undefined)?.folded);
+  const [folded, setFolded] = useState(localStorage.getItem(foldedKey) === '1');
+  const [open, setOpen] = useState(false);
+  const mini = isEditor ? !open : folded;
+  const toggle = () => {
+    if (isEditor) return setOpen(!open);
+    localStorage.setItem(foldedKey, folded ? '0' : '1');
+    setFolded(!folded);
+  };
+  return (
+    <div className={mini ? 'frame mini' : 'frame'}>
+      <div className="brand">
+        <i>稽</i>
+        {!mini && t('frame.brand')}
+      </div>
+      <header className="top">
+        <PeriodSelect />
+        <UnitSelect />
+        <span className="sp" />
+        <CommandSearch />
+        <span className="sp" />
+        <JobTray />
+        <UserMenu />
+      </header>
+      <Navigation mini={mini} onFold={toggle} />
+      <main className="main">
+        <Suspense fallback={<Skeleton rows={12} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+function Navigation({ mini, onFold }: { mini: boolean; onFold(): void }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const scoped = useScopedPath();
+  const items = navigation.filter((item) => !item.permission || may(item.permission));
+  return (
+    <nav className="nav" aria-label={t('frame.navigation')}>
+      {items.map((item, i) => (
+        <NavItem key={item.key} rule={i > 0 && items[i - 1]?.group !== item.group}>
+          <NavLink to={scoped(item.path)} end={item.path === '/'} className={({ isActive }) => (isActive ? 'on' : '')}>
+            {item.icon}
+            <span>{t(`frame.${mini ? 'navShort' : 'nav'}.${item.key}`)}</span>
+          </NavLink>
+        </NavItem>
+      ))}
+      <button type="button" className="fold" onClick={onFold}>
+        {mini ? <DoubleRightOutlined /> : <DoubleLeftOutlined />}
+        <span>{t(mini ? 'frame.unfold' : 'frame.fold')}</span>
+      </button>
+    </nav>
+  );
+}
+
+function NavItem({ rule, children }: { rule: boolean; children: React.ReactNode }) {
+  return (
+    <>
+      {rule && <hr />}
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { RouteObject } from 'react-router';
+import { Frame } from './frame.tsx';
+import { NotFoundPage, RouteErrorPage } from './route-pages.tsx';
+
+type Page = { default: React.ComponentType };
+const page = (load: () => Promise<Page>) => async () => ({ Component: (await load()).default });
+
+/** Every address of the window. Pages load when first opened; each feature exports its routes' pages as default. */
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    element: <Frame />,
+    errorElement: <RouteErrorPage />,
+    children: [
+      { index: true, lazy: page(() => import('../features/home/home-page.tsx')) },
+      { path: 'inspection', lazy: page(() => import('../features/inspection/inspection-list-page.tsx')) },
+      { path: 'inspection/:inspectionId', lazy: page(() => import('../features/inspection/score-sheet-page.tsx')), handle: { folded: true } },
+      { path: 'complaint', lazy: page(() => import('../features/complaint/complaint-page.tsx')) },
+      { path: 'survey', lazy: page(() => import('../features/survey/wave-list-page.tsx')) },
+      { path: 'survey/:waveId', lazy: page(() => import('../features/survey/wave-page.tsx')) },
+      { path: 'report', lazy: page(() => import('../features/report/report-list-page.tsx')) },
+      { path: 'report/:reportId', lazy: page(() => import('../features/report/report-page.tsx')), handle: { folded: true } },
+      { path: 'standard', lazy: page(() => import('../features/standard/standard-page.tsx')) },
+      { path: 'organization', lazy: page(() => import('../features/organization/organization-page.tsx')) },
+      { path: 'system', lazy: page(() => import('../features/system/system-page.tsx')) },
+      { path: 'import/:target', lazy: page(() => import('../features/import/import-page.tsx')) },
+      { path: '*', element: <NotFoundPage /> },
+    ].map((route) => ({ ...route, errorElement: <RouteErrorPage /> })) as RouteObject[],
+  },
+];

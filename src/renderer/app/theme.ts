@@ -1,0 +1,29 @@
+import { type ThemeConfig, theme as antdTheme } from 'antd';
+
+const light = {
+  colorPrimary: '#175CD3', colorLink: '#175CD3', colorSuccess: '#16803C', colorSuccessBg: '#EDF8F1', colorWarning: '#B54708',
+  colorWarningBg: '#FFF3E2', colorError: '#B42318', colorErrorBg: '#FDECEA', colorBgLayout: '#F2F5F9', colorBgContainer: '#FFFFFF',
+  colorFillAlter: '#F7F9FC', colorBorder: '#D5DDE8', colorBorderSecondary: '#E6EBF2', colorText: '#182230', colorTextSecondary: '#46546A',
+  colorTextTertiary: '#5B697F', colorTextPlaceholder: '#5B697F', controlItemBgActive: '#E3EDFD',
+};
+const dark = {
+  colorPrimary: '#2B66CF', colorLink: '#7FAEF8', colorSuccess: '#5CC985', colorSuccessBg: '#12301E', colorWarning: '#F3AC63',
+  colorWarningBg: '#37260F', colorError: '#F7948A', colorErrorBg: '#3C1C1A', colorBgLayout: '#0E131A', colorBgContainer: '#161C25',
+  colorBgElevated: '#1D2530', colorFillAlter: '#1A212B', colorBorder: '#313C4B', colorBorderSecondary: '#252E3A', colorText: '#E4E9F0',
+  colorTextSecondary: '#B6C0CD', colorTextTertiary: '#93A0B1', colorTextPlaceholder: '#93A0B1', controlItemBgActive: '#1B2E50',
+};
+
+/** The antd theme after the design tokens. */
+export function themeConfig(isDark: boolean): ThemeConfig {
+  return {
+    cssVar: { key: 'sa' },
+    algorithm: isDark ? [antdTheme.darkAlgorithm, antdTheme.compactAlgorithm] : [antdTheme.compactAlgorithm],
+    token: {
+      ...(isDark ? dark : light),
+      fontFamily: '"Microsoft YaHei UI","PingFang SC","Noto Sans CJK SC",sans-serif',
+      fontSize: 13, fontSizeSM: 12, fontSizeLG: 15, lineHeight: 20 / 13, controlHeight: 28, controlHeightSM: 24, borderRadius: 4, borderRadiusSM: 2,
+      sizeUnit: 4, sizeStep: 4, motionDurationMid: '0.12s', motionDurationSlow: '0.12s',
+    },
+    components: { Button: { paddingInline: 10, primaryShadow: 'none', defaultShadow: 'none' }, Form: { itemMarginBottom: 14, labelHeight: 24 } },
+  };
+}

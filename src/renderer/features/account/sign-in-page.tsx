@@ -1,0 +1,51 @@
+import { Alert, Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../app/session.tsx';
+import { client } from '../../rpc/client.ts';
+import { errorText } from '../../rpc/error-text.ts';
+
+/** Sign in, or open a locked session again; the page underneath stays as it is. */
+export function SignInPage({ isLocked }: { isLocked: boolean }) {
+  const { t } = useTranslation();
+  const { enter, leave } = useSession();
+  const [error, setError] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+  const submit = async ({ loginName, password }: { loginName: string; password: string }) => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      enter(isLocked ? await client.account.unlock({ password }) : await client.account.signIn({ loginName, password }));
+    } catch (problem) {
+      setError(problem);
+    }
+    setBusy(false);
+  };
+  return (
+    <div className="gate" style={isLocked ? { position: 'fixed', inset: 0, zIndex: 2000 } : {}}>
+      <div className="card" style={{ width: 360 }}>
+        <h1>{t(isLocked ? 'account.signIn.locked' : 'account.signIn.title')}</h1>
+        <p className="sub">{t(isLocked ? 'account.signIn.lockedSub' : 'account.signIn.sub')}</p>
+        <Form layout="vertical" onFinish={submit} requiredMark={false}>
+          {!isLocked && (
+            <Form.Item name="loginName" label={t('account.signIn.loginName')} rules={[{ required: true, message: t('common.required') }]}>
+              <Input autoFocus autoComplete="username" />
+            </Form.Item>
+          )}
+          <Form.Item name="password" label={t('account.signIn.password')} rules={[{ required: true, message: t('common.required') }]}>
+            <Input.Password autoFocus={isLocked} autoComplete="current-password" />
+          </Form.Item>
+          {error !== undefined && <Alert type="error" showIcon title={errorText(error, t)} style={{ marginBottom: 12 }} />}
+          <Button type="primary" htmlType="submit" block loading={isBusy}>
+            {t(isLocked ? 'account.signIn.unlock' : 'account.signIn.submit')}
+          </Button>
+          {isLocked && (
+            <Button type="link" block onClick={leave} style={{ marginTop: 8 }}>
+              {t('account.signIn.other')}
+            </Button>
+          )}
+        </Form>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import * as account from './account.ts';
+import * as calendar from './calendar.ts';
+import * as common from './common.ts';
+import * as complaint from './complaint.ts';
+import * as frame from './frame.ts';
+import * as home from './home.ts';
+import * as importing from './import.ts';
+import * as inspection from './inspection.ts';
+import * as organization from './organization.ts';
+import * as report from './report.ts';
+import * as standard from './standard.ts';
+import * as survey from './survey.ts';
+import * as system from './system.ts';
+
+const domains = { account, calendar, complaint, home, import: importing, inspection, organization, report, standard, survey, system };
+
+/** Words by domain (`complaint.…`), and what several domains add to: `errors.<CODE>` and `job.<kind>`. */
+export default {
+  ...common.words,
+  frame: frame.words,
+  ...Object.fromEntries(Object.entries(domains).map(([domain, module]) => [domain, module.words])),
+  errors: Object.assign({}, common.errors, ...Object.values(domains).map((module) => module.errors)),
+  job: Object.assign({}, ...Object.values(domains).map((module) => module.jobs)),
+};

@@ -1,0 +1,3 @@
+export const words = {};
+export const errors = {};
+export const jobs = {};
