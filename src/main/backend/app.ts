@@ -16,6 +16,7 @@ import type { Log } from './platform/log.ts';
 import type { PdfPrinter } from './platform/pdf/pdf.port.ts';
 import { reportRouter } from './report/report.router.ts';
 import { rpc } from './rpc/rpc.ts';
+import { publishShippedQuestionnaires } from './survey/questionnaire.service.ts';
 import { standardRouter } from './standard/standard.router.ts';
 import { surveyRouter } from './survey/survey.router.ts';
 import { systemRouter } from './system/system.router.ts';
@@ -68,6 +69,10 @@ export async function createApp(config: AppConfig): Promise<App> {
     dataDir: config.dataDir,
     backup: async (name) => (database.file ? backupSqlite(database.file, join(config.dataDir, 'backup'), name) : undefined),
   };
+  await publishShippedQuestionnaires(deps).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   return {
     router,
     deps,

@@ -7,7 +7,7 @@ function findResources(): string {
   const packaged = (process as { resourcesPath?: string }).resourcesPath;
   if (packaged && existsSync(join(packaged, 'resources'))) return join(packaged, 'resources');
   for (let dir = dirname(fileURLToPath(import.meta.url)); ; dir = dirname(dir)) {
-    if (existsSync(join(dir, 'resources', 'scorecards'))) return join(dir, 'resources');
+    if (existsSync(join(dir, 'resources', 'questionnaires'))) return join(dir, 'resources');
     if (dirname(dir) === dir) throw new Error('resources folder not found');
   }
 }

@@ -19,6 +19,7 @@ import {
 
 const oneWave = z.object({ waveId: z.string() });
 const inScope = oneWave.extend({ unitId: z.string().optional() });
+const language = z.enum(['zh', 'en']).default('zh');
 const jobStarted = z.object({ jobId: z.string() });
 
 /** Calls of the survey domain: questionnaires, waves, results and the submissions behind them. */
@@ -60,9 +61,9 @@ export const surveyContract = {
     .input(pageInput.extend({ waveId: z.string(), filter: submissionFilter.default({}) }))
     .output(pageOf(submissionView)),
   exportResults: call('survey:read', surveyErrors)
-    .input(inScope.extend({ compareWaveId: z.string().optional(), dimension: segmentDimension.default('unit') }))
+    .input(inScope.extend({ compareWaveId: z.string().optional(), dimension: segmentDimension.default('unit'), language }))
     .output(jobStarted),
   exportSubmissions: call('survey:read', surveyErrors)
-    .input(oneWave.extend({ filter: submissionFilter.default({}) }))
+    .input(oneWave.extend({ filter: submissionFilter.default({}), language }))
     .output(jobStarted),
 };

@@ -1,5 +1,5 @@
 import { moments } from '../statistics/descriptive.ts';
-import { type Interval, meanInterval, MINIMUM_SAMPLE, wilsonInterval } from '../statistics/interval.ts';
+import { type Interval, meanInterval, MINIMUM_SAMPLE, type SampleMoments, wilsonInterval } from '../statistics/interval.ts';
 import type { QuestionnaireDefinition } from './questionnaire.schema.ts';
 import type { Answers } from './survey.answers.ts';
 
@@ -59,7 +59,18 @@ export interface IndexFigure {
 
 /** Mean, spread and 95 % interval of respondents' indices. The interval is cut to the scale's 0–100. */
 export function indexFigure(indices: readonly number[]): IndexFigure {
-  const { n, mean, sd } = moments(indices);
+  return figureOf(moments(indices));
+}
+
+/** The same from running totals, for lists that add up in the database. */
+export function indexFigureOfTotals(totals: { n: number; sum: number; squares: number }): IndexFigure {
+  const { n, sum, squares } = totals;
+  const mean = n === 0 ? Number.NaN : sum / n;
+  const variance = n < 2 ? 0 : Math.max(0, (squares - n * mean * mean) / (n - 1));
+  return figureOf({ n, mean, sd: Math.sqrt(variance) });
+}
+
+function figureOf({ n, mean, sd }: SampleMoments): IndexFigure {
   const small = n < MINIMUM_SAMPLE;
   if (n === 0) return { n, mean: null, sd: null, standardError: null, interval: null, small };
   if (n === 1) return { n, mean, sd: null, standardError: null, interval: null, small };

@@ -5,7 +5,7 @@ import { type QuestionnaireDefinition, questionnaireDefinition } from '#shared/s
 import { decodeAnswers, encodeAnswers } from '#shared/survey/survey.answers.ts';
 import { compareIndices, significantChanges } from '#shared/survey/survey.comparison.ts';
 import { isSpeeder, isStraightLine, sampleQuality } from '#shared/survey/survey.quality.ts';
-import { constructIndices, indexFigure, itemFigures, respondentIndex } from '#shared/survey/survey.rules.ts';
+import { constructIndices, indexFigure, indexFigureOfTotals, itemFigures, respondentIndex } from '#shared/survey/survey.rules.ts';
 
 const definition: QuestionnaireDefinition = questionnaireDefinition.parse(
   JSON.parse(readFileSync('resources/questionnaires/ecsi-24.json', 'utf8')),
@@ -75,6 +75,15 @@ describe('construct indices by simple means', () => {
         expect(respondentIndex(better, positions, scale) as number).toBeGreaterThan(index);
       }),
     );
+  });
+
+  it('come out the same from running totals', () => {
+    const indices = [12.5, 80, 100, 33.25, 0];
+    const totals = { n: 5, sum: 225.75, squares: indices.reduce((sum, value) => sum + value * value, 0) };
+    const fromTotals = indexFigureOfTotals(totals);
+    expect(fromTotals.mean).toBeCloseTo(indexFigure(indices).mean as number, 12);
+    expect(fromTotals.sd).toBeCloseTo(indexFigure(indices).sd as number, 9);
+    expect(indexFigureOfTotals({ n: 0, sum: 0, squares: 0 })).toEqual(indexFigure([]));
   });
 
   it('say when there is too little to say', () => {

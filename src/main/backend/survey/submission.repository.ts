@@ -78,6 +78,20 @@ export async function listSubmissions(db: Database, query: SubmissionQuery, page
 }
 export type SubmissionRow = Awaited<ReturnType<typeof listSubmissions>>['rows'][number];
 
+/** Number of submissions, and count, sum and sum of squares of their target index. */
+export async function targetTotals(db: Database, query: SubmissionQuery) {
+  const row = await selected(db, query)
+    .select((eb) => [
+      eb.fn.countAll<number>().as('submissions'),
+      eb.fn.count<number>('submission.targetIndex').as('n'),
+      eb.fn.sum<number | null>('submission.targetIndex').as('sum'),
+      sql<number | null>`sum(submission.target_index * submission.target_index)`.as('squares'),
+    ])
+    .executeTakeFirstOrThrow();
+  const { submissions, n, sum, squares } = row;
+  return { submissions: Number(submissions), n: Number(n), sum: Number(sum ?? 0), squares: Number(squares ?? 0) };
+}
+
 export async function countSubmissions(db: Database, query: SubmissionQuery): Promise<number> {
   const { total } = await selected(db, query)
     .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -110,6 +124,19 @@ export async function loadSegment(db: Database, waveId: string, name: string): P
     .where('name', '=', name)
     .execute();
   return new Map(rows.map((row) => [row.submissionId, row.value]));
+}
+
+/** Ids of a unit and everything below it. */
+export async function unitIdsBelow(db: Database, unitPath: string): Promise<Set<string>> {
+  const range = subtree(unitPath);
+  const rows = await db.selectFrom('unit').select('unitId').where('path', '>=', range.from).where('path', '<', range.to).execute();
+  return new Set(rows.map((row) => row.unitId));
+}
+
+/** Names of units by id. */
+export async function unitNames(db: Database, unitIds: readonly string[]): Promise<Map<string, string>> {
+  const units = await db.selectFrom('unit').select(['unitId', 'name']).where('unitId', 'in', unitIds).execute();
+  return new Map(units.map((unit) => [unit.unitId, unit.name]));
 }
 
 /** Names of the extra columns of a wave. */

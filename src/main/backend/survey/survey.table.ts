@@ -40,6 +40,8 @@ export interface SubmissionTable {
   /** one character an item, see shared/survey/survey.answers.ts */
   answers: string;
   missingCount: number;
+  /** index 0–100 of the questionnaire's target construct by simple means, so that lists can average in SQL */
+  targetIndex: number | null;
   isStraightLine: number;
   durationSeconds: number | null;
   isSample: number;

@@ -57,6 +57,7 @@ async function submissions(db: Kysely<unknown>, tools: MigrationTools): Promise<
     .addColumn('grade', 'text')
     .addColumn('answers', 'text', (c) => c.notNull())
     .addColumn('missing_count', 'integer', (c) => c.notNull())
+    .addColumn('target_index', tools.real)
     .addColumn('is_straight_line', 'integer', (c) => c.notNull())
     .addColumn('duration_seconds', 'integer')
     .addColumn('is_sample', 'integer', (c) => c.notNull().defaultTo(0))
