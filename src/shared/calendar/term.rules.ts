@@ -163,9 +163,26 @@ function rollLastDay(term: Term, last: Day, pauses: readonly Span[], calendar: W
  */
 export function endOfTerm(term: Term, startAt: Instant, pauses: readonly Span[], calendar: WorkCalendar, hours: WorkingHours): TermResult {
   if (timed[term.unit]) return timedTerm(term, startAt, pauses, calendar, hours);
-  const startDay = dayOf(startAt);
-  const lines: TermLine[] = [line(startDay, 'start', { from: startAt })];
-  const counted = term.unit === 'months' ? countMonths(term, startDay, pauses, lines) : countDays(term, startDay, pauses, calendar, lines);
-  const last = rollLastDay(term, counted, pauses, calendar, lines);
-  return { dueAt: instantAt(addDays(last, 1)), lines: mergeLines(lines) };
+  const known = dayTermOf(term, dayOf(startAt), pauses, calendar);
+  const [start, ...rest] = known.lines as [TermLine, ...TermLine[]];
+  return { dueAt: known.dueAt, lines: [{ ...start, from: startAt }, ...rest] };
+}
+
+/** Counted day terms of a calendar: a bulk import asks the same few hundred questions a hundred thousand times. */
+const countedTerms = new WeakMap<WorkCalendar, Map<string, TermResult>>();
+
+/** A term in days or months depends on the start only by its day, and on pauses only by the midnights in them. */
+function dayTermOf(term: Term, startDay: Day, pauses: readonly Span[], calendar: WorkCalendar): TermResult {
+  const counted = countedTerms.get(calendar) ?? new Map<string, TermResult>();
+  countedTerms.set(calendar, counted);
+  const key = [term.amount, term.unit, term.extend, startDay, ...pauses.flatMap((pause) => [dayOf(pause.from), dayOf(pause.to)])].join('|');
+  const known = counted.get(key);
+  if (known) return known;
+  const lines: TermLine[] = [line(startDay, 'start')];
+  const end = term.unit === 'months' ? countMonths(term, startDay, pauses, lines) : countDays(term, startDay, pauses, calendar, lines);
+  const last = rollLastDay(term, end, pauses, calendar, lines);
+  const result = { dueAt: instantAt(addDays(last, 1)), lines: mergeLines(lines) };
+  if (counted.size >= 20_000) counted.clear();
+  counted.set(key, result);
+  return result;
 }

@@ -1,3 +1,4 @@
+import type { AreaKind, ComplaintBusiness, ComplaintChannel, CustomerGrade, VisitResult } from '../complaint/complaint.enums.ts';
 import type { ComplaintCategory, ComplaintFigures, LimitKind, Surge } from './complaint.figures.ts';
 import { type SampleSpan, seasonIndex, startOf } from './months.ts';
 import { chance, integerBelow, logNormal, negativeBinomial, pickIndex, pickOne, poisson, seededId, type Uniform } from './random.ts';
@@ -13,22 +14,29 @@ export interface SampleCase {
   /** 0-based */
   city: number;
   category: ComplaintCategory;
-  channel: string;
-  grade: string;
+  channel: ComplaintChannel;
+  business: ComplaintBusiness;
+  grade: CustomerGrade;
+  area: AreaKind;
   limit: LimitKind;
   customer: SampleCustomer;
   /** handling time as a multiple of the time limit; above 1 is overdue */
   loadRatio: number;
-  /** time to the first contact as a multiple of the time limit of handling */
+  /** time to the first contact as a multiple of its time limit */
   responseRatio: number;
   transfers: number;
   pause: { reason: 'appointment' | 'customer' | 'third'; hours: number } | undefined;
   isUpheld: boolean;
   /** cents; 0 when nothing was paid */
   compensationCents: number;
-  followUp: 'none' | 'satisfied' | 'unsatisfied';
-  isReopened: boolean;
+  /** an unsatisfied visit reopens */
+  visit: VisitResult;
   isAppealed: boolean;
+  isEscalated: boolean;
+  isWithdrawn: boolean;
+  isReturned: boolean;
+  /** handed to an installation vendor */
+  isVendor: boolean;
   /** closed inside this many hours before the deadline, moved there to look on time (planted) */
   piledUpHours: number | undefined;
   /** the case this one repeats within 30 days, or tells again through another channel within 72 hours */
@@ -130,42 +138,59 @@ function oneCase(rng: Uniform, figures: ComplaintFigures, volume: CaseVolume): S
   const limit: LimitKind = chance(rng, figures.majorShare) ? 'major' : category.limit;
   // A major complaint has half the limit of a general one and is handled with as much more haste.
   const haste = limit === 'major' ? Math.log(figures.limitHours.major / figures.limitHours[category.limit]) : 0;
-  const hours = logNormal(rng, category.logMedianHours + haste, category.sigma);
-  const loadRatio = hours / figures.limitHours[limit];
-  const response = logNormal(rng, figures.firstResponse.logMedianHours, figures.firstResponse.sigma);
+  const loadRatio = logNormal(rng, category.logMedianHours + haste, category.sigma) / figures.limitHours[limit];
   const isOverdue = loadRatio > 1;
   const isUpheld = chance(rng, figures.upheldShare);
-  const isPaid = isUpheld && chance(rng, figures.compensatedShare);
-  const isVisited = chance(rng, figures.followUpShare);
-  const isSatisfied = chance(rng, isOverdue ? figures.satisfied.overdue : figures.satisfied.onTime);
-  const isPiledUp = isOverdue && city + 1 === figures.pileUp.city && chance(rng, figures.pileUp.share);
+  const isPaid = chance(rng, figures.compensatedShare) && isUpheld;
+  const isFieldWork = category.key === 'install' || category.key === 'fault';
+  const business = pickKey(rng, figures.businessByCategory[category.key] ?? figures.businessByCategory.other ?? {}) as ComplaintBusiness;
+  const privateGrade = pickKey(rng, figures.gradeShare) as CustomerGrade;
+  const enterpriseGrade = pickOne(rng, figures.enterpriseGrades);
   return {
     complaintId: seededId(rng, receivedMs),
     receivedMs,
     city,
     category,
-    channel: pickKey(rng, figures.channelShare),
-    grade: pickKey(rng, figures.gradeShare),
+    channel: pickKey(rng, figures.channelShare) as ComplaintChannel,
+    business,
+    grade: business === 'dedicatedLine' ? enterpriseGrade : privateGrade,
+    area: chance(rng, figures.ruralShare) ? 'rural' : 'urban',
     limit,
     customer: customer(rng, figures),
     loadRatio,
-    // Contact cannot come after the answer.
-    responseRatio: Math.min(response, hours * 0.8) / figures.limitHours[limit],
+    responseRatio: logNormal(rng, figures.firstResponse.logMedianHours, figures.firstResponse.sigma) / figures.firstResponse.limitHours,
     transfers: poisson(rng, figures.transfersMean),
     pause: pauseOf(rng, figures),
     isUpheld,
     compensationCents: isPaid ? 500 * (1 + integerBelow(rng, 40)) : 0,
-    followUp: !isVisited ? 'none' : isSatisfied ? 'satisfied' : 'unsatisfied',
-    isReopened: chance(rng, figures.reopenShare),
+    visit: visitOf(rng, figures, isOverdue),
     isAppealed: chance(rng, isOverdue ? figures.appealShare.overdue : figures.appealShare.onTime),
-    piledUpHours: isPiledUp ? rng() * figures.pileUp.windowHours : undefined,
+    isEscalated: chance(rng, figures.escalatedShare) && isOverdue,
+    isWithdrawn: chance(rng, figures.withdrawnShare),
+    isReturned: chance(rng, figures.returnedShare),
+    isVendor: chance(rng, figures.vendorShare) && isFieldWork,
+    piledUpHours: pileUp(rng, figures, city, isOverdue),
     repeats: undefined,
     duplicates: undefined,
   };
 }
 
-function pickKey(rng: Uniform, shares: Readonly<Record<string, number>>): string {
-  return Object.keys(shares)[pickIndex(rng, Object.values(shares))] as string;
+function visitOf(rng: Uniform, figures: ComplaintFigures, isOverdue: boolean): VisitResult {
+  const isReached = chance(rng, figures.followUpShare);
+  const isSatisfied = chance(rng, isOverdue ? figures.satisfied.overdue : figures.satisfied.onTime);
+  const isUnsatisfied = chance(rng, figures.unsatisfiedShare);
+  if (!isReached) return 'unreachable';
+  return isSatisfied ? 'satisfied' : isUnsatisfied ? 'unsatisfied' : 'neutral';
+}
+
+function pileUp(rng: Uniform, figures: ComplaintFigures, city: number, isOverdue: boolean): number | undefined {
+  const isMoved = chance(rng, figures.pileUp.share);
+  const hours = rng() * figures.pileUp.windowHours;
+  return isMoved && isOverdue && city + 1 === figures.pileUp.city ? hours : undefined;
+}
+
+function pickKey(rng: Uniform, shares: Readonly<Partial<Record<string, number>>>): string {
+  return Object.keys(shares)[pickIndex(rng, Object.values(shares) as number[])] as string;
 }
 
 function customer(rng: Uniform, figures: ComplaintFigures): SampleCustomer {
@@ -184,7 +209,7 @@ function pauseOf(rng: Uniform, figures: ComplaintFigures): SampleCase['pause'] {
 
 /** Some cases are the one before them in their city and category, told again through another channel within 72 hours. */
 function linkDuplicates(rng: Uniform, figures: ComplaintFigures, list: readonly SampleCase[]): void {
-  const channels = Object.keys(figures.channelShare);
+  const channels = Object.keys(figures.channelShare) as ComplaintChannel[];
   for (let index = 1; index < list.length; index++) {
     const item = list[index] as SampleCase;
     const first = list[index - 1] as SampleCase;
@@ -193,6 +218,7 @@ function linkDuplicates(rng: Uniform, figures: ComplaintFigures, list: readonly 
     item.duplicates = first;
     item.customer = first.customer;
     item.grade = first.grade;
+    item.business = first.business;
     item.channel = pickOne(rng, other);
     item.receivedMs = first.receivedMs + Math.max(60_000, Math.floor(rng() * 72 * 3600) * 1000);
   }
@@ -217,6 +243,7 @@ function linkRepeats(rng: Uniform, figures: ComplaintFigures, list: readonly Sam
       later.repeats = item;
       later.customer = item.customer;
       later.grade = item.grade;
+      later.business = item.business;
       break;
     }
   }

@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import type { Span } from '../calendar/working-hours.ts';
+import type { Conclusion, LedgerParty, VisitResult } from '../complaint/complaint.enums.ts';
+import { partyOfLine } from '../complaint/complaint.rules.ts';
+import type { RuleSubject } from '../complaint/deadline.rules.ts';
+import type { ComplaintEvent, EventData } from '../complaint/event.schema.ts';
+import { dayOf } from '../kernel/dates.ts';
+import type { SampleCase } from './complaint-case.sample.ts';
+import type { Deadlines } from './deadlines.ts';
+import { integerBetween, pickOne, type Uniform } from './random.ts';
+import type { UnitPlaces } from './unit-places.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const words = z.array(z.string().min(1)).min(1);
+
+/** Texts of resources/sample/complaint-text.json. */
+export const complaintTexts = z.object({
+  subjects: z.record(z.string(), z.object({ content: words, demand: words })),
+  notes: z.object({
+    acknowledge: words,
+    assess: words,
+    assign: words,
+    accept: words,
+    transfer: words,
+    suspend: z.object({ appointment: z.string(), customer: z.string(), third: z.string() }),
+    resume: words,
+    escalate: words,
+    respond: words,
+    visit: z.object({ satisfied: z.string(), neutral: z.string(), unsatisfied: z.string(), unreachable: z.string() }),
+    reopen: words,
+    close: words,
+    withdraw: words,
+    duplicate: words,
+  }),
+  measures: z.object({ paid: words, founded: words, notFounded: words }),
+  causes: z.record(z.string(), words),
+});
+export type ComplaintTexts = z.output<typeof complaintTexts>;
+
+/** What the histories are told with. */
+export interface ComplaintWorld {
+  readonly texts: ComplaintTexts;
+  readonly places: UnitPlaces;
+  readonly deadlines: Deadlines;
+  readonly cityNames: readonly string[];
+  readonly ruleEdition: number;
+  /** epoch milliseconds; events after it have not happened yet */
+  readonly cutoff: number;
+}
+
+/** A complaint as told: the facts, its category below the first level, and its history up to the cutoff. */
+export interface SampleComplaint {
+  readonly source: SampleCase;
+  readonly subject: RuleSubject;
+  readonly region: string;
+  readonly city: string;
+  readonly content: string;
+  readonly demand: string;
+  readonly events: readonly ComplaintEvent[];
+}
+
+type Happening = { [T in keyof EventData]: { type: T; at: number; data: EventData[T] } }[keyof EventData];
+
+/** Region of every sample complaint; no rule of a real province speaks about it. */
+export const sampleRegion = '示例省';
+
+/**
+ * Tells one case as a history of events by the product's own state machine and deadlines. How long an answer took is
+ * kept as a share of the time limit, so that what the design calls overdue is overdue by the rules in force.
+ * @param rng stream of the table `complaint_event`; the number of draws depends on the case alone, never on the cutoff
+ */
+export function tellComplaint(rng: Uniform, item: SampleCase, world: ComplaintWorld): SampleComplaint {
+  const subjects = Object.keys(world.texts.subjects).filter((code) => code.startsWith(`${item.category.key}.`));
+  const category = item.duplicates || item.repeats ? (subjects[item.category.key.length % subjects.length] as string) : pickOne(rng, subjects);
+  const text = world.texts.subjects[category] as ComplaintTexts['subjects'][string];
+  const subject: RuleSubject = { province: sampleRegion, channel: item.channel, business: item.business, grade: item.grade, area: item.area, category };
+  const happenings = history(rng, item, subject, world);
+  const events = happenings
+    .filter((one) => one.at < world.cutoff)
+    .map(({ type, at, data }, index) => {
+      const happenedAt = new Date(at).toISOString();
+      return { seq: index + 1, type, happenedAt, recordedAt: happenedAt, accountId: null, data } as ComplaintEvent;
+    });
+  return { source: item, subject, region: sampleRegion, city: `${world.cityNames[item.city]}市`, content: pickOne(rng, text.content), demand: pickOne(rng, text.demand), events };
+}
+
+/** Everything that will ever happen, in order of time. */
+function history(rng: Uniform, item: SampleCase, subject: RuleSubject, world: ComplaintWorld): Happening[] {
+  const { texts, places } = world;
+  const first = places.reception(rng, item);
+  const steps = new Steps(item.receivedMs, { unitId: first.unitId, party: partyOfLine[first.line], ruleEdition: world.ruleEdition });
+  const times = answerTimes(item, subject, world);
+  // Handing over happens after the first contact and before the clock is paused.
+  const worked = Math.min(times.pause?.from ?? times.respondedMs, times.respondedMs);
+  const share = (part: number) => times.contactMs + (worked - times.contactMs) * part;
+  steps.add('acknowledged', times.contactMs, { note: pickOne(rng, texts.notes.acknowledge) });
+  const conclude = conclusion(rng, item, texts);
+  if (item.isWithdrawn) {
+    steps.add('withdrawn', share(0.6), { note: pickOne(rng, texts.notes.withdraw) });
+    return steps.list;
+  }
+  steps.add('assessed', share(0.05), { note: pickOne(rng, texts.notes.assess), levels: levels(rng, item) });
+  if (item.duplicates) steps.add('noted', share(0.06), { note: pickOne(rng, texts.notes.duplicate) });
+  const final = places.accountable(rng, item);
+  const path = transferPath(rng, item, world, final);
+  const assigned = path[0] as Holder;
+  steps.add('assigned', share(0.08), { unitId: assigned.unitId, party: assigned.party, note: pickOne(rng, texts.notes.assign) });
+  if (item.isReturned) {
+    steps.add('returned', share(0.12), { note: pickOne(rng, texts.notes.transfer) });
+    steps.add('assigned', share(0.16), { unitId: assigned.unitId, party: assigned.party, note: pickOne(rng, texts.notes.assign) });
+  }
+  steps.add('accepted', share(0.2), { note: pickOne(rng, texts.notes.accept) });
+  path.slice(1).forEach((holder, index) => {
+    const part = 0.24 + (0.3 * (index + 1)) / path.length;
+    steps.add('transferred', share(part), { ...holder, note: pickOne(rng, texts.notes.transfer) });
+    steps.add('accepted', share(part + 0.02), { note: pickOne(rng, texts.notes.accept) });
+  });
+  if (item.pause && times.pause) {
+    const reason = item.pause.reason === 'third' ? 'thirdParty' : item.pause.reason;
+    steps.insert('suspended', times.pause.from, { reason, approver: '投诉主管', note: texts.notes.suspend[item.pause.reason] });
+    steps.insert('resumed', times.pause.to, { note: pickOne(rng, texts.notes.resume) });
+  }
+  if (item.isEscalated && times.dueMs !== null) steps.insert('escalated', times.dueMs + 30 * minuteMs, { note: pickOne(rng, texts.notes.escalate) });
+  steps.add('responded', times.respondedMs, { note: pickOne(rng, texts.notes.respond), ...conclude });
+  finish(rng, steps, item, texts, conclude);
+  return steps.list;
+}
+
+interface Holder {
+  unitId: string;
+  party: LedgerParty;
+}
+
+/** The units a complaint passes through: the accountable one last, others of the same city before it. */
+function transferPath(rng: Uniform, item: SampleCase, world: ComplaintWorld, final: Holder): Holder[] {
+  const path: Holder[] = [final];
+  for (let n = 0; n < Math.min(item.transfers, 4); n++) {
+    const other = world.places.backOffice(rng, item.city);
+    if (other.unitId !== path[0]?.unitId) path.unshift({ unitId: other.unitId, party: partyOfLine[other.line] });
+  }
+  return path;
+}
+
+interface Times {
+  contactMs: number;
+  respondedMs: number;
+  dueMs: number | null;
+  pause: Span | undefined;
+}
+
+/**
+ * When the customer was first contacted and answered: shares of the way from receipt to the deadline, beyond it for
+ * what is overdue; a pause moves both the deadline and the answer.
+ */
+function answerTimes(item: SampleCase, subject: RuleSubject, world: ComplaintWorld): Times {
+  const on = dayOf(item.receivedMs);
+  const start = item.receivedMs;
+  const fallback = start + 120 * hourMs;
+  const due = world.deadlines.due('finalResponse', subject, on, start, []);
+  const plain = due?.dueMs ?? fallback;
+  let respondedMs = start + item.loadRatio * (plain - start);
+  let dueMs = due?.dueMs ?? null;
+  let pause: Span | undefined;
+  // The pause begins after the case has gone to its unit and before it is answered.
+  const pausedFrom = Math.floor(Math.min(start + 0.75 * (respondedMs - start), start + 0.7 * (plain - start)) / minuteMs) * minuteMs;
+  if (item.pause && pausedFrom - start > 2 * hourMs) {
+    pause = { from: pausedFrom, to: pausedFrom + Math.ceil(item.pause.hours * 60) * minuteMs };
+    const moved = world.deadlines.due('finalResponse', subject, on, start, [pause])?.dueMs ?? plain;
+    dueMs = due?.dueMs === null ? null : moved;
+    const left = Math.max(moved - pause.to, 0);
+    respondedMs = pause.to + Math.max(((respondedMs - pausedFrom) / (plain - pausedFrom)) * left, 5 * minuteMs);
+  }
+  if (item.piledUpHours !== undefined && dueMs !== null) respondedMs = Math.max(dueMs - item.piledUpHours * hourMs, (pause?.to ?? start) + minuteMs);
+  else respondedMs = inDaytime(respondedMs, dueMs, pause?.to ?? start);
+  const firstDue = world.deadlines.due('firstResponse', subject, on, start, [])?.dueMs ?? start + 2 * hourMs;
+  const wanted = start + item.responseRatio * (firstDue - start);
+  return { contactMs: Math.min(wanted, start + 0.15 * (Math.min(respondedMs, pause?.from ?? respondedMs) - start)), respondedMs, dueMs, pause };
+}
+
+/** Nobody answers customers at night: moves to the next morning unless that would cross the deadline, else back to the evening. */
+function inDaytime(at: number, dueMs: number | null, notBefore: number): number {
+  const shanghai = at + 8 * hourMs;
+  const midnight = Math.floor(shanghai / (24 * hourMs)) * 24 * hourMs;
+  const time = shanghai - midnight;
+  if (time >= 8 * hourMs && time < 21 * hourMs) return at;
+  const minutes = (at / minuteMs) % 60;
+  const morning = midnight + (time < 8 * hourMs ? 8 : 32) * hourMs + minutes * minuteMs - 8 * hourMs;
+  const isLate = dueMs !== null && at >= dueMs;
+  if (dueMs === null || isLate || morning < dueMs) return morning;
+  const evening = midnight + (time < 8 * hourMs ? -4 : 20) * hourMs + minutes * minuteMs - 8 * hourMs;
+  return evening > notBefore ? evening : at;
+}
+
+function levels(rng: Uniform, item: SampleCase): EventData['assessed']['levels'] {
+  const level = () => integerBetween(rng, 1, 2);
+  const major = item.limit === 'major';
+  const [severity, impact, complexity, urgency] = [level(), level(), level(), level()];
+  return { severity: major ? 3 : severity, impact, complexity, urgency: major ? 3 : urgency, recurrence: item.repeats ? 3 : 1 };
+}
+
+function conclusion(rng: Uniform, item: SampleCase, texts: ComplaintTexts): { conclusion: Conclusion; causeCode: string; measure: string } {
+  const isPartly = rng() < 0.15;
+  const measures = item.compensationCents > 0 ? texts.measures.paid : item.isUpheld ? texts.measures.founded : texts.measures.notFounded;
+  const measure = pickOne(rng, measures).replace('{{yuan}}', (item.compensationCents / 100).toFixed(2));
+  const causeCode = pickOne(rng, texts.causes[item.category.key] as string[]);
+  return { conclusion: !item.isUpheld ? 'notFounded' : isPartly ? 'partlyFounded' : 'founded', causeCode, measure };
+}
+
+/** Return visits and closing; an unsatisfied visit reopens the complaint for a second, quicker round. */
+function finish(rng: Uniform, steps: Steps, item: SampleCase, texts: ComplaintTexts, conclude: ReturnType<typeof conclusion>): void {
+  const visit = (result: VisitResult, from: number, hours: number) => steps.add('followedUp', inDaytime(from + hours * hourMs, null, from), { result, note: texts.notes.visit[result] });
+  const hours = 2 + rng() * 26;
+  visit(item.visit, steps.now, hours);
+  if (item.visit === 'unreachable') {
+    visit('unreachable', steps.now, 3 + rng() * 4);
+    visit('unreachable', steps.now, 20 + rng() * 6);
+  }
+  if (item.visit === 'unsatisfied') {
+    steps.add('reopened', steps.now, { note: pickOne(rng, texts.notes.reopen), byVisit: true });
+    const answered = inDaytime(steps.now + (4 + rng() * 30) * hourMs, null, steps.now);
+    steps.add('responded', answered, { note: pickOne(rng, texts.notes.respond), ...conclude });
+    visit(rng() < 0.7 ? 'satisfied' : 'neutral', steps.now, 3 + rng() * 20);
+  }
+  steps.add('closed', steps.now + (10 + rng() * 240) * minuteMs, { ...conclude, note: pickOne(rng, texts.notes.close) });
+}
+
+/** A history being told: times only move forward, whole seconds. */
+class Steps {
+  readonly list: Happening[] = [];
+
+  constructor(at: number, data: EventData['received']) {
+    this.list.push({ type: 'received', at, data });
+  }
+
+  /** the moment of the latest happening */
+  get now(): number {
+    return (this.list.at(-1) as Happening).at;
+  }
+
+  add<T extends keyof EventData>(type: T, at: number, data: EventData[T]): void {
+    this.list.push({ type, at: Math.max(Math.floor(at / 1000) * 1000, this.now), data } as Happening);
+  }
+
+  /** Puts a happening where its time says, after everything up to then. */
+  insert<T extends keyof EventData>(type: T, at: number, data: EventData[T]): void {
+    const moment = Math.floor(at / 1000) * 1000;
+    const index = this.list.findLastIndex((one) => one.at <= moment) + 1;
+    this.list.splice(index, 0, { type, at: moment, data } as Happening);
+  }
+}
