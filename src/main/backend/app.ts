@@ -1,11 +1,14 @@
 import { accountRouter } from './account/account.router.ts';
 import { calendarRouter } from './calendar/calendar.router.ts';
+import { seedCalendars } from './calendar/calendar.service.ts';
 import { complaintRouter } from './complaint/complaint.router.ts';
+import { seedComplaints } from './complaint/complaint.service.ts';
 import type { Deps } from './context.ts';
 import { backupSqlite } from './database/migrate.ts';
 import { join } from 'node:path';
 import { type DatabaseSetting, openDatabase } from './database/open.ts';
 import { importRouter } from './import/import.router.ts';
+import { openImportRegistry } from './imports.ts';
 import { inspectionRouter } from './inspection/inspection.router.ts';
 import { organizationRouter } from './organization/organization.router.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -66,6 +69,7 @@ export async function createApp(config: AppConfig): Promise<App> {
     files: new FileStore(config.dataDir, () => newId()),
     log: config.log,
     pdf: config.pdf,
+    imports: openImportRegistry(),
     dataDir: config.dataDir,
     backup: async (name) => (database.file ? backupSqlite(database.file, join(config.dataDir, 'backup'), name) : undefined),
   };
@@ -73,6 +77,8 @@ export async function createApp(config: AppConfig): Promise<App> {
     await database.close();
     throw error;
   });
+  await seedCalendars(deps);
+  await seedComplaints(deps);
   return {
     router,
     deps,

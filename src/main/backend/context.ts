@@ -1,6 +1,7 @@
 import type { CurrentUser } from '#shared/account/account.schema.ts';
 import type { Database } from './database/dialect.ts';
 import type { DialectKind } from './database/migration.type.ts';
+import type { ImportRegistry } from './import/import.registry.ts';
 import type { Clock } from './platform/clock.ts';
 import type { FileStore } from './platform/files.ts';
 import type { JobCenter } from './platform/jobs.ts';
@@ -19,6 +20,8 @@ export interface Deps {
   readonly files: FileStore;
   readonly log: Log;
   readonly pdf: PdfPrinter;
+  /** what can be imported, and the files on their way in */
+  readonly imports: ImportRegistry;
   readonly dataDir: string;
   /** copies the database into the backup folder; answers the path, or undefined on PostgreSQL */
   readonly backup: (name: string) => Promise<string | undefined>;

@@ -171,29 +171,49 @@ interface OrderScore {
   months: Set<number>;
 }
 
-/**
- * Finds the order of a whole column: the one in which fewest dates don't exist or lie in the future; among equals the
- * one with fewest different years, then fewest different months (real files cover a short time).
- * @param today day after which dates count as misfits
- * @returns null when no cell needs an order
- */
-export function findOrder(cells: Iterable<string | number>, today: Day): OrderFinding | null {
-  const scores: OrderScore[] = dayOrders.map((order) => ({ order, misfits: 0, years: new Set(), months: new Set() }));
-  const seen = new Set<string>();
-  for (const cell of cells) {
-    if (typeof cell !== 'string') continue;
-    const match = numericPattern.exec(plainText(cell));
-    if (match === null || seen.has(match[0].slice(0, 10))) continue;
-    seen.add(match[0].slice(0, 10));
-    for (const score of scores) tally(score, match, today);
+/** Finds the order of a column from all its cells, fed one by one. */
+export class OrderFinder {
+  private readonly scores: OrderScore[] = dayOrders.map((order) => ({ order, misfits: 0, years: new Set(), months: new Set() }));
+  private readonly seen = new Set<string>();
+  private readonly today: Day;
+
+  /** @param today day after which dates count as misfits */
+  constructor(today: Day) {
+    this.today = today;
   }
-  if (seen.size === 0) return null;
-  const least = Math.min(...scores.map((s) => s.misfits));
-  const fitting = scores.filter((s) => s.misfits === least);
-  const ranked = [...fitting].sort((a, b) => a.years.size - b.years.size || a.months.size - b.months.size);
-  const [best, second] = ranked as [OrderScore, OrderScore | undefined];
-  const clear = second === undefined || second.years.size >= best.years.size + 3 || second.months.size >= best.months.size + 6;
-  return { order: best.order, ambiguous: !clear };
+
+  /** Takes a cell; cells that don't need an order are passed over. */
+  add(cell: unknown): void {
+    if (typeof cell !== 'string' || cell.length < 6) return;
+    const match = numericPattern.exec(plainText(cell));
+    if (match === null) return;
+    const date = `${match[1]}-${match[2]}-${match[3]}`;
+    if (this.seen.has(date)) return;
+    this.seen.add(date);
+    for (const score of this.scores) tally(score, match, this.today);
+  }
+
+  /**
+   * The order in which fewest dates don't exist or lie in the future; among equals the one with fewest different years,
+   * then fewest different months (real files cover a short time).
+   * @returns null when no cell needs an order
+   */
+  result(): OrderFinding | null {
+    if (this.seen.size === 0) return null;
+    const least = Math.min(...this.scores.map((s) => s.misfits));
+    const fitting = this.scores.filter((s) => s.misfits === least);
+    const ranked = fitting.sort((a, b) => a.years.size - b.years.size || a.months.size - b.months.size);
+    const [best, second] = ranked as [OrderScore, OrderScore | undefined];
+    const clear = second === undefined || second.years.size >= best.years.size + 3 || second.months.size >= best.months.size + 6;
+    return { order: best.order, ambiguous: !clear };
+  }
+}
+
+/** The order of a whole column at once, see {@link OrderFinder}. */
+export function findOrder(cells: Iterable<string | number>, today: Day): OrderFinding | null {
+  const finder = new OrderFinder(today);
+  for (const cell of cells) finder.add(cell);
+  return finder.result();
 }
 
 function tally(score: OrderScore, match: RegExpExecArray, today: Day): void {

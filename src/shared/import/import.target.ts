@@ -2,6 +2,8 @@
  * What a domain says about a kind of row that people bring in files: the pure half of an import target.
  * The half that writes is `ImportTarget` in `src/main/backend/import/import.registry.ts`.
  */
+import type { UnitLevel, UnitLine } from '../kernel/levels.ts';
+import type { Permission } from '../kernel/permissions.ts';
 
 /** A text in both languages of the program. */
 export interface ImportWords {
@@ -58,7 +60,7 @@ export interface ImportField {
   /** For `date` and `datetime`: a day after today is an error. */
   readonly notFuture?: boolean;
   /** For `unit`: missing units may be created with this level and line when the user asks for it. */
-  readonly createUnit?: { readonly level: string; readonly line: string };
+  readonly createUnit?: { readonly level: UnitLevel; readonly line: UnitLine };
 }
 
 /** Something wrong with a row. `field` null concerns the whole row. `code` groups issues in the counts. */
@@ -86,8 +88,8 @@ export interface ImportCombine {
 export interface ImportTargetShape {
   readonly key: string;
   readonly labels: ImportWords;
-  /** Permission code of the kernel's list that importing this needs, e.g. `complaint:import`. */
-  readonly permission: string;
+  /** What importing this needs beside `import:run`, e.g. `complaint:import`. */
+  readonly permission: Permission;
   readonly fields: readonly ImportField[];
   readonly combine?: readonly ImportCombine[];
   /** Columns that match no field are handed on in `ImportRow.extra` by their header (e.g. survey segments). */

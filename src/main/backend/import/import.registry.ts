@@ -1,7 +1,9 @@
 import type { ImportField, ImportIssue, ImportRow, ImportTargetShape, ImportValues } from '#shared/import/import.target.ts';
+import type { UnitLevel, UnitLine } from '#shared/kernel/levels.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tx } from '../database/transaction.ts';
+import { ImportSessions } from './import.session.ts';
 
 /** What the page passes on from its address, e.g. `{ wave: '…' }`. Check it before use. */
 export type ImportOptions = Readonly<Record<string, string>>;
@@ -71,13 +73,14 @@ export interface ImportUnits {
   /** All live units that the user may name in a file. */
   list(db: Database, ctx: ServiceContext): Promise<readonly ImportUnit[]>;
   /** Creates a unit at the top of the user's scope inside the transaction of the import. */
-  create(tx: Tx, ctx: ServiceContext, unit: { name: string; level: string; line: string }): Promise<string>;
+  create(tx: Tx, ctx: ServiceContext, unit: { name: string; level: UnitLevel; line: UnitLine }): Promise<string>;
 }
 
-/** All targets by key, and the organization's units. */
+/** All targets by key, the organization's units, and the files on their way in. */
 export interface ImportRegistry {
   readonly targets: ReadonlyMap<string, ImportTarget>;
   readonly units: ImportUnits;
+  readonly sessions: ImportSessions;
 }
 
 /**
@@ -90,5 +93,5 @@ export function createImportRegistry(targets: readonly ImportTarget[], units: Im
     if (byKey.has(target.key)) throw new Error(`Two import targets named ${target.key}`);
     byKey.set(target.key, target);
   }
-  return { targets: byKey, units };
+  return { targets: byKey, units, sessions: new ImportSessions() };
 }

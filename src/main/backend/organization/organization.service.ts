@@ -40,6 +40,9 @@ export async function listVisibleUnits(ctx: ServiceContext, input: { includeInac
   return (await listUnits(ctx.read, ctx.user.unitPath, input.includeInactive)).map(view);
 }
 
+/** Live units below a path, for other domains that look names up. */
+export const listUnitsOf = (db: Database, unitPath: string): Promise<UnitTable[]> => listUnits(db, unitPath, false);
+
 /**
  * A unit the account may use.
  * @throws DomainError UNIT_NOT_FOUND when it doesn't exist or lies outside the account's subtree

@@ -1,0 +1,218 @@
+import { cellText, type ImportCell } from '#shared/import/import.convert.ts';
+import { type MomentShape, OrderFinder, parseMoment } from '#shared/import/import.moment.ts';
+import { issueOf, noteOf } from '#shared/import/import.reasons.ts';
+import type { ImportIssue, ImportRow, ImportWords } from '#shared/import/import.target.ts';
+import { normalWord } from '#shared/import/import.words.ts';
+import { dayOf } from '#shared/kernel/dates.ts';
+import type { ServiceContext } from '../context.ts';
+import { findHashes } from './import.repository.ts';
+import { contentHash, fieldColumns, KeyMaker, mendedCells, type ReadRow, rowReader } from './import.row.ts';
+import { type ColumnProfile, dataCount, type ImportSession, type Review, rowCode, type ValueTally } from './import.session.ts';
+
+/** Rows looked at before the event loop gets its turn. */
+export const chunkRows = 2000;
+const breathe = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Tells how far a look at all rows is. */
+export type Progress = (done: number, total: number) => void;
+
+/** Data rows in chunks, with mends not yet applied. */
+export async function* dataChunks(session: ImportSession, signal: AbortSignal): AsyncGenerator<{ from: number; rows: ImportCell[][] }> {
+  const total = dataCount(session);
+  for (let from = 0; from < total; from += chunkRows) {
+    signal.throwIfAborted();
+    yield { from, rows: await session.spool.read(session.firstRow + from, chunkRows) };
+    await breathe();
+  }
+}
+
+const dateKinds = new Set(['date', 'datetime', 'time']);
+
+/** Looks at date columns as a whole: order of day and month, usual way of writing, latest day. */
+export async function profileColumns(session: ImportSession, now: string, signal: AbortSignal): Promise<(ColumnProfile | null)[]> {
+  const today = dayOf(now);
+  const kinds = new Map(session.fields.map((field) => [field.key, field.kind]));
+  const watched = session.columns.flatMap((match, column) => (match.field !== null && dateKinds.has(kinds.get(match.field) ?? '') ? [column] : []));
+  const out: (ColumnProfile | null)[] = session.columns.map(() => null);
+  if (watched.length === 0) return out;
+  const finders = new Map(watched.map((column) => [column, { order: new OrderFinder(today), shapes: new Map<MomentShape, number>(), latest: '', looked: 0 }]));
+  for await (const { from, rows } of dataChunks(session, signal)) {
+    rows.forEach((fileCells, i) => {
+      const cells = mendedCells(session, from + i, fileCells);
+      for (const [column, finder] of finders) watch(finder, cells[column] ?? null, today);
+    });
+  }
+  for (const [column, finder] of finders) {
+    const found = finder.order.result();
+    const shape = [...finder.shapes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+    out[column] = { order: found?.order ?? null, isAmbiguous: found?.ambiguous ?? false, reference: finder.latest === '' ? today : finder.latest, shape };
+  }
+  return out;
+}
+
+interface Watch {
+  order: OrderFinder;
+  shapes: Map<MomentShape, number>;
+  latest: string;
+  looked: number;
+}
+
+function watch(finder: Watch, cell: ImportCell, today: string): void {
+  if (cell === null || typeof cell === 'boolean') return;
+  finder.order.add(cell);
+  // The usual shape shows in the first thousand cells.
+  if (finder.looked >= 1000) return;
+  const result = parseMoment(cell, { order: 'ymd', reference: today });
+  finder.looked += 1;
+  if (!result.ok && result.fault === 'notMoment') return;
+  const shape = result.ok ? result.moment.shape : 'numeric';
+  finder.shapes.set(shape, (finder.shapes.get(shape) ?? 0) + 1);
+  const day = result.ok && shape !== 'chinese' && shape !== 'numeric' ? result.moment.day : null;
+  if (day !== null && day > finder.latest && day <= today) finder.latest = day;
+}
+
+/** A good row waiting for the look into the database. */
+interface Pending {
+  readonly index: number;
+  readonly key: string;
+  readonly hash: string;
+}
+
+/** What a review gathers while it walks. */
+class Gathering {
+  readonly states: Uint8Array;
+  readonly reasons = new Map<string, number>();
+  readonly lateIssues = new Map<number, readonly ImportIssue[]>();
+  readonly lateNotes = new Map<number, ImportWords>();
+  readonly values = new Map<string, Map<string, ValueTally>>();
+  readonly columnErrors: number[];
+  readonly keys = new Map<string, { line: number; hash: string }>();
+  readonly unique = new Map<string, Map<string, number>>();
+
+  constructor(session: ImportSession) {
+    this.states = new Uint8Array(dataCount(session));
+    this.columnErrors = session.columns.map(() => 0);
+  }
+
+  fail(index: number, issues: readonly ImportIssue[], columnOf: ReadonlyMap<string, number>): void {
+    this.states[index] = rowCode.error;
+    for (const issue of issues) {
+      const key = `${issue.code}|${issue.field ?? ''}`;
+      this.reasons.set(key, (this.reasons.get(key) ?? 0) + 1);
+      const column = issue.field === null ? undefined : columnOf.get(issue.field);
+      if (column !== undefined) this.columnErrors[column] = (this.columnErrors[column] ?? 0) + 1;
+    }
+  }
+
+  tally(field: string, cell: ImportCell): void {
+    const text = cellText(cell);
+    if (text === '') return;
+    const words = this.values.get(field) ?? new Map<string, ValueTally>();
+    if (words.size === 0) this.values.set(field, words);
+    const word = normalWord(text);
+    const known = words.get(word);
+    if (known !== undefined) known.count += 1;
+    else if (words.size < 5000) words.set(word, { text, count: 1 });
+  }
+}
+
+/** Duplicates inside the file: the natural key, and fields that must differ. */
+function findDuplicates(session: ImportSession, found: Gathering, index: number, row: ReadRow, key: { key: string; isNatural: boolean }, hash: string): readonly ImportIssue[] | 'repeated' {
+  const line = session.spool.lineOf(session.firstRow + index);
+  const before = key.isNatural ? found.keys.get(key.key) : undefined;
+  if (before !== undefined) {
+    if (before.hash !== hash) return [issueOf('duplicateKey', keyField(session), { line: before.line })];
+    found.lateNotes.set(index, noteOf('repeated', { line: before.line }));
+    return 'repeated';
+  }
+  found.keys.set(key.key, { line, hash });
+  const issues: ImportIssue[] = [];
+  for (const field of session.fields) {
+    const value = row.values[field.key];
+    if (field.unique !== true || value === null || value === undefined) continue;
+    const seen = found.unique.get(field.key) ?? new Map<string, number>();
+    if (seen.size === 0) found.unique.set(field.key, seen);
+    const other = seen.get(String(value));
+    if (other === undefined) seen.set(String(value), line);
+    else issues.push(issueOf('duplicate', field.key, { label: field.labels, line: other }));
+  }
+  return issues;
+}
+
+/** The field whose cell is marked when the natural key is doubled: the unique one, else the first required one. */
+function keyField(session: ImportSession): string | null {
+  return (session.fields.find((f) => f.unique === true) ?? session.fields.find((f) => f.required === true))?.key ?? null;
+}
+
+async function lookUp(ctx: ServiceContext, session: ImportSession, found: Gathering, pending: readonly Pending[]): Promise<void> {
+  const keys = pending.map((p) => p.key);
+  if (keys.length === 0) return;
+  const stored = await session.target.existing(ctx.read, keys, session.options);
+  if (stored.size === 0) return;
+  const hashes = await findHashes(ctx.read, session.scope, keys);
+  for (const { index, key, hash } of pending) {
+    if (!stored.has(key)) continue;
+    const isSame = hashes.get(key) === hash;
+    found.states[index] = isSame ? rowCode.present : rowCode.changed;
+    found.lateNotes.set(index, noteOf(isSame ? 'present' : 'changed'));
+  }
+}
+
+/** Looks at all rows. Nothing is written. */
+export async function reviewRows(ctx: ServiceContext, session: ImportSession, progress: Progress, signal: AbortSignal): Promise<Review> {
+  const found = new Gathering(session);
+  const read = rowReader(session, ctx.clock.now());
+  const makeKey = new KeyMaker(session);
+  const columnOf = fieldColumns(session);
+  const listed = session.fields.filter((f) => f.kind === 'code' || f.kind === 'unit').flatMap((f) => (columnOf.has(f.key) ? [{ key: f.key, column: columnOf.get(f.key) as number }] : []));
+  const forReview: ImportRow[] = [];
+  const total = dataCount(session);
+  for await (const { from, rows } of dataChunks(session, signal)) {
+    const pending: Pending[] = [];
+    rows.forEach((cells, i) => {
+      const index = from + i;
+      const row = read(index, cells);
+      const mended = listed.length > 0 ? mendedCells(session, index, cells) : cells;
+      for (const { key, column } of listed) found.tally(key, mended[column] ?? null);
+      if (row.issues.length > 0) return found.fail(index, row.issues, columnOf);
+      if (row.notes.length > 0) found.states[index] = rowCode.noted;
+      const hash = contentHash(session, row);
+      const key = makeKey.keyOf(row, hash);
+      const duplicate = findDuplicates(session, found, index, row, key, hash);
+      if (duplicate === 'repeated') {
+        found.states[index] = rowCode.present;
+      } else if (duplicate.length > 0) {
+        found.lateIssues.set(index, duplicate);
+        found.fail(index, duplicate, columnOf);
+      } else {
+        pending.push({ index, key: key.key, hash });
+        if (session.target.review !== undefined) {
+          forReview.push({ line: session.spool.lineOf(session.firstRow + index), key: key.key, contentHash: hash, state: 'new', values: row.values, extra: row.extra });
+        }
+      }
+    });
+    await lookUp(ctx, session, found, pending);
+    progress(Math.min(from + chunkRows, total), total);
+  }
+  await applyTargetReview(ctx, session, found, forReview, columnOf);
+  return { ...found, counts: countStates(found.states) };
+}
+
+async function applyTargetReview(ctx: ServiceContext, session: ImportSession, found: Gathering, rows: readonly ImportRow[], columnOf: ReadonlyMap<string, number>): Promise<void> {
+  if (session.target.review === undefined || rows.length === 0) return;
+  const byLine = await session.target.review(ctx.read, ctx, rows, session.options);
+  if (byLine.size === 0) return;
+  for (let index = 0; index < found.states.length; index++) {
+    const issues = byLine.get(session.spool.lineOf(session.firstRow + index));
+    if (issues === undefined || issues.length === 0) continue;
+    found.lateIssues.set(index, issues);
+    found.fail(index, issues, columnOf);
+  }
+}
+
+function countStates(states: Uint8Array): Review['counts'] {
+  const counts = [0, 0, 0, 0, 0];
+  for (const state of states) counts[state] = (counts[state] ?? 0) + 1;
+  const [good = 0, noted = 0, errors = 0, present = 0, changed = 0] = counts;
+  return { total: states.length, writable: good + noted + changed, errors, present, changed, toLookAt: states.length - good };
+}

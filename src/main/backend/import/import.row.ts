@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { cellText, type Converter, type ConvertSettings, converterOf, type ImportCell } from '#shared/import/import.convert.ts';
+import { issueOf, noteOf } from '#shared/import/import.reasons.ts';
+import type { ImportField, ImportIssue, ImportValue, ImportValues, ImportWords } from '#shared/import/import.target.ts';
+import { dayOf, instantAt } from '#shared/kernel/dates.ts';
+import type { ImportSession } from './import.session.ts';
+
+/** A row of the file read by the session's mapping. */
+export interface ReadRow {
+  readonly values: ImportValues;
+  readonly issues: readonly ImportIssue[];
+  readonly notes: readonly { readonly column: number; readonly words: ImportWords }[];
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+export type RowReader = (index: number, cells: readonly ImportCell[]) => ReadRow;
+
+interface Column {
+  readonly column: number;
+  readonly field: ImportField;
+  readonly convert: Converter;
+}
+
+const noDecisions: ReadonlyMap<string, string> = new Map();
+
+/** Column → field, with a date column that has a time column beside it read as the date of both. */
+export function fieldColumns(session: ImportSession): Map<string, number> {
+  const byField = new Map<string, number>();
+  session.columns.forEach((match, column) => {
+    if (match.field !== null) byField.set(match.field, column);
+  });
+  for (const { into, date, time } of session.target.combine ?? []) {
+    const column = byField.get(into);
+    if (column === undefined || byField.has(date) || !byField.has(time)) continue;
+    byField.delete(into);
+    byField.set(date, column);
+  }
+  return byField;
+}
+
+function settingsOf(session: ImportSession, column: number, field: ImportField, today: string): ConvertSettings {
+  const profile = session.profiles[column];
+  const order = session.dayOrder === 'auto' ? (profile?.order ?? 'ymd') : session.dayOrder;
+  return {
+    reading: { order, reference: profile?.reference ?? today },
+    shape: profile?.shape ?? null,
+    valueMap: session.decisions.get(field.key) ?? noDecisions,
+    units: session.units,
+    today,
+  };
+}
+
+/** Cells of a row with what the user mended. */
+export function mendedCells(session: ImportSession, index: number, cells: readonly ImportCell[]): readonly ImportCell[] {
+  const mends = session.mends.get(index);
+  if (mends === undefined) return cells;
+  const out = [...cells];
+  for (const [column, value] of mends) {
+    while (out.length <= column) out.push(null);
+    out[column] = value;
+  }
+  return out;
+}
+
+type Combination = { into: ImportField; date: string; time: string; isTimeMapped: boolean };
+
+function combinations(session: ImportSession, byField: ReadonlyMap<string, number>): Combination[] {
+  const out: Combination[] = [];
+  for (const { into, date, time } of session.target.combine ?? []) {
+    const field = session.fields.find((f) => f.key === into);
+    if (field !== undefined && !byField.has(into) && byField.has(date)) out.push({ into: field, date, time, isTimeMapped: byField.has(time) });
+  }
+  return out;
+}
+
+function combine(values: Record<string, ImportValue>, issues: ImportIssue[], c: Combination, today: string): void {
+  const day = values[c.date];
+  const time = values[c.time];
+  if (typeof day === 'string') {
+    values[c.into.key] = instantAt(day, typeof time === 'string' ? time : '00:00:00');
+    if (c.into.notFuture === true && day > today) issues.push(issueOf('inFuture', c.date, { label: c.into.labels }));
+  } else if (typeof time === 'string' && !issues.some((issue) => issue.field === c.date)) {
+    issues.push(issueOf('dayMissing', c.date, { label: c.into.labels, value: time }));
+  }
+}
+
+/**
+ * Makes the function that reads rows by the session's present mapping, decisions and mends.
+ * @param now instant that "today" is taken from
+ */
+export function rowReader(session: ImportSession, now: string): RowReader {
+  const today = dayOf(now);
+  const byField = fieldColumns(session);
+  const columns: Column[] = [];
+  for (const field of session.fields) {
+    const column = byField.get(field.key);
+    if (column !== undefined) columns.push({ column, field, convert: converterOf(field, settingsOf(session, column, field, today)) });
+  }
+  const combined = combinations(session, byField);
+  const required = session.fields.filter((field) => field.required === true);
+  const defaults = session.fields.map((field): [string, ImportValue] => [field.key, byField.has(field.key) ? null : (field.emptyCode ?? null)]);
+  const extras = session.target.keepExtra === true ? session.columns.map((m, column) => ({ column, header: session.headers[column] ?? '', field: m.field })).filter((c) => c.field === null) : [];
+
+  return (index, fileCells) => {
+    const cells = mendedCells(session, index, fileCells);
+    const mends = session.mends.get(index);
+    const values: Record<string, ImportValue> = Object.fromEntries(defaults);
+    const issues: ImportIssue[] = [];
+    const notes: { column: number; words: ImportWords }[] = [];
+    for (const { column, field, convert } of columns) {
+      const result = convert(cells[column] ?? null);
+      values[field.key] = result.value;
+      if (result.issue !== null) issues.push(result.issue);
+      else if (result.note !== null) notes.push({ column, words: result.note });
+      else if (mends?.has(column) === true) notes.push({ column, words: noteOf('mended', { value: cellText(cells[column] ?? null) }) });
+    }
+    for (const c of combined) combine(values, issues, c, today);
+    for (const field of required) {
+      if (values[field.key] !== null && values[field.key] !== undefined) continue;
+      if (issues.some((issue) => issue.field === field.key || combined.some((c) => c.into.key === field.key && issue.field === c.date))) continue;
+      issues.push(issueOf('required', field.key, { label: field.labels }));
+    }
+    if (issues.length === 0 && session.target.check !== undefined) issues.push(...session.target.check(values));
+    const extra: Record<string, string> = {};
+    for (const { column, header } of extras) {
+      const text = cellText(cells[column] ?? null);
+      if (text !== '') extra[header] = text;
+    }
+    return { values, issues, notes, extra };
+  };
+}
+
+/** Fingerprint of a row's converted content, whatever columns it came from. */
+export function contentHash(session: ImportSession, row: ReadRow): string {
+  const content = [session.fields.map((field) => row.values[field.key] ?? null), row.extra];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** Gives keys to rows without a natural one: their content and how often it stood in the file before. */
+export class KeyMaker {
+  private readonly ordinals = new Map<string, number>();
+  private readonly session: ImportSession;
+
+  constructor(session: ImportSession) {
+    this.session = session;
+  }
+
+  keyOf(row: ReadRow, hash: string): { key: string; isNatural: boolean } {
+    const natural = this.session.target.naturalKey(row.values);
+    if (natural !== null) return { key: natural, isNatural: true };
+    const ordinal = (this.ordinals.get(hash) ?? 0) + 1;
+    this.ordinals.set(hash, ordinal);
+    return { key: `${hash}:${ordinal}`, isNatural: false };
+  }
+}

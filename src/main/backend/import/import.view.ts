@@ -1,0 +1,183 @@
+import { cellText, codeWords, createValue, skipValue } from '#shared/import/import.convert.ts';
+import type { ImportColumnView, ImportRowFilter, ImportRowView, ImportSessionView, ImportTargetView, ImportValueView } from '#shared/import/import.schema.ts';
+import type { ImportField, ImportTargetShape, ImportWords } from '#shared/import/import.target.ts';
+import { nearest } from '#shared/import/import.words.ts';
+import { fieldColumns, mendedCells, rowReader } from './import.row.ts';
+import { type ImportSession, type Review, rowCode, rowNames, type ValueTally } from './import.session.ts';
+
+/** A target as the page shows it. */
+export function targetViewOf(target: ImportTargetShape, fields: readonly ImportField[]): ImportTargetView {
+  return {
+    key: target.key,
+    labels: target.labels,
+    keepsExtra: target.keepExtra === true,
+    fields: fields.map((field) => ({
+      key: field.key,
+      labels: field.labels,
+      kind: field.kind,
+      isRequired: field.required === true,
+      combinedFrom: (target.combine ?? []).filter((c) => c.into === field.key).flatMap((c) => [c.date, c.time]),
+      codes: (field.codes ?? []).map((code) => ({ value: code.value, labels: code.labels })),
+      canCreateUnit: field.createUnit !== undefined,
+    })),
+  };
+}
+
+const emptyTally: ReadonlyMap<string, ValueTally> = new Map();
+const listedValues = 200;
+const suggestedValues = 40;
+
+function labelOf(session: ImportSession, field: ImportField, value: string): ImportWords | null {
+  if (value === skipValue || value === createValue) return null;
+  if (field.kind === 'unit') {
+    const name = session.unitNames.get(value);
+    return name === undefined ? null : { zh: name, en: name };
+  }
+  return field.codes?.find((code) => code.value === value)?.labels ?? null;
+}
+
+/** Whether a value of a code or unit column is understood without a decision. */
+function isKnown(session: ImportSession, field: ImportField, codes: ReadonlyMap<string, string>, word: string): boolean {
+  return field.kind === 'code' ? codes.has(word) : session.units.get(word)?.length === 1;
+}
+
+function suggest(session: ImportSession, field: ImportField, codes: ReadonlyMap<string, string>, word: string): { value: string; labels: ImportWords }[] {
+  const ambiguous = field.kind === 'unit' ? (session.units.get(word) ?? []) : [];
+  const choices: Iterable<readonly [string, string]> = field.kind === 'code' ? codes : [...session.units].flatMap(([unitWord, ids]) => ids.map((id) => [unitWord, id] as const));
+  const values = ambiguous.length > 1 ? ambiguous.slice(0, 5) : nearest(word, choices);
+  return values.flatMap((value) => {
+    const labels = labelOf(session, field, value);
+    return labels === null ? [] : [{ value, labels }];
+  });
+}
+
+function valuesOf(session: ImportSession, field: ImportField, tallies: ReadonlyMap<string, ValueTally>): ImportValueView[] {
+  const codes = codeWords(field);
+  const decisions = session.decisions.get(field.key);
+  const open = [...tallies].filter(([word]) => decisions?.has(word) === true || !isKnown(session, field, codes, word));
+  open.sort(([a, x], [b, y]) => Number(decisions?.has(a) === true) - Number(decisions?.has(b) === true) || y.count - x.count);
+  return open.slice(0, listedValues).map(([word, tally], i) => {
+    const decision = decisions?.get(word) ?? null;
+    return {
+      field: field.key,
+      word,
+      text: tally.text,
+      count: tally.count,
+      decision,
+      decisionLabel: decision === null ? null : labelOf(session, field, decision),
+      suggestions: i < suggestedValues && decision === null ? suggest(session, field, codes, word) : [],
+    };
+  });
+}
+
+function columnsOf(session: ImportSession, review: Review): ImportColumnView[] {
+  return session.headers.map((header, index) => {
+    const match = session.columns[index];
+    const field = session.fields.find((f) => f.key === match?.field);
+    const isList = field?.kind === 'code' || field?.kind === 'unit';
+    const tallies = isList ? (review.values.get(field.key) ?? emptyTally) : null;
+    const codes = isList ? codeWords(field) : new Map<string, string>();
+    const decisions = isList ? session.decisions.get(field.key) : undefined;
+    const matched = tallies === null || field === undefined ? null : [...tallies.keys()].filter((word) => decisions?.has(word) === true || isKnown(session, field, codes, word)).length;
+    return {
+      index,
+      header,
+      field: match?.field ?? null,
+      source: match?.source ?? 'none',
+      samples: (session.samples[index] ?? []).map(cellText).filter((text) => text !== '').slice(0, 5),
+      distinct: tallies === null ? null : tallies.size,
+      matched,
+      errorCount: review.columnErrors[index] ?? 0,
+      dayOrder: session.profiles[index]?.order ?? null,
+      isOrderAmbiguous: session.profiles[index]?.isAmbiguous ?? false,
+    };
+  });
+}
+
+/** Required fields that no column is written to, also not by combination. */
+function missingFields(session: ImportSession): string[] {
+  const byField = fieldColumns(session);
+  const combined = new Set((session.target.combine ?? []).filter((c) => byField.has(c.date)).map((c) => c.into));
+  return session.fields.filter((f) => f.required === true && !byField.has(f.key) && !combined.has(f.key) && f.emptyCode === undefined).map((f) => f.key);
+}
+
+/** The session as the page shows it. */
+export function sessionViewOf(session: ImportSession, review: Review): ImportSessionView {
+  const { file, source } = session;
+  return {
+    sessionId: session.sessionId,
+    revision: session.revision,
+    target: targetViewOf(session.target, session.fields),
+    options: { ...session.options },
+    file: { name: file.name, size: file.size, openedAt: file.openedAt },
+    format: source.format,
+    sheets: source.sheets.map((sheet) => ({ ...sheet })),
+    sheet: session.sheet,
+    encoding: source.text?.encoding ?? null,
+    delimiter: source.text?.delimiter ?? null,
+    garbled: source.text?.garbled ?? 0,
+    headerLine: session.headerLine,
+    headerRows: session.headerRows,
+    dayOrder: session.dayOrder,
+    isRemembered: session.isRemembered,
+    columns: columnsOf(session, review),
+    missingFields: missingFields(session),
+    values: session.fields.flatMap((field) => valuesOf(session, field, review.values.get(field.key) ?? emptyTally)),
+    counts: review.counts,
+    reasons: [...review.reasons]
+      .map(([key, count]) => {
+        const [code = '', field = ''] = key.split('|');
+        return { code, field: field === '' ? null : field, count };
+      })
+      .sort((a, b) => b.count - a.count),
+  };
+}
+
+const shown: Readonly<Record<ImportRowFilter, (state: number) => boolean>> = {
+  all: () => true,
+  toLookAt: (state) => state !== rowCode.good,
+  errors: (state) => state === rowCode.error,
+  present: (state) => state === rowCode.present,
+};
+
+/** Row indexes a filter shows. */
+export function filteredRows(review: Review, filter: ImportRowFilter): number[] {
+  const out: number[] = [];
+  review.states.forEach((state, index) => {
+    if (shown[filter](state)) out.push(index);
+  });
+  return out;
+}
+
+/** Rows for the preview, read and judged afresh: the review keeps only a byte per row. */
+export async function rowViewsOf(session: ImportSession, review: Review, indexes: readonly number[], now: string): Promise<ImportRowView[]> {
+  const read = rowReader(session, now);
+  const columnOf = fieldColumns(session);
+  const out: ImportRowView[] = [];
+  for (const index of indexes) {
+    const [fileCells = []] = await session.spool.read(session.firstRow + index, 1);
+    const row = read(index, fileCells);
+    const issues = [...row.issues, ...(review.lateIssues.get(index) ?? [])];
+    const late = review.lateNotes.get(index);
+    const cells = mendedCells(session, index, fileCells);
+    const bad = issues.flatMap((issue) => {
+      const column = issue.field === null ? undefined : columnOf.get(issue.field);
+      return column === undefined ? [] : [{ column, kind: 'bad' as const, words: issue.words }];
+    });
+    const converted = row.notes.map((note) => ({ column: note.column, kind: 'converted' as const, words: note.words }));
+    out.push({
+      index,
+      line: session.spool.lineOf(session.firstRow + index),
+      state: rowNames[review.states[index] ?? 0] ?? 'good',
+      reason: issues[0]?.words ?? late ?? row.notes[0]?.words ?? null,
+      cells: session.headers.map((_, column) => cellText(cells[column] ?? null)),
+      marks: [...bad, ...converted],
+    });
+  }
+  return out;
+}
+
+/** The reason of a rejected row in one cell. */
+export function reasonText(row: { issues: readonly { words: ImportWords }[] }, language: 'zh' | 'en'): string {
+  return row.issues.map((issue) => issue.words[language]).join(language === 'zh' ? '；' : '; ');
+}

@@ -1,0 +1,137 @@
+import { createValue } from '#shared/import/import.convert.ts';
+import type { ImportRow } from '#shared/import/import.target.ts';
+import { DomainError } from '#shared/kernel/errors.ts';
+import type { ServiceContext } from '../context.ts';
+import { inTransaction, type Tx } from '../database/transaction.ts';
+import { recordChange } from '../system/change-log.repository.ts';
+import { signatureOf } from './import.intake.ts';
+import type { ImportBatch, ImportCounts, ImportRegistry } from './import.registry.ts';
+import { findHashes, insertBatch, saveMapping, saveRows } from './import.repository.ts';
+import { dataChunks, type Progress } from './import.review.ts';
+import { contentHash, KeyMaker, rowReader } from './import.row.ts';
+import { type ImportSession, type Review, rowCode } from './import.session.ts';
+
+/**
+ * Writes the good rows of a reviewed session, with the units to be created and the mapping to be remembered, in one
+ * transaction: a process killed in the middle leaves nothing of it.
+ * @throws DomainError IMPORT_UNIT_CREATION_REFUSED, and what the target refuses
+ */
+export function writeRows(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  session: ImportSession,
+  review: Review,
+  mode: 'all' | 'good',
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<ImportCounts & { batchId: string }> {
+  const batch: ImportBatch = { batchId: ctx.newId(), fileName: session.file.name, options: session.options, importedAt: ctx.clock.now() };
+  const decided = new Map([...session.decisions].map(([field, words]) => [field, new Map(words)]));
+  const written = inTransaction(ctx, async (tx) => {
+    await createUnits(tx, ctx, registry, session);
+    const counts = await writeChunks(tx, ctx, session, review, batch, progress, signal);
+    await remember(tx, session, batch.importedAt);
+    await insertBatch(tx, {
+      batchId: batch.batchId,
+      scope: session.scope,
+      fileName: batch.fileName,
+      fileHash: session.file.hash,
+      mode,
+      rowCount: review.counts.total,
+      insertedCount: counts.inserted,
+      changedCount: counts.changed,
+      unchangedCount: counts.unchanged,
+      rejectedCount: review.counts.errors,
+      accountId: ctx.user.accountId,
+      accountName: ctx.user.displayName,
+      importedAt: batch.importedAt,
+    });
+    const after = { target: session.target.key, fileName: batch.fileName, fileHash: session.file.hash, ...counts, rejected: review.counts.errors };
+    await recordChange(tx, ctx, { entity: 'importBatch', entityId: batch.batchId, action: 'import', after });
+    signal.throwIfAborted();
+    return { ...counts, batchId: batch.batchId };
+  });
+  return written.catch((error: unknown) => {
+    // Units made in the transaction are gone with it.
+    for (const [field, words] of decided) session.decisions.set(field, words);
+    throw error;
+  });
+}
+
+/** Replaces the decision "create" by the id of the unit made for it. */
+async function createUnits(tx: Tx, ctx: ServiceContext, registry: ImportRegistry, session: ImportSession): Promise<void> {
+  const made = new Map<string, string>();
+  for (const field of session.fields) {
+    const decisions = session.decisions.get(field.key);
+    const tallies = session.review?.values.get(field.key);
+    if (field.kind !== 'unit' || decisions === undefined) continue;
+    for (const [word, decision] of decisions) {
+      const text = tallies?.get(word)?.text;
+      if (decision !== createValue || text === undefined || session.units.has(word)) continue;
+      if (field.createUnit === undefined) throw new DomainError('IMPORT_UNIT_CREATION_REFUSED');
+      const unitId = made.get(word) ?? (await registry.units.create(tx, ctx, { name: text, ...field.createUnit }));
+      made.set(word, unitId);
+      decisions.set(word, unitId);
+    }
+  }
+}
+
+async function writeChunks(tx: Tx, ctx: ServiceContext, session: ImportSession, review: Review, batch: ImportBatch, progress: Progress, signal: AbortSignal): Promise<ImportCounts> {
+  const read = rowReader(session, batch.importedAt);
+  const makeKey = new KeyMaker(session);
+  const sum = { inserted: 0, changed: 0, unchanged: 0 };
+  const seen = new Set<string>();
+  let done = 0;
+  for await (const { from, rows } of dataChunks(session, signal)) {
+    const good: Omit<ImportRow, 'state'>[] = [];
+    rows.forEach((cells, i) => {
+      const index = from + i;
+      if (review.states[index] === rowCode.error) return;
+      const row = read(index, cells);
+      const hash = contentHash(session, row);
+      const { key } = makeKey.keyOf(row, hash);
+      if (seen.has(key)) sum.unchanged += 1;
+      else good.push({ line: session.spool.lineOf(session.firstRow + index), key, contentHash: hash, values: row.values, extra: row.extra });
+      seen.add(key);
+    });
+    const { fresh, same } = await sift(tx, session, good);
+    sum.unchanged += same;
+    if (fresh.length > 0) {
+      const counts = await session.target.write(tx, ctx, fresh, batch);
+      sum.inserted += counts.inserted;
+      sum.changed += counts.changed;
+      sum.unchanged += counts.unchanged;
+      await saveRows(tx, fresh.map((row) => ({ scope: session.scope, rowKey: row.key, contentHash: row.contentHash, batchId: batch.batchId })));
+    }
+    done += good.length;
+    progress(done, review.counts.writable + review.counts.present);
+  }
+  return sum;
+}
+
+/** The database may have changed since the preview: what is there is asked again inside the transaction. */
+async function sift(tx: Tx, session: ImportSession, rows: readonly Omit<ImportRow, 'state'>[]): Promise<{ fresh: ImportRow[]; same: number }> {
+  const keys = rows.map((row) => row.key);
+  const stored = keys.length === 0 ? new Set<string>() : await session.target.existing(tx, keys, session.options);
+  const hashes = stored.size === 0 ? new Map<string, string>() : await findHashes(tx, session.scope, keys);
+  const fresh: ImportRow[] = [];
+  for (const row of rows) {
+    const isStored = stored.has(row.key);
+    if (isStored && hashes.get(row.key) === row.contentHash) continue;
+    fresh.push({ ...row, state: isStored ? 'changed' : 'new' });
+  }
+  return { fresh, same: rows.length - fresh.length };
+}
+
+/** Keeps mapping and decisions for the next file with the same columns. */
+async function remember(tx: Tx, session: ImportSession, usedAt: string): Promise<void> {
+  const decisions = Object.fromEntries([...session.decisions].map(([field, words]) => [field, Object.fromEntries(words)]));
+  await saveMapping(tx, {
+    scope: session.scope,
+    signature: signatureOf(session.headers),
+    mappingJson: JSON.stringify(session.columns.map((column) => column.field)),
+    decisionJson: JSON.stringify(decisions),
+    dayOrder: session.dayOrder,
+    usedAt,
+  });
+}
