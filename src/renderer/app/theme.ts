@@ -17,12 +17,13 @@ const dark = {
 export function themeConfig(isDark: boolean): ThemeConfig {
   return {
     cssVar: { key: 'sa' },
-    algorithm: isDark ? [antdTheme.darkAlgorithm, antdTheme.compactAlgorithm] : [antdTheme.compactAlgorithm],
+    // Not compactAlgorithm: it would shrink these sizes once more, below what can be read all day.
+    algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       ...(isDark ? dark : light),
       fontFamily: '"Microsoft YaHei UI","PingFang SC","Noto Sans CJK SC",sans-serif',
       fontSize: 13, fontSizeSM: 12, fontSizeLG: 15, lineHeight: 20 / 13, controlHeight: 28, controlHeightSM: 24, borderRadius: 4, borderRadiusSM: 2,
-      sizeUnit: 4, sizeStep: 4, motionDurationMid: '0.12s', motionDurationSlow: '0.12s',
+      sizeUnit: 4, sizeStep: 4, padding: 12, paddingLG: 16, margin: 12, motionDurationMid: '0.12s', motionDurationSlow: '0.12s',
     },
     components: { Button: { paddingInline: 10, primaryShadow: 'none', defaultShadow: 'none' }, Form: { itemMarginBottom: 14, labelHeight: 24 } },
   };
