@@ -3,6 +3,7 @@ import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { backendPortMessage, type ShellBridge } from '#shared/kernel/shell-bridge.ts';
 import { sessionToken } from './session-token.ts';
+import { transportToken } from './transport-token.ts';
 
 declare global {
   interface Window {
@@ -19,19 +20,10 @@ export class TransportError extends Error {
   }
 }
 
-const tokenKey = 'service-audit.transport';
 const defaultTimeoutMs = 30_000;
 const transferTimeoutMs = 600_000;
 const slowCalls = new Set(['system.uploadFile', 'system.downloadFile']);
 const streams = new Set(['system.watchJobs']);
-
-/** The token comes once, in the fragment of the first address, and is taken out of it at once. */
-export function takeTransportToken(): void {
-  const match = /^#token=([\w-]+)/.exec(window.location.hash);
-  if (!match?.[1]) return;
-  sessionStorage.setItem(tokenKey, match[1]);
-  window.history.replaceState(null, '', `${window.location.pathname}#/`);
-}
 
 const headers = (): Record<string, string> => {
   const token = sessionToken.get();
@@ -41,7 +33,7 @@ const headers = (): Record<string, string> => {
 function httpLink(): ClientLink<ClientContext> {
   return new FetchLink({
     url: `${window.location.origin}/rpc`,
-    headers: () => ({ ...headers(), authorization: `Bearer ${sessionStorage.getItem(tokenKey) ?? ''}` }),
+    headers: () => ({ ...headers(), authorization: `Bearer ${transportToken()}` }),
   });
 }
 
