@@ -3,6 +3,9 @@ import { parseMoment } from './import.moment.ts';
 import type { ImportField } from './import.target.ts';
 import { likeness, normalWord } from './import.words.ts';
 
+/** Content is only looked at for its kind: which order and year dates are read with doesn't matter here. */
+const reading = { order: 'ymd', reference: '2026-12-31' } as const;
+
 /** How a column came to its field. */
 export type MatchSource = 'remembered' | 'name' | 'likeness' | 'content' | 'user' | 'none';
 
@@ -36,7 +39,20 @@ function wordsOf(field: ImportField): string[] {
   return [field.key, field.labels.zh, field.labels.en, ...field.synonyms].map(normalWord);
 }
 
-function byName(headers: readonly string[], fields: readonly ImportField[]): Candidate[] {
+/** Whether most cells can be read as the field's kind: a name that is only alike must not lead a text to a date. */
+function allows(field: ImportField, sample: readonly ImportCell[]): boolean {
+  const cells = sample.filter((cell) => cellText(cell) !== '');
+  if (cells.length === 0 || field.kind === 'text' || field.kind === 'unit' || field.kind === 'boolean') return true;
+  const readable = cells.filter((cell) => {
+    if (field.kind === 'code') return codeWords(field).has(normalWord(cellText(cell)));
+    if (field.kind === 'integer' || field.kind === 'number') return typeof cell === 'number' || parseNumber(cellText(cell)) !== null;
+    const result = typeof cell === 'boolean' || cell === null ? null : parseMoment(cell, reading);
+    return result !== null && (result.ok || result.fault !== 'notMoment');
+  });
+  return readable.length * 2 >= cells.length;
+}
+
+function byName(headers: readonly string[], samples: readonly (readonly ImportCell[])[], fields: readonly ImportField[]): Candidate[] {
   const out: Candidate[] = [];
   headers.forEach((header, column) => {
     const names = namesOf(header);
@@ -47,14 +63,12 @@ function byName(headers: readonly string[], fields: readonly ImportField[]): Can
       if (place >= 0) out.push({ column, field: field.key, score: 3 - place / 100, source: 'name' });
       else {
         const alike = Math.max(...words.map((word) => likeness(names[0] as string, word)));
-        if (alike >= 0.8) out.push({ column, field: field.key, score: alike, source: 'likeness' });
+        if (alike >= 0.8 && allows(field, samples[column] ?? [])) out.push({ column, field: field.key, score: alike, source: 'likeness' });
       }
     }
   });
   return out;
 }
-
-const reading = { order: 'ymd', reference: '2026-12-31' } as const;
 
 function fits(field: ImportField, sample: readonly ImportCell[]): number {
   const texts = sample.filter((cell) => cellText(cell) !== '');
@@ -107,7 +121,7 @@ export function matchColumns(headers: readonly string[], samples: readonly (read
       used.add(c.field);
     }
   };
-  take(byName(headers, fields));
+  take(byName(headers, samples, fields));
   take(byContent(fieldOf, samples, fields));
   return headers.map((_, i) => ({ field: fieldOf[i] as string | null, source: sourceOf[i] as MatchSource }));
 }

@@ -91,16 +91,17 @@ async function countFailure(deps: Deps, row: AccountRow, now: string): Promise<v
 export async function resolveSession(deps: Deps, token: string | undefined): Promise<CurrentUser> {
   if (!token) throw new DomainError('SESSION_REQUIRED');
   const tokenHash = hashToken(token);
-  const session = await findSession(deps.db, tokenHash);
+  // Read beside the writer: while an import holds the one write connection, every other call must still get its turn.
+  const session = await findSession(deps.read, tokenHash);
   const now = deps.clock.now();
   if (!session || minutesBetween(session.createdAt, now) > sessionHours * 60) throw new DomainError('SESSION_REQUIRED');
   if (session.lockedAt) throw new DomainError('SESSION_LOCKED');
-  const idleMinutes = await getSetting(deps.db, 'idleMinutes', defaultIdleMinutes);
+  const idleMinutes = await getSetting(deps.read, 'idleMinutes', defaultIdleMinutes);
   if (minutesBetween(session.activeAt, now) > idleMinutes) {
     await deps.db.updateTable('session').set({ lockedAt: now }).where('tokenHash', '=', tokenHash).execute();
     throw new DomainError('SESSION_LOCKED');
   }
-  const row = await findAccount(deps.db, session.accountId);
+  const row = await findAccount(deps.read, session.accountId);
   if (!row || row.isActive !== 1) throw new DomainError('SESSION_REQUIRED');
   return toCurrentUser(row);
 }
