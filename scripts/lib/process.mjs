@@ -45,8 +45,15 @@ export function capture(command, args, { cwd = projectRoot, env = process.env, t
     children.add(child);
     let output = '';
     let timedOut = false;
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
-    const timer = timeout > 0 ? setTimeout(() => ((timedOut = true), child.kill('SIGKILL')), timeout) : undefined;
+    const collect = (chunk) => {
+      output += chunk;
+    };
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', collect);
+    const giveUp = () => {
+      timedOut = true;
+      child.kill('SIGKILL');
+    };
+    const timer = timeout > 0 ? setTimeout(giveUp, timeout) : undefined;
     const finish = (code) => {
       clearTimeout(timer);
       children.delete(child);

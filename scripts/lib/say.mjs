@@ -13,7 +13,7 @@ export function fail(english, chinese) {
 }
 
 export function isExpected(error) {
-  return Boolean(error && error.expected);
+  return Boolean(error?.expected);
 }
 
 /**

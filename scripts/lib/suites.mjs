@@ -18,12 +18,17 @@ export async function counted(name, suite) {
 
 const figures = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
-/** Prints the sum, as the last line. @returns the exit code */
-export function lastLine(results) {
+/** The sum of all suites; nothing run is nothing proven, so it counts as a failure. */
+export function sumOf(results) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const result of results) for (const key of Object.keys(sum)) sum[key] += result[key];
-  // nothing run is nothing proven
   if (sum.passed + sum.failed === 0) sum.failed = 1;
+  return sum;
+}
+
+/** Prints the sum, as the last line. @returns the exit code */
+export function lastLine(results) {
+  const sum = sumOf(results);
   console.log(`\n${figures(sum)}`);
   return sum.failed > 0 ? 1 : 0;
 }

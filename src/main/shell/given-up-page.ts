@@ -24,7 +24,7 @@ const sentences: Readonly<Record<string, readonly [chinese: string, english: str
   ],
 };
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
 /**
  * The page shown when the backend won't run: why, what it means, and where the log and the backups are.
@@ -58,14 +58,14 @@ a:focus-visible { outline: 3px solid #7fb2ff }
 <body>
 <main>
 <h1>程序无法启动</h1>
-<p>${escape(chinese)}</p>
-<p lang="en">${escape(english)}</p>
+<p>${escapeHtml(chinese)}</p>
+<p lang="en">${escapeHtml(english)}</p>
 <dl>
-<dt>日志 Log</dt><dd>${escape(places.log)}</dd>
-<dt>备份 Backups</dt><dd>${escape(places.backup)}</dd>
-<dt>代码 Code</dt><dd>${escape(reason.code)}${escape(Object.keys(reason.data).length > 0 ? ` ${JSON.stringify(reason.data)}` : '')}</dd>
+<dt>日志 Log</dt><dd>${escapeHtml(places.log)}</dd>
+<dt>备份 Backups</dt><dd>${escapeHtml(places.backup)}</dd>
+<dt>代码 Code</dt><dd>${escapeHtml(reason.code)}${escapeHtml(Object.keys(reason.data).length > 0 ? ` ${JSON.stringify(reason.data)}` : '')}</dd>
 </dl>
-<a href="${escape(places.retryHref)}">再试一次 Try again</a>
+<a href="${escapeHtml(places.retryHref)}">再试一次 Try again</a>
 </main>
 </body>
 </html>

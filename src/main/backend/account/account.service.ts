@@ -7,6 +7,9 @@ import { recordChange } from '../system/change-log.repository.ts';
 import { type AccountRow, countActiveAdmins, findAccount, findAccountByLogin, insertAccount, listAccounts, updateAccount } from './account.repository.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 
+/** For the first run, which asks whether anybody is there yet. */
+export { countAccounts, findAccount } from './account.repository.ts';
+
 export interface NewAccount {
   loginName: string;
   displayName: string;

@@ -1,8 +1,7 @@
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { Role } from '#shared/kernel/permissions.ts';
 import type { SystemState } from '#shared/system/system.schema.ts';
-import { addAccount } from '../account/account.service.ts';
-import { countAccounts, findAccount } from '../account/account.repository.ts';
+import { addAccount, countAccounts, findAccount } from '../account/account.service.ts';
 import { defaultIdleMinutes, openSession, toCurrentUser } from '../account/session.service.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
