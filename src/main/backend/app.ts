@@ -1,8 +1,8 @@
 import { accountRouter } from './account/account.router.ts';
 import { calendarRouter } from './calendar/calendar.router.ts';
-import { seedCalendars } from './calendar/calendar.service.ts';
+import { calendarFollowers, seedCalendars } from './calendar/calendar.service.ts';
 import { complaintRouter } from './complaint/complaint.router.ts';
-import { seedComplaints } from './complaint/complaint.service.ts';
+import { followCalendar, seedComplaints } from './complaint/complaint.service.ts';
 import type { Deps } from './context.ts';
 import { backupSqlite } from './database/migrate.ts';
 import { join } from 'node:path';
@@ -73,12 +73,16 @@ export async function createApp(config: AppConfig): Promise<App> {
     dataDir: config.dataDir,
     backup: async (name) => (database.file ? backupSqlite(database.file, join(config.dataDir, 'backup'), name) : undefined),
   };
-  await publishShippedQuestionnaires(deps).catch(async (error: unknown) => {
+  const seed = async () => {
+    await publishShippedQuestionnaires(deps);
+    await seedCalendars(deps);
+    await seedComplaints(deps);
+  };
+  calendarFollowers.add(followCalendar);
+  await seed().catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
-  await seedCalendars(deps);
-  await seedComplaints(deps);
   return {
     router,
     deps,

@@ -1,5 +1,6 @@
 import type { UnitLevel, UnitLine } from '#shared/kernel/levels.ts';
 import { normalWord } from '#shared/import/import.words.ts';
+import { complaintImport } from './complaint/complaint.import.ts';
 import type { ServiceContext } from './context.ts';
 import type { Database } from './database/dialect.ts';
 import type { Tx } from './database/transaction.ts';
@@ -8,7 +9,7 @@ import { addUnit, listUnitsOf } from './organization/organization.service.ts';
 import { submissionImport } from './survey/survey.import.ts';
 
 /** Everything that can be imported: a domain's target is joined here and nowhere else. */
-const targets: readonly ImportTarget[] = [submissionImport];
+const targets: readonly ImportTarget[] = [complaintImport, submissionImport];
 
 async function listNames(db: Database, ctx: ServiceContext): Promise<ImportUnit[]> {
   const units = await listUnitsOf(db, ctx.user.unitPath);

@@ -123,9 +123,10 @@ function stateOf(state: ComplaintState, timeUnknown: boolean, stoppedAt: Instant
  * Runs one clock over a history. Of all rules that apply the one that ends first decides (national and provincial rules
  * are compared by the day they come to, never by their numbers).
  * @param kind which clock
+ * @param roundIndex which round of answering; the current one by default
  */
-export function runClock(kind: ClockKind, state: ComplaintState, subject: RuleSubject, rules: readonly DeadlineRule[], frame: TimeFrame): Clock {
-  const now = state.rounds[state.rounds.length - 1] as Round;
+export function runClock(kind: ClockKind, state: ComplaintState, subject: RuleSubject, rules: readonly DeadlineRule[], frame: TimeFrame, roundIndex = state.rounds.length - 1): Clock {
+  const now = state.rounds[roundIndex] as Round;
   const startedAt = now.startedAt;
   const stoppedAt = kind === 'firstResponse' ? now.firstResponseAt : now.respondedAt;
   const pauses = finishedPauses(state);
@@ -141,6 +142,16 @@ export function runClock(kind: ClockKind, state: ComplaintState, subject: RuleSu
   const timeUnknown = kind === 'firstResponse' ? now.firstTimeUnknown : now.answerTimeUnknown && stoppedAt === null;
   const verdict = stateOf(state, timeUnknown, stoppedAt, first.dueAt);
   return { ...base, state: verdict, rule: first.rule, dueAt: verdict === 'paused' ? null : first.dueAt, missingYear, lines: first.lines };
+}
+
+/**
+ * Whether the final answer came in time, every round counted: one late round makes the complaint late.
+ * @returns null while it is not decided or cannot be known
+ */
+export function answeredInTime(state: ComplaintState, subject: RuleSubject, rules: readonly DeadlineRule[], frame: TimeFrame): boolean | null {
+  const verdicts = state.rounds.map((_, i) => runClock('finalResponse', state, subject, rules, frame, i).state);
+  if (verdicts.includes('answeredLate')) return false;
+  return verdicts.every((verdict) => verdict === 'answered') ? true : null;
 }
 
 /** Units a badge counts in; always the unit family of the rule, so that the number can be compared with the clause. */

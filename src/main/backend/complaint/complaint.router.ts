@@ -1,3 +1,22 @@
 import { rpc } from '../rpc/rpc.ts';
+import { act, assignComplaints, catalogue, countComplaints, getComplaint, listComplaints, register, revealCustomer, similarComplaints } from './complaint.service.ts';
+import { exportComplaints } from './export.service.ts';
+import { listViews, removeView, saveView } from './saved-view.service.ts';
 
-export const complaintRouter = rpc.complaint.router({});
+const complaint = rpc.complaint;
+
+export const complaintRouter = complaint.router({
+  list: complaint.list.handler(({ context, input }) => listComplaints(context.service, input)),
+  counts: complaint.counts.handler(({ context, input }) => countComplaints(context.service, input)),
+  get: complaint.get.handler(({ context, input }) => getComplaint(context.service, input.complaintId)),
+  reveal: complaint.reveal.handler(({ context, input }) => revealCustomer(context.service, input.complaintId)),
+  catalogue: complaint.catalogue.handler(({ context }) => catalogue(context.service)),
+  similar: complaint.similar.handler(({ context, input }) => similarComplaints(context.service, input)),
+  register: complaint.register.handler(({ context, input }) => register(context.service, input)),
+  act: complaint.act.handler(({ context, input }) => act(context.service, input)),
+  assignMany: complaint.assignMany.handler(({ context, input }) => assignComplaints(context.service, input)),
+  views: complaint.views.handler(({ context }) => listViews(context.service)),
+  saveView: complaint.saveView.handler(({ context, input }) => saveView(context.service, input)),
+  removeView: complaint.removeView.handler(({ context, input }) => removeView(context.service, input.viewId)),
+  export: complaint.export.handler(({ context, input }) => exportComplaints(context.service, input)),
+});

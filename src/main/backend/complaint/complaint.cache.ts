@@ -1,0 +1,64 @@
+import { foldEvents, isOpen, isPaused, type ComplaintState } from '#shared/complaint/complaint.rules.ts';
+import { answeredInTime, type DeadlineRule, runClock, type RuleSubject, type TimeFrame } from '#shared/complaint/deadline.rules.ts';
+import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
+import type { ComplaintCache, ComplaintFacts } from './complaint.table.ts';
+
+/** Everything beside facts and events that deadlines depend on. */
+export interface DeadlineWorld extends TimeFrame {
+  /** rules by edition */
+  editions: ReadonlyMap<number, readonly DeadlineRule[]>;
+  /** province of the organisation, for provincial rules */
+  province: string | null;
+}
+
+/** Open complaints whose clock does not run come after those whose clock does. */
+const sortAfterRunning = { paused: '9996', noCalendar: '9997' } as const;
+
+export function subjectOf(facts: Pick<ComplaintFacts, 'channel' | 'business' | 'customerGrade' | 'area' | 'categoryCode'>, world: DeadlineWorld): RuleSubject {
+  return { province: world.province, channel: facts.channel, business: facts.business, grade: facts.customerGrade, area: facts.area, category: facts.categoryCode };
+}
+
+export const rulesOf = (world: DeadlineWorld, state: ComplaintState): readonly DeadlineRule[] => world.editions.get(state.ruleEdition) ?? [];
+
+/**
+ * The list columns of a complaint, computed from its history alone. Dropping and computing them again gives the same.
+ */
+export function cacheOf(facts: Pick<ComplaintFacts, 'channel' | 'business' | 'customerGrade' | 'area' | 'categoryCode'>, events: readonly ComplaintEvent[], world: DeadlineWorld): ComplaintCache {
+  const state = foldEvents(events);
+  const subject = subjectOf(facts, world);
+  const rules = rulesOf(world, state);
+  const clock = runClock('finalResponse', state, subject, rules, world);
+  const inTime = answeredInTime(state, subject, rules, world);
+  const sort = clock.state === 'running' && clock.dueAt ? clock.dueAt : (sortAfterRunning[clock.state as keyof typeof sortAfterRunning] ?? '9998');
+  return {
+    lastSeq: state.lastSeq,
+    receivedAt: state.receivedAt,
+    unitId: state.unitId,
+    firstUnitId: state.firstUnitId,
+    status: state.status,
+    isOpen: isOpen(state.status) ? 1 : 0,
+    ruleEdition: state.ruleEdition,
+    clockState: clock.state,
+    dueAt: clock.dueAt,
+    dueSort: sort,
+    dueUnit: clock.rule?.unit ?? null,
+    dueRule: clock.rule?.code ?? null,
+    missingYear: clock.missingYear,
+    pausedReason: isPaused(state) ? (state.pauses.at(-1)?.reason ?? null) : null,
+    firstDueAt: runClock('firstResponse', state, subject, rules, world).dueAt,
+    acknowledgedAt: state.acknowledgedAt,
+    respondedAt: state.respondedAt,
+    closedAt: state.closedAt,
+    isInTime: inTime === null ? null : inTime ? 1 : 0,
+    conclusion: state.conclusion,
+    causeCode: state.causeCode,
+    visitResult: state.visitResult,
+    returnPending: state.returnPending ? 1 : 0,
+    returnCount: state.returnCount,
+    transferCount: state.transferCount,
+    reopenCount: state.reopenCount,
+    escalationLevel: state.escalationLevel,
+    isImported: state.imported ? 1 : 0,
+    isTimeUnknown: state.timesUnknown ? 1 : 0,
+  };
+}

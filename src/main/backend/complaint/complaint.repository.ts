@@ -1,0 +1,75 @@
+import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
+import { sql } from 'kysely';
+import type { Database } from '../database/dialect.ts';
+import type { Tx } from '../database/transaction.ts';
+import type { ComplaintCache, ComplaintEventTable, ComplaintTable } from './complaint.table.ts';
+
+/** Rows are inserted in groups that stay below SQLite's limit of bound values. */
+async function insertGroups<T>(rows: readonly T[], size: number, insert: (group: T[]) => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < rows.length; i += size) await insert(rows.slice(i, i + size));
+}
+export const insertComplaints = (tx: Tx, rows: readonly ComplaintTable[]) => insertGroups(rows, 200, (group) => tx.insertInto('complaint').values(group).execute());
+export const insertEvents = (tx: Tx, rows: readonly ComplaintEventTable[]) => insertGroups(rows, 1000, (group) => tx.insertInto('complaintEvent').values(group).execute());
+
+export const findComplaint = (db: Database, complaintId: string) =>
+  db
+    .selectFrom('complaint')
+    .innerJoin('unit', 'unit.unitId', 'complaint.unitId')
+    .leftJoin('complaintCategory as cat', 'cat.code', 'complaint.categoryCode')
+    .leftJoin('complaintCategory as top', 'top.code', 'cat.parentCode')
+    .selectAll('complaint')
+    .select(['unit.path as unitPath', 'unit.name as unitName', 'cat.nameZh as catZh', 'cat.nameEn as catEn', 'top.nameZh as topZh', 'top.nameEn as topEn'])
+    .where('complaint.complaintId', '=', complaintId)
+    .executeTakeFirst();
+
+export const eventRowsOf = (db: Database, complaintId: string) =>
+  db.selectFrom('complaintEvent').selectAll().where('complaintId', '=', complaintId).orderBy('seq').execute();
+
+/** A stored event as the rules read it. */
+export function eventOf(row: ComplaintEventTable): ComplaintEvent {
+  const { seq, type, happenedAt, recordedAt, accountId, dataJson } = row;
+  return { seq, type, happenedAt, recordedAt, accountId, data: JSON.parse(dataJson) } as ComplaintEvent;
+}
+
+/**
+ * Writes the computed columns if nobody acted in between.
+ * @returns false when another act came first
+ */
+export async function updateCache(tx: Tx, complaintId: string, expectedSeq: number, cache: ComplaintCache, updatedAt: string): Promise<boolean> {
+  const result = await tx.updateTable('complaint').set({ ...cache, updatedAt }).where('complaintId', '=', complaintId).where('lastSeq', '=', expectedSeq).executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
+
+/**
+ * Takes the next running numbers of a day.
+ * @returns the last one taken
+ */
+export async function takeNumbers(tx: Tx, onDay: string, count: number): Promise<number> {
+  const row = await tx
+    .insertInto('complaintCounter')
+    .values({ onDay, last: count })
+    .onConflict((c) => c.column('onDay').doUpdateSet({ last: sql`complaint_counter.last + ${count}` }))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return row.last;
+}
+
+/** Complaints of one number since an instant, newest first. */
+export const complaintsOfNumber = (db: Database, customerNumber: string, since: string, limit: number) =>
+  db
+    .selectFrom('complaint')
+    .innerJoin('unit', 'unit.unitId', 'complaint.unitId')
+    .leftJoin('complaintCategory as cat', 'cat.code', 'complaint.categoryCode')
+    .select([
+      'complaint.complaintId', 'complaint.number', 'complaint.status', 'complaint.receivedAt', 'complaint.channel', 'complaint.content', 'complaint.isOpen',
+      'unit.name as unitName', 'cat.nameZh as categoryZh', 'cat.nameEn as categoryEn',
+    ])
+    .where('complaint.customerNumber', '=', customerNumber)
+    .where('complaint.receivedAt', '>=', since)
+    .orderBy('complaint.receivedAt', 'desc')
+    .limit(limit)
+    .execute();
+
+/** Which external numbers of a source are stored, with their complaints. */
+export const findExternal = (db: Database, sourceSystem: string, numbers: readonly string[]) =>
+  db.selectFrom('complaint').selectAll().where('sourceSystem', '=', sourceSystem).where('externalNumber', 'in', [...numbers]).execute();

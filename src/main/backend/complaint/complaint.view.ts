@@ -1,0 +1,153 @@
+import { coversDay } from '#shared/calendar/calendar.rules.ts';
+import type { TermUnit } from '#shared/calendar/term.rules.ts';
+import { workMilliseconds } from '#shared/calendar/working-hours.ts';
+import { allowedActs, foldEvents, isAnswered, isPaused, maskName, maskNumber, missingForClose, returnLimit } from '#shared/complaint/complaint.rules.ts';
+import type { BadgeView, ClockView, ComplaintDetail, ComplaintRow, EventView } from '#shared/complaint/complaint.schema.ts';
+import { type Clock, type DeadlineRule, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
+import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
+import { dayOf } from '#shared/kernel/dates.ts';
+import type { ServiceContext } from '../context.ts';
+import { type DeadlineWorld, rulesOf, subjectOf } from './complaint.cache.ts';
+import { eventOf } from './complaint.repository.ts';
+import type { ComplaintEventTable, ComplaintTable } from './complaint.table.ts';
+
+/** A complaint row with the names joined to it. */
+export interface JoinedComplaint extends ComplaintTable {
+  unitName: string;
+  catZh: string | null;
+  catEn: string | null;
+  topZh: string | null;
+  topEn: string | null;
+}
+/** An event recorded more than this after it happened shows as back-dated. */
+const backdatedAfterMs = 5 * 60_000;
+
+/** Remaining time in the unit of the rule; natural time where the calendar of a year on the way is missing. */
+function remaining(dueAt: string | null, now: string, unit: TermUnit, world: DeadlineWorld) {
+  if (!dueAt) return null;
+  const covered = coversDay(world.calendar, dayOf(now)) && coversDay(world.calendar, dayOf(dueAt));
+  return remainingOf(dueAt, now, covered ? unit : 'naturalDays', world);
+}
+
+function badgeOf(row: ComplaintTable, now: string, world: DeadlineWorld): BadgeView {
+  const running = row.clockState === 'running';
+  return {
+    state: row.clockState,
+    dueAt: row.dueAt,
+    rule: row.dueRule,
+    pausedReason: row.pausedReason,
+    missingYear: row.missingYear,
+    remaining: running ? remaining(row.dueAt, now, row.dueUnit as TermUnit, world) : null,
+  };
+}
+
+const both = (top: string | null, leaf: string | null) => (top && leaf ? `${top} / ${leaf}` : leaf);
+
+/** A list row. Names and numbers leave the backend masked; only `reveal` gives them in full. */
+export function rowView(row: JoinedComplaint, now: string, world: DeadlineWorld): ComplaintRow {
+  return {
+    complaintId: row.complaintId,
+    number: row.number,
+    externalNumber: row.externalNumber,
+    badge: badgeOf(row, now, world),
+    customerName: maskName(row.customerName),
+    customerNumber: maskNumber(row.customerNumber),
+    customerGrade: row.customerGrade,
+    channel: row.channel,
+    business: row.business,
+    categoryZh: both(row.topZh, row.catZh),
+    categoryEn: both(row.topEn, row.catEn),
+    place: [row.region, row.city].filter(Boolean).join(' · '),
+    content: row.content,
+    unitName: row.unitName,
+    status: row.status,
+    receivedAt: row.receivedAt,
+    closedAt: row.closedAt,
+    conclusion: row.conclusion,
+    repeatCount: row.repeatCount,
+    returnPending: row.returnPending === 1,
+    isImported: row.isImported === 1,
+  };
+}
+
+const ruleView = (rule: DeadlineRule) => ({ code: rule.code, name: rule.name, clause: rule.clause, amount: rule.amount, unit: rule.unit, extend: rule.extend, verification: rule.verification });
+const minutesOf: Partial<Record<TermUnit, number>> = { minutes: 1, hours: 60, workMinutes: 1, workHours: 60 };
+
+function clockView(clock: Clock, now: string, world: DeadlineWorld): ClockView {
+  const { rule, lines, others, ...rest } = clock;
+  const allowedMinutes = rule && minutesOf[rule.unit] ? rule.amount * (minutesOf[rule.unit] as number) : null;
+  const left = clock.state === 'running' && rule ? remaining(clock.dueAt, now, rule.unit, world) : null;
+  return {
+    ...rest,
+    rule: rule && ruleView(rule),
+    others: others.map((other) => ({ rule: ruleView(other.rule), dueAt: other.dueAt })),
+    remaining: left,
+    allowedMinutes,
+    usedMinutes: allowedMinutes === null || clock.dueAt === null || !rule ? null : allowedMinutes - minutesLeft(clock, rule, now, world),
+    lines,
+  };
+}
+
+/** Minutes from the stop (or now) to the deadline, in the rule's own time; negative when over. */
+function minutesLeft(clock: Clock, rule: DeadlineRule, now: string, world: DeadlineWorld): number {
+  const end = clock.stoppedAt ?? now;
+  const due = clock.dueAt as string;
+  const working = rule.unit === 'workHours' || rule.unit === 'workMinutes';
+  const ms = working ? workMilliseconds(world.calendar, world.hours, end, due) : Date.parse(due) - Date.parse(end);
+  return Math.round(ms / 60_000);
+}
+
+function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, string>): EventView {
+  const data = JSON.parse(row.dataJson) as Record<string, unknown>;
+  const { note, unitId, ...rest } = data;
+  return {
+    seq: row.seq,
+    type: row.type,
+    happenedAt: row.happenedAt,
+    recordedAt: row.recordedAt,
+    backdated: row.happenedAt !== null && Date.parse(row.recordedAt) - Date.parse(row.happenedAt) > backdatedAfterMs,
+    accountName: row.accountName,
+    unitName: typeof unitId === 'string' ? (unitNames.get(unitId) ?? null) : null,
+    note: typeof note === 'string' ? note : '',
+    data: rest,
+  };
+}
+
+/** The drawer: everything about one complaint that this person may see and do. */
+export function detailView(ctx: ServiceContext, row: JoinedComplaint, eventRows: readonly ComplaintEventTable[], unitNames: ReadonlyMap<string, string>, world: DeadlineWorld): ComplaintDetail {
+  const now = ctx.clock.now();
+  const state = foldEvents(eventRows.map(eventOf));
+  const subject = subjectOf(row, world);
+  const rules = rulesOf(world, state);
+  const may = (permission: string) => ctx.user.permissions.some((held) => held === permission);
+  return {
+    row: rowView(row, now, world),
+    demand: row.demand,
+    unitId: row.unitId,
+    firstUnitName: unitNames.get(row.firstUnitId) ?? '',
+    firstResponder: eventRows[0]?.accountName ?? '',
+    lastSeq: row.lastSeq,
+    clocks: (['firstResponse', 'finalResponse'] as const).map((kind) => clockView(runClock(kind, state, subject, rules, world), now, world)),
+    workingHours: [...world.hours],
+    ledger: safeLedger(state, now, world),
+    events: eventRows.map((event) => eventView(event, unitNames)).reverse(),
+    acts: allowedActs(state, may),
+    missingForClose: state.status === 'closed' || state.status === 'withdrawn' ? [] : missingForClose(state),
+    returnsUsed: state.returnCount,
+    returnsAllowed: returnLimit,
+    conclusion: state.conclusion,
+    causeCode: state.causeCode,
+    measure: state.measure,
+    visitResult: isAnswered(state.status) ? state.visitResult : null,
+    paused: isPaused(state),
+    mayReveal: may('complaint:unmask'),
+  };
+}
+
+/** No ledger over a year without a calendar: its working time is not known. */
+function safeLedger(state: ReturnType<typeof foldEvents>, now: string, world: DeadlineWorld) {
+  const from = Number(dayOf(state.receivedAt).slice(0, 4));
+  const to = Number(dayOf(state.closedAt ?? now).slice(0, 4));
+  for (let year = from; year <= to; year += 1) if (!world.calendar.editions.has(year)) return null;
+  return ledgerOf(state, now, world);
+}

@@ -1,0 +1,122 @@
+import { wilsonInterval } from '#shared/statistics/interval.ts';
+import { kaplanMeier, medianSurvival, survivalAt } from '#shared/statistics/kaplan-meier.ts';
+import { sql } from 'kysely';
+import type { ServiceContext } from '../context.ts';
+import type { Database } from '../database/dialect.ts';
+import { subtree } from '../organization/organization.service.ts';
+import { pageOfComplaints } from './page.service.ts';
+
+/** What figures are asked for: instants [from, to), a subtree, and the moment up to which is known. */
+export interface FigureScope {
+  from: string;
+  to: string;
+  /** `/` for everything */
+  unitPath: string;
+  asOf: string;
+}
+const hourMs = 3_600_000;
+const rateOf = (hits: number, n: number) => ({ hits, n, rate: n === 0 ? null : hits / n, interval: wilsonInterval(hits, n) });
+
+/** Complaints received in the period inside the subtree. */
+function received(db: Database, scope: FigureScope) {
+  const range = subtree(scope.unitPath);
+  const base = db.selectFrom('complaint').where('complaint.receivedAt', '>=', scope.from).where('complaint.receivedAt', '<', scope.to);
+  if (scope.unitPath === '/') return base;
+  return base.where('complaint.unitId', 'in', (eb) => eb.selectFrom('unit').select('unit.unitId').where('unit.path', '>=', range.from).where('unit.path', '<', range.to));
+}
+
+async function groupBy(db: Database, scope: FigureScope, column: 'status' | 'channel' | 'categoryCode' | 'unitId' | 'conclusion') {
+  const rows = await received(db, scope).select(column).select((eb) => eb.fn.countAll<number>().as('count')).groupBy(column).execute();
+  return new Map(rows.map((row) => [row[column] as string | null, Number(row.count)]));
+}
+
+/** Complaints of the subtree whose answer was due in the period; those still running count as late once their time is over. */
+async function timeliness(db: Database, scope: FigureScope) {
+  const range = subtree(scope.unitPath);
+  let query = db.selectFrom('complaint').where('dueAt', '>=', scope.from).where('dueAt', '<', scope.to);
+  if (scope.unitPath !== '/') query = query.where('unitId', 'in', (eb) => eb.selectFrom('unit').select('unit.unitId').where('unit.path', '>=', range.from).where('unit.path', '<', range.to));
+  const row = await query
+    .select([
+      sql<number>`coalesce(sum(case when is_in_time = 1 then 1 else 0 end), 0)`.as('inTime'),
+      sql<number>`coalesce(sum(case when is_in_time = 0 or (clock_state = 'running' and due_at <= ${scope.asOf}) then 1 else 0 end), 0)`.as('late'),
+      sql<number>`coalesce(sum(case when clock_state = 'unknown' then 1 else 0 end), 0)`.as('unknown'),
+    ])
+    .executeTakeFirstOrThrow();
+  const inTime = Number(row.inTime);
+  return { ...rateOf(inTime, inTime + Number(row.late)), unknown: Number(row.unknown) };
+}
+
+/**
+ * How long complaints stay open, by Kaplan–Meier: those still open are censored at `asOf`, withdrawn ones when they were
+ * withdrawn; those closed at an unknown time are left out and counted.
+ */
+async function closingTime(db: Database, scope: FigureScope) {
+  const rows = await received(db, scope).select(['receivedAt', 'closedAt', 'status', 'isOpen']).execute();
+  const known = rows.filter((row) => row.isOpen === 1 || row.closedAt !== null);
+  const durations = known.map((row) => {
+    const closed = row.closedAt !== null && row.closedAt <= scope.asOf;
+    const end = closed ? (row.closedAt as string) : scope.asOf;
+    return { time: Math.max(0, Date.parse(end) - Date.parse(row.receivedAt)) / hourMs, event: closed && row.status === 'closed' };
+  });
+  const steps = kaplanMeier(durations);
+  return {
+    n: known.length,
+    events: durations.filter((one) => one.event).length,
+    timeUnknown: rows.length - known.length,
+    medianHours: medianSurvival(steps),
+    openAfter48Hours: known.length === 0 ? null : survivalAt(steps, 48),
+    openAfter15Days: known.length === 0 ? null : survivalAt(steps, 360),
+    steps,
+  };
+}
+
+/** Figures of a period for reports and the home page: counts, timeliness, founded rate and closing time. */
+export async function complaintSummary(ctx: Pick<ServiceContext, 'read'>, scope: FigureScope) {
+  const db = ctx.read;
+  const byStatus = await groupBy(db, scope, 'status');
+  const conclusions = await groupBy(db, scope, 'conclusion');
+  const decided = (conclusions.get('founded') ?? 0) + (conclusions.get('partlyFounded') ?? 0) + (conclusions.get('notFounded') ?? 0);
+  const total = [...byStatus.values()].reduce((sum, count) => sum + count, 0);
+  const open = [...byStatus].filter(([status]) => status !== 'closed' && status !== 'withdrawn').reduce((sum, [, count]) => sum + count, 0);
+  const categories = await db.selectFrom('complaintCategory').select(['code', 'nameZh', 'nameEn']).execute();
+  const names = new Map(categories.map((row) => [row.code, row]));
+  const units = new Map((await db.selectFrom('unit').select(['unitId', 'name', 'line']).execute()).map((row) => [row.unitId, row]));
+  const byCategory = [...(await groupBy(db, scope, 'categoryCode'))].map(([code, count]) => ({ code, zh: names.get(code ?? '')?.nameZh ?? '未分类', en: names.get(code ?? '')?.nameEn ?? 'Unclassified', count }));
+  const byUnit = [...(await groupBy(db, scope, 'unitId'))].map(([unitId, count]) => ({ unitId: unitId as string, name: units.get(unitId as string)?.name ?? '', line: units.get(unitId as string)?.line ?? 'front', count }));
+  const largestFirst = (a: { count: number }, b: { count: number }) => b.count - a.count;
+  return {
+    total,
+    open,
+    byStatus: Object.fromEntries(byStatus),
+    byChannel: Object.fromEntries(await groupBy(db, scope, 'channel')),
+    byCategory: byCategory.sort(largestFirst),
+    byUnit: byUnit.sort(largestFirst),
+    timeliness: await timeliness(db, scope),
+    founded: rateOf((conclusions.get('founded') ?? 0) + (conclusions.get('partlyFounded') ?? 0), decided),
+    closing: await closingTime(db, scope),
+  };
+}
+export type ComplaintSummary = Awaited<ReturnType<typeof complaintSummary>>;
+
+/** Complaints received per month (Asia/Shanghai) and unit, for trends and heat maps. */
+export async function complaintMonthly(ctx: Pick<ServiceContext, 'read' | 'kind'>, scope: FigureScope): Promise<{ month: string; unitId: string; count: number; inTime: number; late: number }[]> {
+  const month = ctx.kind === 'sqlite' ? sql<string>`strftime('%Y-%m', received_at, '+8 hours')` : sql<string>`to_char((received_at::timestamptz at time zone 'Asia/Shanghai'), 'YYYY-MM')`;
+  const rows = await received(ctx.read, scope)
+    .select([
+      month.as('month'),
+      'unitId',
+      sql<number>`count(*)`.as('count'),
+      sql<number>`coalesce(sum(case when is_in_time = 1 then 1 else 0 end), 0)`.as('inTime'),
+      sql<number>`coalesce(sum(case when is_in_time = 0 or (clock_state = 'running' and due_at <= ${scope.asOf}) then 1 else 0 end), 0)`.as('late'),
+    ])
+    .groupBy([month, 'unitId'])
+    .orderBy('month')
+    .execute();
+  return rows.map((row) => ({ month: row.month, unitId: row.unitId, count: Number(row.count), inTime: Number(row.inTime), late: Number(row.late) }));
+}
+
+/** Overdue complaints of a subtree, longest overdue first, for to-do lists. */
+export async function overdueComplaints(ctx: ServiceContext, unitPath: string, limit: number) {
+  const filter = { view: 'overdue' as const, q: '', statuses: [], channels: [], grades: [], businesses: [], category: '' };
+  return pageOfComplaints(ctx, { filter, unitPath, now: ctx.clock.now() }, { sort: 'due', descending: false }, 0, limit);
+}

@@ -1,0 +1,100 @@
+import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
+import { dayOf } from '#shared/kernel/dates.ts';
+import type { Deps, ServiceContext } from '../context.ts';
+import { inTransaction, type Tx } from '../database/transaction.ts';
+import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
+import { eventOf, eventRowsOf, insertComplaints, insertEvents, takeNumbers, updateCache } from './complaint.repository.ts';
+import type { ComplaintEventTable, ComplaintFacts, ComplaintTable } from './complaint.table.ts';
+import { loadWorld } from './world.service.ts';
+
+/** A complaint with its whole history, ready to be written. */
+export interface History {
+  facts: Omit<ComplaintFacts, 'number'>;
+  /** in order, `seq` from 1 */
+  events: readonly ComplaintEvent[];
+  accountName: string;
+  repeatCount: number;
+}
+
+/**
+ * Numbers look like `TS26-1119-0087`: year, month and day of receipt, and a running number of that day.
+ * @param last the running number
+ */
+export function complaintNumber(onDay: string, last: number): string {
+  return `TS${onDay.slice(2, 4)}-${onDay.slice(5, 7)}${onDay.slice(8, 10)}-${String(last).padStart(4, '0')}`;
+}
+
+/** Hands out numbers by day of receipt, one statement per day. */
+async function numbersFor(tx: Tx, histories: readonly History[]): Promise<string[]> {
+  const days = histories.map((history) => dayOf(history.events[0]?.happenedAt as string));
+  const counts = new Map<string, number>();
+  for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
+  const next = new Map<string, number>();
+  for (const [day, count] of counts) next.set(day, (await takeNumbers(tx, day, count)) - count);
+  return days.map((day) => {
+    const number = (next.get(day) as number) + 1;
+    next.set(day, number);
+    return complaintNumber(day, number);
+  });
+}
+
+/**
+ * Writes complaints with their histories and computed columns, inside the transaction of the caller (registration,
+ * import, sample). The change log is the caller's.
+ * @returns the rows as stored, in the order given
+ */
+export async function insertHistories(tx: Tx, histories: readonly History[], world: DeadlineWorld, now: string): Promise<ComplaintTable[]> {
+  const numbers = await numbersFor(tx, histories);
+  const rows = histories.map((history, i): ComplaintTable => {
+    const facts = { ...history.facts, number: numbers[i] as string };
+    return { ...facts, ...cacheOf(facts, history.events, world), repeatCount: history.repeatCount, updatedAt: now };
+  });
+  await insertComplaints(tx, rows);
+  await insertEvents(tx, histories.flatMap((history) => history.events.map((event) => eventRow(history.facts.complaintId, event, history.accountName))));
+  return rows;
+}
+
+export function eventRow(complaintId: string, event: ComplaintEvent, accountName: string): ComplaintEventTable {
+  const { seq, type, happenedAt, recordedAt, accountId, data } = event;
+  return { complaintId, seq, type, happenedAt, recordedAt, accountId, accountName, dataJson: JSON.stringify(data) };
+}
+
+/**
+ * Computes the list columns of every complaint again from its history, in groups. Needed after a new calendar or rule
+ * edition; with nothing changed it changes nothing.
+ * @returns how many rows differed
+ */
+export async function rebuildComplaints(deps: Pick<Deps, 'db' | 'clock'>, signal: AbortSignal, report: (done: number) => void = () => {}): Promise<{ complaints: number; changed: number }> {
+  const world = await loadWorld(deps.db);
+  let after = '';
+  let complaints = 0;
+  let changed = 0;
+  for (;;) {
+    signal.throwIfAborted();
+    const rows = await deps.db.selectFrom('complaint').selectAll().where('complaintId', '>', after).orderBy('complaintId').limit(500).execute();
+    if (rows.length === 0) return { complaints, changed };
+    changed += await inTransaction(deps, (tx) => rebuildGroup(tx, rows, world, deps.clock.now()));
+    complaints += rows.length;
+    after = rows.at(-1)?.complaintId as string;
+    report(complaints);
+  }
+}
+
+/** Follows a new calendar edition or new working hours: deadlines of all complaints are computed again, as a job. */
+export function followCalendar(ctx: ServiceContext): void {
+  ctx.jobs.start(ctx, { kind: 'rebuildComplaints', title: '' }, async (job) => {
+    const { total } = await ctx.read.selectFrom('complaint').select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+    return rebuildComplaints(ctx, job.signal, (done) => job.report(done, Number(total)));
+  });
+}
+
+async function rebuildGroup(tx: Tx, rows: readonly ComplaintTable[], world: DeadlineWorld, now: string): Promise<number> {
+  let changed = 0;
+  for (const row of rows) {
+    const events = (await eventRowsOf(tx, row.complaintId)).map(eventOf);
+    const cache = cacheOf(row, events, world);
+    const same = Object.entries(cache).every(([key, value]) => row[key as keyof ComplaintTable] === value);
+    if (!same && (await updateCache(tx, row.complaintId, row.lastSeq, cache, now))) changed += 1;
+  }
+  return changed;
+}

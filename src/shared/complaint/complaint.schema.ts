@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { termExtensions, termUnits } from '../calendar/term.rules.ts';
+import { pageInput } from '../kernel/paging.ts';
+import {
+  areaKinds, assessmentAspects, clockKinds, clockStates, complaintActs, complaintBusinesses, complaintChannels, complaintEventTypes,
+  complaintStatuses, conclusions, customerGrades, ledgerParties, suspendReasons, visitResults,
+} from './complaint.enums.ts';
+import { closeRequirements } from './complaint.rules.ts';
+
+/** Views every list offers, in the order of their tabs. */
+export const complaintViews = ['open', 'dueToday', 'overdue', 'escalated', 'followUp', 'repeat', 'regulator', 'returned', 'all'] as const;
+export type ComplaintView = (typeof complaintViews)[number];
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** What a list is narrowed to. Empty lists mean "any". */
+export const complaintFilter = z.object({
+  view: z.enum(complaintViews).default('open'),
+  unitId: z.string().nullish(),
+  q: z.string().trim().max(80).default(''),
+  statuses: z.array(z.enum(complaintStatuses)).default([]),
+  channels: z.array(z.enum(complaintChannels)).default([]),
+  grades: z.array(z.enum(customerGrades)).default([]),
+  businesses: z.array(z.enum(complaintBusinesses)).default([]),
+  category: z.string().max(80).default(''),
+  receivedFrom: day.nullish(),
+  receivedTo: day.nullish(),
+});
+export type ComplaintFilter = z.output<typeof complaintFilter>;
+
+export const complaintSorts = ['due', 'received', 'closed'] as const;
+export const listInput = complaintFilter.extend(pageInput.shape).extend({
+  sort: z.enum(complaintSorts).default('due'),
+  descending: z.boolean().default(false),
+});
+export type ListInput = z.output<typeof listInput>;
+
+/** How much is left or over, in the unit of the rule. */
+export const remainingView = z.object({ overdue: z.boolean(), amount: z.number(), unit: z.enum(['minute', 'hour', 'day', 'workMinute', 'workHour', 'workDay']) });
+export const badgeView = z.object({
+  state: z.enum(clockStates),
+  dueAt: z.string().nullable(),
+  rule: z.string().nullable(),
+  pausedReason: z.string().nullable(),
+  missingYear: z.number().nullable(),
+  remaining: remainingView.nullable(),
+});
+export type BadgeView = z.infer<typeof badgeView>;
+
+export const complaintRow = z.object({
+  complaintId: z.string(),
+  number: z.string(),
+  externalNumber: z.string().nullable(),
+  badge: badgeView,
+  customerName: z.string(),
+  customerNumber: z.string(),
+  customerGrade: z.enum(customerGrades).nullable(),
+  channel: z.enum(complaintChannels),
+  business: z.enum(complaintBusinesses).nullable(),
+  categoryZh: z.string().nullable(),
+  categoryEn: z.string().nullable(),
+  place: z.string(),
+  content: z.string(),
+  unitName: z.string(),
+  status: z.enum(complaintStatuses),
+  receivedAt: z.string(),
+  closedAt: z.string().nullable(),
+  conclusion: z.enum(conclusions).nullable(),
+  repeatCount: z.number(),
+  returnPending: z.boolean(),
+  isImported: z.boolean(),
+});
+export type ComplaintRow = z.infer<typeof complaintRow>;
+
+export const ruleView = z.object({
+  code: z.string(),
+  name: z.string(),
+  clause: z.string(),
+  amount: z.number(),
+  unit: z.enum(termUnits),
+  extend: z.enum(termExtensions),
+  verification: z.enum(['verified', 'pending', 'example']),
+});
+export const clockView = z.object({
+  kind: z.enum(clockKinds),
+  state: z.enum(clockStates),
+  startedAt: z.string(),
+  stoppedAt: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  missingYear: z.number().nullable(),
+  rule: ruleView.nullable(),
+  others: z.array(z.object({ rule: ruleView, dueAt: z.string().nullable() })),
+  remaining: remainingView.nullable(),
+  /** minutes used and allowed, for terms in minutes and hours */
+  usedMinutes: z.number().nullable(),
+  allowedMinutes: z.number().nullable(),
+  lines: z.array(
+    z.object({
+      on: z.string(), until: z.string(), kind: z.enum(['start', 'workday', 'weekend', 'holiday', 'makeup', 'natural', 'paused', 'rolled']), name: z.string(),
+      days: z.number(), minutes: z.number(), pausedMinutes: z.number(), from: z.string().nullable(), to: z.string().nullable(),
+    }),
+  ),
+});
+export type ClockView = z.infer<typeof clockView>;
+
+export const eventView = z.object({
+  seq: z.number(),
+  type: z.enum(complaintEventTypes),
+  happenedAt: z.string().nullable(),
+  recordedAt: z.string(),
+  backdated: z.boolean(),
+  accountName: z.string(),
+  unitName: z.string().nullable(),
+  note: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type EventView = z.infer<typeof eventView>;
+
+export const complaintDetail = z.object({
+  row: complaintRow,
+  demand: z.string(),
+  unitId: z.string(),
+  firstUnitName: z.string(),
+  firstResponder: z.string(),
+  lastSeq: z.number(),
+  clocks: z.array(clockView),
+  workingHours: z.array(z.object({ from: z.string(), to: z.string() })),
+  ledger: z.object({ seconds: z.number(), workSeconds: z.number(), parts: z.array(z.object({ party: z.enum(ledgerParties), seconds: z.number(), workSeconds: z.number() })) }).nullable(),
+  events: z.array(eventView),
+  acts: z.array(z.enum(complaintActs)),
+  missingForClose: z.array(z.enum(closeRequirements)),
+  returnsUsed: z.number(),
+  returnsAllowed: z.number(),
+  conclusion: z.enum(conclusions).nullable(),
+  causeCode: z.string().nullable(),
+  measure: z.string(),
+  visitResult: z.enum(visitResults).nullable(),
+  paused: z.boolean(),
+  mayReveal: z.boolean(),
+});
+export type ComplaintDetail = z.infer<typeof complaintDetail>;
+
+const text = z.string().trim().max(20_000);
+export const registerInput = z.object({
+  channel: z.enum(complaintChannels),
+  customerName: z.string().trim().max(60),
+  customerNumber: z.string().trim().max(40),
+  customerGrade: z.enum(customerGrades).nullable(),
+  business: z.enum(complaintBusinesses).nullable(),
+  categoryCode: z.string().nullable(),
+  area: z.enum(areaKinds).nullable().default(null),
+  region: z.string().trim().max(60).default(''),
+  city: z.string().trim().max(60).default(''),
+  /** limited in the service, so that too long a text gets its own sentence */
+  content: z.string().trim().min(1),
+  demand: text.default(''),
+  /** where it was taken down; the caller's own unit when left out */
+  unitId: z.string().nullish(),
+  /** the accountable unit, when it is clear at once */
+  assignTo: z.string().nullish(),
+  /** the customer was told at once that the complaint is taken up */
+  acknowledged: z.boolean().default(false),
+  receivedAt: z.string().datetime().nullish(),
+});
+export type RegisterInput = z.output<typeof registerInput>;
+
+const level = z.number().int().min(1).max(3);
+export const actInput = z.object({
+  complaintId: z.string(),
+  /** the last event the caller has seen: another one in between refuses the act */
+  lastSeq: z.number().int(),
+  act: z.enum(complaintActs),
+  /** when it really happened, if not now */
+  happenedAt: z.string().datetime().nullish(),
+  note: text.default(''),
+  unitId: z.string().nullish(),
+  levels: z.object(Object.fromEntries(assessmentAspects.map((a) => [a, level])) as Record<(typeof assessmentAspects)[number], typeof level>).nullish(),
+  reason: z.enum(suspendReasons).nullish(),
+  approver: z.string().trim().max(60).nullish(),
+  conclusion: z.enum(conclusions).nullish(),
+  causeCode: z.string().nullish(),
+  measure: text.default(''),
+  visitResult: z.enum(visitResults).nullish(),
+});
+export type ActInput = z.output<typeof actInput>;
+
+export const catalogueNode = z.object({ code: z.string(), parentCode: z.string().nullable(), zh: z.string(), en: z.string() });
+export const similarRow = z.object({
+  complaintId: z.string(), number: z.string(), status: z.enum(complaintStatuses), receivedAt: z.string(), channel: z.enum(complaintChannels),
+  categoryZh: z.string().nullable(), categoryEn: z.string().nullable(), content: z.string(), unitName: z.string(), otherChannel: z.boolean(),
+});
+export const savedView = z.object({ viewId: z.string(), name: z.string(), filter: complaintFilter });
