@@ -43,7 +43,7 @@ describe('the rules about migrations can fail', () => {
     const first = at("await db.schema.createTable('a').execute();", '0001-a.ts');
     const list = { '0001-a': fingerprint(first) };
     expect(frozenProblems([first], list)).toEqual([]);
-    expect(frozenProblems([at('// only a comment\n' + first.text, '0001-a.ts')], list)).toEqual([]);
+    expect(frozenProblems([at(`// only a comment\n${first.text}`, '0001-a.ts')], list)).toEqual([]);
     expect(frozenProblems([at("await db.schema.createTable('b').execute();", '0001-a.ts')], list)).toHaveLength(1);
     expect(frozenProblems([at(first.text, '0001-b.ts')], list)).toHaveLength(1);
     expect(frozenProblems([at('', '0000-before.ts'), first], list)).toHaveLength(1);

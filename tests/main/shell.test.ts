@@ -41,7 +41,7 @@ describe('backend process', () => {
     const [given] = lastChild().sent;
     expect(given?.message).toEqual({ kind: 'connect' });
     expect(page.posted[0]?.channel).toBe('backend-port');
-    expect((given?.ports[0] as { peer: unknown }).peer).toBe(page.posted[0]?.ports[0]);
+    expect((given?.ports[0] as { peer?: unknown } | undefined)?.peer).toBe(page.posted[0]?.ports[0]);
     expect(lastChild().args).toEqual([folder]);
   });
 
