@@ -5,11 +5,12 @@ import type { ServiceContext } from './context.ts';
 import type { Database } from './database/dialect.ts';
 import type { Tx } from './database/transaction.ts';
 import { createImportRegistry, type ImportRegistry, type ImportTarget, type ImportUnit, type ImportUnits } from './import/import.registry.ts';
+import { staffImport, unitImport } from './organization/organization.import.ts';
 import { addUnit, listUnitsOf } from './organization/organization.service.ts';
 import { submissionImport } from './survey/survey.import.ts';
 
 /** Everything that can be imported: a domain's target is joined here and nowhere else. */
-const targets: readonly ImportTarget[] = [complaintImport, submissionImport];
+const targets: readonly ImportTarget[] = [complaintImport, submissionImport, unitImport, staffImport];
 
 async function listNames(db: Database, ctx: ServiceContext): Promise<ImportUnit[]> {
   const units = await listUnitsOf(db, ctx.user.unitPath);
