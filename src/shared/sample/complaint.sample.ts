@@ -44,6 +44,8 @@ export interface ComplaintWorld {
   readonly places: UnitPlaces;
   readonly deadlines: Deadlines;
   readonly cityNames: readonly string[];
+  /** province of the organisation, for provincial rules */
+  readonly province: string | null;
   readonly ruleEdition: number;
   /** epoch milliseconds; events after it have not happened yet */
   readonly cutoff: number;
@@ -53,16 +55,26 @@ export interface ComplaintWorld {
 export interface SampleComplaint {
   readonly source: SampleCase;
   readonly subject: RuleSubject;
-  readonly region: string;
   readonly city: string;
   readonly content: string;
   readonly demand: string;
   readonly events: readonly ComplaintEvent[];
 }
 
+const subjectLists = new WeakMap<ComplaintTexts, Map<string, string[]>>();
+
+/** Category codes below a first-level category. */
+function subjectsOf(texts: ComplaintTexts, category: string): string[] {
+  const lists = subjectLists.get(texts) ?? new Map<string, string[]>();
+  subjectLists.set(texts, lists);
+  const known = lists.get(category) ?? Object.keys(texts.subjects).filter((code) => code.startsWith(`${category}.`));
+  lists.set(category, known);
+  return known;
+}
+
 type Happening = { [T in keyof EventData]: { type: T; at: number; data: EventData[T] } }[keyof EventData];
 
-/** Region of every sample complaint; no rule of a real province speaks about it. */
+/** Region written on every sample complaint. */
 export const sampleRegion = '示例省';
 
 /**
@@ -71,10 +83,11 @@ export const sampleRegion = '示例省';
  * @param rng stream of the table `complaint_event`; the number of draws depends on the case alone, never on the cutoff
  */
 export function tellComplaint(rng: Uniform, item: SampleCase, world: ComplaintWorld): SampleComplaint {
-  const subjects = Object.keys(world.texts.subjects).filter((code) => code.startsWith(`${item.category.key}.`));
-  const category = item.duplicates || item.repeats ? (subjects[item.category.key.length % subjects.length] as string) : pickOne(rng, subjects);
+  // The same customer comes back with the same matter.
+  const subjects = subjectsOf(world.texts, item.category.key);
+  const category = subjects[Number(item.customer.number) % subjects.length] as string;
   const text = world.texts.subjects[category] as ComplaintTexts['subjects'][string];
-  const subject: RuleSubject = { province: sampleRegion, channel: item.channel, business: item.business, grade: item.grade, area: item.area, category };
+  const subject: RuleSubject = { province: world.province, channel: item.channel, business: item.business, grade: item.grade, area: item.area, category };
   const happenings = history(rng, item, subject, world);
   const events = happenings
     .filter((one) => one.at < world.cutoff)
@@ -82,7 +95,7 @@ export function tellComplaint(rng: Uniform, item: SampleCase, world: ComplaintWo
       const happenedAt = new Date(at).toISOString();
       return { seq: index + 1, type, happenedAt, recordedAt: happenedAt, accountId: null, data } as ComplaintEvent;
     });
-  return { source: item, subject, region: sampleRegion, city: `${world.cityNames[item.city]}市`, content: pickOne(rng, text.content), demand: pickOne(rng, text.demand), events };
+  return { source: item, subject, city: `${world.cityNames[item.city]}市`, content: pickOne(rng, text.content), demand: pickOne(rng, text.demand), events };
 }
 
 /** Everything that will ever happen, in order of time. */
@@ -114,7 +127,6 @@ function history(rng: Uniform, item: SampleCase, subject: RuleSubject, world: Co
   path.slice(1).forEach((holder, index) => {
     const part = 0.24 + (0.3 * (index + 1)) / path.length;
     steps.add('transferred', share(part), { ...holder, note: pickOne(rng, texts.notes.transfer) });
-    steps.add('accepted', share(part + 0.02), { note: pickOne(rng, texts.notes.accept) });
   });
   if (item.pause && times.pause) {
     const reason = item.pause.reason === 'third' ? 'thirdParty' : item.pause.reason;
@@ -154,41 +166,44 @@ interface Times {
  * what is overdue; a pause moves both the deadline and the answer.
  */
 function answerTimes(item: SampleCase, subject: RuleSubject, world: ComplaintWorld): Times {
-  const on = dayOf(item.receivedMs);
   const start = item.receivedMs;
-  const fallback = start + 120 * hourMs;
-  const due = world.deadlines.due('finalResponse', subject, on, start, []);
-  const plain = due?.dueMs ?? fallback;
+  const dueAfter = (kind: 'firstResponse' | 'finalResponse', pauses: readonly Span[]) =>
+    world.deadlines.due(kind, subject, dayOf(start), new Date(start).toISOString(), pauses);
+  const planned = dueAfter('finalResponse', []);
+  const plain = planned ?? start + 120 * hourMs;
   let respondedMs = start + item.loadRatio * (plain - start);
-  let dueMs = due?.dueMs ?? null;
+  let dueMs = planned ?? null;
   let pause: Span | undefined;
   // The pause begins after the case has gone to its unit and before it is answered.
   const pausedFrom = Math.floor(Math.min(start + 0.75 * (respondedMs - start), start + 0.7 * (plain - start)) / minuteMs) * minuteMs;
   if (item.pause && pausedFrom - start > 2 * hourMs) {
     pause = { from: pausedFrom, to: pausedFrom + Math.ceil(item.pause.hours * 60) * minuteMs };
-    const moved = world.deadlines.due('finalResponse', subject, on, start, [pause])?.dueMs ?? plain;
-    dueMs = due?.dueMs === null ? null : moved;
+    const moved = dueAfter('finalResponse', [pause]) ?? plain;
+    if (dueMs !== null) dueMs = moved;
     const left = Math.max(moved - pause.to, 0);
     respondedMs = pause.to + Math.max(((respondedMs - pausedFrom) / (plain - pausedFrom)) * left, 5 * minuteMs);
   }
-  if (item.piledUpHours !== undefined && dueMs !== null) respondedMs = Math.max(dueMs - item.piledUpHours * hourMs, (pause?.to ?? start) + minuteMs);
-  else respondedMs = inDaytime(respondedMs, dueMs, pause?.to ?? start);
-  const firstDue = world.deadlines.due('firstResponse', subject, on, start, [])?.dueMs ?? start + 2 * hourMs;
+  const earliest = pause?.to ?? start;
+  if (item.piledUpHours !== undefined && dueMs !== null) respondedMs = Math.max(dueMs - item.piledUpHours * hourMs, earliest + minuteMs);
+  else respondedMs = inDaytime(respondedMs, dueMs, earliest);
+  const firstDue = dueAfter('firstResponse', []) ?? start + 2 * hourMs;
   const wanted = start + item.responseRatio * (firstDue - start);
   return { contactMs: Math.min(wanted, start + 0.15 * (Math.min(respondedMs, pause?.from ?? respondedMs) - start)), respondedMs, dueMs, pause };
 }
 
-/** Nobody answers customers at night: moves to the next morning unless that would cross the deadline, else back to the evening. */
+/**
+ * Nobody answers customers at night (21:00–08:00): the night is folded onto the morning after it, or onto the evening
+ * before where the morning would be too late.
+ */
 function inDaytime(at: number, dueMs: number | null, notBefore: number): number {
-  const shanghai = at + 8 * hourMs;
-  const midnight = Math.floor(shanghai / (24 * hourMs)) * 24 * hourMs;
-  const time = shanghai - midnight;
-  if (time >= 8 * hourMs && time < 21 * hourMs) return at;
-  const minutes = (at / minuteMs) % 60;
-  const morning = midnight + (time < 8 * hourMs ? 8 : 32) * hourMs + minutes * minuteMs - 8 * hourMs;
-  const isLate = dueMs !== null && at >= dueMs;
-  if (dueMs === null || isLate || morning < dueMs) return morning;
-  const evening = midnight + (time < 8 * hourMs ? -4 : 20) * hourMs + minutes * minuteMs - 8 * hourMs;
+  const midnight = Math.floor((at + 8 * hourMs) / (24 * hourMs)) * 24 * hourMs - 8 * hourMs;
+  const hours = (at - midnight) / hourMs;
+  if (hours >= 8 && hours < 21) return at;
+  const nightfall = midnight + (hours < 8 ? -3 : 21) * hourMs;
+  const passed = (at - nightfall) / 11;
+  const morning = nightfall + 11 * hourMs + passed * 4.5;
+  if (dueMs === null || at >= dueMs || morning < dueMs) return morning;
+  const evening = nightfall - 5 * hourMs + passed * 5;
   return evening > notBefore ? evening : at;
 }
 

@@ -1,0 +1,64 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../database/tables.ts';
+import type { Tx } from '../database/transaction.ts';
+
+/** One kind of row to take away, children before parents. */
+interface Removal {
+  readonly table: keyof Tables & string;
+  /** SQL condition on the table's own columns; column names as in the database */
+  readonly where: string;
+}
+
+const sampleUnits = 'select unit_id from unit where is_sample = 1';
+const sampleComplaints = `select complaint_id from complaint where is_sample = 1 or unit_id in (${sampleUnits}) or first_unit_id in (${sampleUnits})`;
+const sampleWaves = `select wave_id from survey_wave where is_sample = 1 or unit_id in (${sampleUnits})`;
+const sampleSubmissions = `select submission_id from submission where wave_id in (${sampleWaves}) or unit_id in (${sampleUnits})`;
+
+const removals: readonly Removal[] = [
+  { table: 'complaintEvent', where: `complaint_id in (${sampleComplaints})` },
+  { table: 'complaint', where: `complaint_id in (${sampleComplaints})` },
+  { table: 'submissionSegment', where: `submission_id in (${sampleSubmissions})` },
+  { table: 'submission', where: `submission_id in (${sampleSubmissions})` },
+  { table: 'surveyWave', where: `wave_id in (${sampleWaves})` },
+  { table: 'staff', where: `is_sample = 1 or unit_id in (${sampleUnits})` },
+];
+
+/**
+ * Takes away every row of the sample and every row that hangs on a sample unit. Units the user made below a sample unit
+ * move to the top of the tree; accounts bound to a sample unit see everything their role may see no more: they are
+ * blocked, because a scope that is gone must not become the whole.
+ * @returns number of rows by table
+ */
+export async function deleteSample(tx: Tx, step: (done: number, total: number) => Promise<void>): Promise<Record<string, number>> {
+  const removed: Record<string, number> = {};
+  for (const [index, { table, where }] of removals.entries()) {
+    const result = await (tx as unknown as Kysely<Record<string, Record<string, unknown>>>).deleteFrom(table).where(sql<boolean>`${sql.raw(where)}`).executeTakeFirst();
+    removed[table] = Number(result.numDeletedRows);
+    await step(index + 1, removals.length + 1);
+  }
+  await sql`update account set unit_id = null, is_active = 0 where unit_id in (${sql.raw(sampleUnits)})`.execute(tx);
+  removed.unit = await deleteUnits(tx);
+  await step(removals.length + 1, removals.length + 1);
+  return removed;
+}
+
+/** Leaves first: a unit goes when nothing hangs below it any more. */
+async function deleteUnits(tx: Tx): Promise<number> {
+  await rescueOwnUnits(tx);
+  let count = 0;
+  for (;;) {
+    const result = await sql`delete from unit where is_sample = 1 and not exists (select 1 from unit as child where child.parent_id = unit.unit_id)`.execute(tx);
+    const deleted = Number(result.numAffectedRows ?? 0);
+    if (deleted === 0) return count;
+    count += deleted;
+  }
+}
+
+/** Moves units of the user's own from below sample units to the top of the tree, with everything below them. */
+async function rescueOwnUnits(tx: Tx): Promise<void> {
+  const own = await sql<{ unitId: string; path: string }>`select unit_id, path from unit where is_sample = 0 and parent_id in (${sql.raw(sampleUnits)})`.execute(tx);
+  for (const { unitId, path } of own.rows) {
+    await sql`update unit set path = ${`/${unitId}/`} || substr(path, ${sql.lit(path.length + 1)}) where path >= ${path} and path < ${`${path.slice(0, -1)}0`}`.execute(tx);
+    await tx.updateTable('unit').set({ parentId: null }).where('unitId', '=', unitId).execute();
+  }
+}
