@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { defaultDataDirectory } from '../../src/main/shell/data-directory.ts';
+import { givenUpSentence } from '../../src/main/shell/given-up-page.ts';
 import { startBackend } from '../lib/backend.mjs';
 import { appWindowArguments, findBrowser } from '../lib/browser.mjs';
 import { build } from '../lib/build.mjs';
@@ -49,13 +50,12 @@ async function openBrowser(dataDir, options) {
     dataDir,
     port: Number(options.port ?? 0),
     env,
-    onDeath: () =>
-      say('The background part ended unexpectedly and is started again.', '后台部分意外退出，正在重新启动。'),
+    onDeath: () => say('The background part ended unexpectedly.', '后台部分意外退出。'),
+    onGivenUp: (reason) => say(givenUpSentence(reason).english, givenUpSentence(reason).chinese),
   }).catch((reason) => {
-    throw fail(
-      `The program cannot start (${reason.code}). Log: ${join(dataDir, 'log')}  Backups: ${join(dataDir, 'backup')}`,
-      `程序无法启动（${reason.code}）。日志：${join(dataDir, 'log')}  备份：${join(dataDir, 'backup')}`,
-    );
+    const { english, chinese } = givenUpSentence(reason);
+    const places = [join(dataDir, 'log'), join(dataDir, 'backup')];
+    throw fail(`${english} (${reason.code})\n  Log: ${places[0]}\n  Backups: ${places[1]}`, chinese);
   });
   try {
     if (browser && hasScreen) await appWindow(browser, backend.url);

@@ -23,6 +23,7 @@ export function startBackend({
   env = {},
   nodeArguments = [],
   onDeath = () => {},
+  onGivenUp = () => {},
 }) {
   const token = randomBytes(24).toString('base64url');
   let url = '';
@@ -34,8 +35,12 @@ export function startBackend({
       onRunning: () => resolve({ url, port, token, stop }),
       onDeath,
       onGivenUp: (reason) => {
-        if (!url) reject(reason);
-        else standIn = serveGivenUp(reason, { port, dataDir, retry: () => closeStandIn(() => supervision.start()) });
+        if (!url) {
+          reject(reason);
+          return;
+        }
+        onGivenUp(reason);
+        standIn = serveGivenUp(reason, { port, dataDir, retry: () => closeStandIn(() => supervision.start()) });
       },
       now: () => performance.now(),
       setTimer: setTimeout,
@@ -105,7 +110,12 @@ function serveGivenUp(reason, { port, dataDir, retry }) {
   const server = createServer((request, response) => {
     const retrying = request.url === '/retry';
     const isCall = request.url.startsWith('/rpc/');
-    response.writeHead(isCall ? 503 : 200, { 'content-type': 'text/html; charset=utf-8', connection: 'close' });
+    // the page recognises this answer and loads itself again, which brings the page that says what happened
+    response.writeHead(isCall ? 503 : 200, {
+      'x-service-audit': 'stopped',
+      'content-type': 'text/html; charset=utf-8',
+      connection: 'close',
+    });
     response.end(isCall ? '' : retrying ? again : page, () => {
       if (retrying) retry();
     });

@@ -26,6 +26,15 @@ const sentences: Readonly<Record<string, readonly [chinese: string, english: str
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 
+/** Why the backend doesn't run and what to do about it, in a sentence or two per language. */
+export function givenUpSentence(reason: GiveUpReason): { readonly chinese: string; readonly english: string } {
+  const [chinese, english] = sentences[reason.code] ?? [
+    '程序的后台部分无法启动。已保存的数据不受影响。',
+    'The background part of the program cannot start. What was saved is not affected.',
+  ];
+  return { chinese, english };
+}
+
 /**
  * The page shown when the backend won't run: why, what it means, and where the log and the backups are.
  * @param retryHref link that tries again
@@ -34,10 +43,7 @@ export function givenUpPage(
   reason: GiveUpReason,
   places: { readonly log: string; readonly backup: string; readonly retryHref: string },
 ): string {
-  const [chinese, english] = sentences[reason.code] ?? [
-    '程序的后台部分无法启动。已保存的数据不受影响。',
-    'The background part of the program cannot start. What was saved is not affected.',
-  ];
+  const { chinese, english } = givenUpSentence(reason);
   return `<!doctype html>
 <html lang="zh-CN" translate="no">
 <head>
