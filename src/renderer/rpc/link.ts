@@ -34,6 +34,12 @@ function httpLink(): ClientLink<ClientContext> {
   return new FetchLink({
     url: `${window.location.origin}/rpc`,
     headers: () => ({ ...headers(), authorization: `Bearer ${transportToken()}` }),
+    fetch: async (request, init) => {
+      const response = await fetch(request, init);
+      // the backend died too often and a page saying so took its place: show that page
+      if (response.headers.get('x-service-audit') === 'stopped') window.location.reload();
+      return response;
+    },
   });
 }
 
