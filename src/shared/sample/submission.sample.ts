@@ -1,5 +1,5 @@
-import { invertIncreasing, normalCdf } from '../statistics/special.ts';
 import { normalQuantile } from '../statistics/interval.ts';
+import { invertIncreasing, normalCdf } from '../statistics/special.ts';
 
 /** A stream of uniform numbers in [0, 1). */
 type Random = () => number;

@@ -59,7 +59,10 @@ function point(value: number, centre: number, sigma: number, floor: number, ceil
 }
 
 function withRules(kind: ControlChart['kind'], centre: number, points: ControlPoint[], options: ChartOptions) {
-  const signals = nelsonSignals(points.map((each) => each.z), options.rules ?? DEFAULT_RULES);
+  const signals = nelsonSignals(
+    points.map((each) => each.z),
+    options.rules ?? DEFAULT_RULES,
+  );
   for (const signal of signals) (points[signal.index] as ControlPoint).rules.push(signal.rule);
   return { kind, centre, points } satisfies ControlChart;
 }
@@ -105,9 +108,7 @@ export function xmrChart(values: readonly number[], options: ChartOptions = {}):
   const baseRanges = movingRanges.filter((_, index) => inBase(index) && inBase(index + 1));
   const mean = baseRanges.length === 0 ? 0 : baseRanges.reduce((sum, range) => sum + range, 0) / baseRanges.length;
   const sigma = mean / TABULATED_D2_OF_TWO;
-  const points = values.map((value) =>
-    point(value, centre, sigma, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
-  );
+  const points = values.map((value) => point(value, centre, sigma, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY));
   return {
     ...withRules('xmr', centre, points, options),
     kind: 'xmr',

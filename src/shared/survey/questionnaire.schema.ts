@@ -50,11 +50,16 @@ function definitionFaults({ scale, target, constructs, items, paths }: Parts): s
   if (scale.minimum >= scale.maximum) faults.push('scale is empty');
   if (known.size !== constructs.length) faults.push('construct code repeated');
   if (new Set(items.map((item) => item.code)).size !== items.length) faults.push('item code repeated');
-  for (const name of [target, ...items.map((item) => item.construct), ...paths.flatMap((path) => [path.from, path.to])]) {
+  for (const name of [
+    target,
+    ...items.map((item) => item.construct),
+    ...paths.flatMap((path) => [path.from, path.to]),
+  ]) {
     if (!known.has(name)) faults.push(`unknown construct ${name}`);
   }
   for (const construct of constructs) {
-    if (!items.some((item) => item.construct === construct.code)) faults.push(`construct ${construct.code} has no item`);
+    if (!items.some((item) => item.construct === construct.code))
+      faults.push(`construct ${construct.code} has no item`);
   }
   return faults;
 }

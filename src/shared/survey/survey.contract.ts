@@ -42,7 +42,9 @@ export const surveyContract = {
     .output(pageOf(waveRow)),
   createWave: call('survey:write', surveyErrors).input(waveInput).output(waveView),
   updateWave: call('survey:write', surveyErrors)
-    .input(oneWave.extend({ name: waveInput.shape.name, startOn: waveInput.shape.startOn, endOn: waveInput.shape.endOn }))
+    .input(
+      oneWave.extend({ name: waveInput.shape.name, startOn: waveInput.shape.startOn, endOn: waveInput.shape.endOn }),
+    )
     .output(waveView),
   /** locked: no import changes it any more */
   lockWave: call('survey:write', surveyErrors).input(oneWave).output(waveView),
@@ -54,14 +56,22 @@ export const surveyContract = {
     .output(waveResults),
   segments: call('survey:read', surveyErrors)
     .input(
-      inScope.extend({ compareWaveId: z.string().optional(), dimension: segmentDimension, construct: z.string().optional() }),
+      inScope.extend({
+        compareWaveId: z.string().optional(),
+        dimension: segmentDimension,
+        construct: z.string().optional(),
+      }),
     )
-    .output(z.object({ rows: z.array(segmentRow), total: segmentRow, construct: z.string(), omitted: z.number().int() })),
+    .output(
+      z.object({ rows: z.array(segmentRow), total: segmentRow, construct: z.string(), omitted: z.number().int() }),
+    ),
   submissions: call('survey:read', surveyErrors)
     .input(pageInput.extend({ waveId: z.string(), filter: submissionFilter.default({}) }))
     .output(pageOf(submissionView)),
   exportResults: call('survey:read', surveyErrors)
-    .input(inScope.extend({ compareWaveId: z.string().optional(), dimension: segmentDimension.default('unit'), language }))
+    .input(
+      inScope.extend({ compareWaveId: z.string().optional(), dimension: segmentDimension.default('unit'), language }),
+    )
     .output(jobStarted),
   exportSubmissions: call('survey:read', surveyErrors)
     .input(oneWave.extend({ filter: submissionFilter.default({}), language }))

@@ -1,5 +1,11 @@
 import { moments } from '../statistics/descriptive.ts';
-import { type Interval, meanInterval, MINIMUM_SAMPLE, type SampleMoments, wilsonInterval } from '../statistics/interval.ts';
+import {
+  type Interval,
+  MINIMUM_SAMPLE,
+  meanInterval,
+  type SampleMoments,
+  wilsonInterval,
+} from '../statistics/interval.ts';
 import type { QuestionnaireDefinition } from './questionnaire.schema.ts';
 import type { Answers } from './survey.answers.ts';
 
@@ -23,7 +29,9 @@ export function toIndex(value: number, scale: Scale): number {
 /** Item positions by construct, in the order of the questionnaire. */
 export function constructPositions(definition: QuestionnaireDefinition): Map<string, number[]> {
   const positions = new Map<string, number[]>(definition.constructs.map((construct) => [construct.code, []]));
-  definition.items.forEach((item, position) => positions.get(item.construct)?.push(position));
+  definition.items.forEach((item, position) => {
+    positions.get(item.construct)?.push(position);
+  });
   return positions;
 }
 

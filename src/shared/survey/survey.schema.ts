@@ -101,7 +101,12 @@ export const itemResult = z.object({
 });
 export type ItemResult = z.infer<typeof itemResult>;
 
-export const trendPoint = z.object({ waveId: z.string(), name: z.string(), startOn: z.string(), index: indexFigureView });
+export const trendPoint = z.object({
+  waveId: z.string(),
+  name: z.string(),
+  startOn: z.string(),
+  index: indexFigureView,
+});
 
 export const sampleQualityView = z.object({
   submissions: z.number().int(),

@@ -5,6 +5,9 @@ export const businessWords: Record<SurveyBusiness, { labels: { zh: string; en: s
   mobile: { labels: { zh: '移动', en: 'Mobile' }, synonyms: ['移动业务', '手机', '移动电话', 'cellular'] },
   broadband: { labels: { zh: '宽带', en: 'Broadband' }, synonyms: ['家庭宽带', '宽带业务', 'internet'] },
   fixed: { labels: { zh: '固话', en: 'Fixed line' }, synonyms: ['固定电话', '固网', 'landline', 'fixed'] },
-  enterprise: { labels: { zh: '政企', en: 'Enterprise' }, synonyms: ['政企专线', '政企客户', '集团客户', 'business customers'] },
+  enterprise: {
+    labels: { zh: '政企', en: 'Enterprise' },
+    synonyms: ['政企专线', '政企客户', '集团客户', 'business customers'],
+  },
   overall: { labels: { zh: '全业务', en: 'All businesses' }, synonyms: ['总体', '综合', 'all'] },
 };

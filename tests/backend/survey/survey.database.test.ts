@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { Workbook } from '@cj-tech-master/excelts';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import { openWorkbook } from '../../../src/main/backend/platform/workbook/open-workbook.ts';
-import { publishQuestionnaire, publishShippedQuestionnaires } from '../../../src/main/backend/survey/questionnaire.service.ts';
+import {
+  publishQuestionnaire,
+  publishShippedQuestionnaires,
+} from '../../../src/main/backend/survey/questionnaire.service.ts';
 import { submissionImport } from '../../../src/main/backend/survey/survey.import.ts';
 import { surveySummary } from '../../../src/main/backend/survey/survey.service.ts';
-import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
 import { buildUnits, buildWave, definition, importRow, importRows, publishedAnswers } from './survey.builder.ts';
 
@@ -26,9 +29,15 @@ describeDatabases('survey inside', (start, kind) => {
     const ctx = await backend.context('supervisor');
     expect(await ctx.db.selectFrom('questionnaireVersion').select('code').execute()).toEqual([{ code: 'ecsi-24' }]);
     const changed = { ...definition, source: 'another' };
-    await expect(inTransaction(ctx, (tx) => publishQuestionnaire(tx, ctx, changed))).rejects.toMatchObject({ code: 'QUESTIONNAIRE_PUBLISHED' });
-    await expect(inTransaction(ctx, (tx) => publishQuestionnaire(tx, ctx, { code: 'x' }))).rejects.toMatchObject({ code: 'QUESTIONNAIRE_INVALID' });
-    await expect(ctx.db.updateTable('questionnaireVersion').set({ labelZh: 'x' }).execute()).rejects.toThrow(/published/);
+    await expect(inTransaction(ctx, (tx) => publishQuestionnaire(tx, ctx, changed))).rejects.toMatchObject({
+      code: 'QUESTIONNAIRE_PUBLISHED',
+    });
+    await expect(inTransaction(ctx, (tx) => publishQuestionnaire(tx, ctx, { code: 'x' }))).rejects.toMatchObject({
+      code: 'QUESTIONNAIRE_INVALID',
+    });
+    await expect(ctx.db.updateTable('questionnaireVersion').set({ labelZh: 'x' }).execute()).rejects.toThrow(
+      /published/,
+    );
     const second = await inTransaction(ctx, (tx) => publishQuestionnaire(tx, ctx, { ...definition, version: 2 }));
     expect(second).not.toBe('');
   });
@@ -52,13 +61,21 @@ describeDatabases('survey inside', (start, kind) => {
   it('tells the import what it understands, and refuses what makes no submission', async () => {
     const ctx = await backend.context('supervisor');
     const fields = await submissionImport.fieldsFor?.(ctx, { wave: waveId });
-    expect(fields?.find((field) => field.key === 'item:CUEX1')).toMatchObject({ kind: 'integer', min: 1, max: 10, synonyms: expect.arrayContaining(['CUEX1']) });
+    expect(fields?.find((field) => field.key === 'item:CUEX1')).toMatchObject({
+      kind: 'integer',
+      min: 1,
+      max: 10,
+      synonyms: expect.arrayContaining(['CUEX1']),
+    });
     await expect(submissionImport.fieldsFor?.(ctx, {})).rejects.toMatchObject({ code: 'WAVE_REQUIRED' });
     await expect(submissionImport.fieldsFor?.(ctx, { wave: 'none' })).rejects.toMatchObject({ code: 'WAVE_NOT_FOUND' });
     expect(submissionImport.check?.(importRow(2, [null]).values)[0]?.code).toBe('survey.empty');
     expect(submissionImport.check?.(importRow(2, [7]).values)).toEqual([]);
     const wave = await buildWave(await backend.as('supervisor'), units.first.unitId, '青禾专项');
-    const rows = [importRow(2, [7], { unitId: units.second.unitId }), importRow(3, [7], { unitId: units.first.unitId })];
+    const rows = [
+      importRow(2, [7], { unitId: units.second.unitId }),
+      importRow(3, [7], { unitId: units.first.unitId }),
+    ];
     const issues = await submissionImport.review?.(ctx.db, ctx, rows, { wave: wave.waveId });
     expect([...(issues ?? [])].map(([line, found]) => [line, found[0]?.code])).toEqual([[2, 'survey.unit']]);
   });
@@ -85,11 +102,25 @@ describeDatabases('survey inside', (start, kind) => {
   });
 
   it('sums a period up for reports', async () => {
-    await importRows(backend, waveId, publishedAnswers().map((answers, i) => importRow(i + 2, answers)));
+    await importRows(
+      backend,
+      waveId,
+      publishedAnswers().map((answers, i) => importRow(i + 2, answers)),
+    );
     const ctx = await backend.context('supervisor');
-    const [wave, ...rest] = await surveySummary(ctx.read, { startOn: '2026-09-01', endOn: '2026-12-31', unitPath: '/' });
+    const [wave, ...rest] = await surveySummary(ctx.read, {
+      startOn: '2026-09-01',
+      endOn: '2026-12-31',
+      unitPath: '/',
+    });
     expect(rest).toEqual([]);
-    expect(wave).toMatchObject({ business: 'mobile', submissions: 250, method: 'simpleMean', target: 'Satisfaction', previousWave: null });
+    expect(wave).toMatchObject({
+      business: 'mobile',
+      submissions: 250,
+      method: 'simpleMean',
+      target: 'Satisfaction',
+      previousWave: null,
+    });
     const satisfaction = wave?.constructs.find((row) => row.code === 'Satisfaction');
     expect(satisfaction).toMatchObject({ labelZh: '用户满意度', comparison: { verdict: 'noPrevious' } });
     expect(satisfaction?.index.mean).toBeCloseTo(71.9703703704, 9);
@@ -97,14 +128,19 @@ describeDatabases('survey inside', (start, kind) => {
   });
 
   it('exports results and submissions that read back, formulas never', async () => {
-    const rows = publishedAnswers().map((answers, i) => importRow(i + 2, answers, { grade: i === 0 ? '=1+1' : null }, { 备注: '+cmd' }));
+    const rows = publishedAnswers().map((answers, i) =>
+      importRow(i + 2, answers, { grade: i === 0 ? '=1+1' : null }, { 备注: '+cmd' }),
+    );
     await importRows(backend, waveId, rows);
     const ctx = await backend.context('supervisor');
     const client = await backend.as('supervisor');
     const fileOf = async (jobId: string) => {
       const job = await ctx.jobs.settled(jobId);
       expect([job.state, job.error]).toEqual(['completed', null]);
-      return ctx.files.open((job.result as { fileId: string }).fileId, (await backend.context('supervisor')).user.accountId);
+      return ctx.files.open(
+        (job.result as { fileId: string }).fileId,
+        (await backend.context('supervisor')).user.accountId,
+      );
     };
     const file = await fileOf((await client.survey.exportResults({ waveId, dimension: 'grade' })).jobId);
     const workbook = new Workbook();
@@ -132,18 +168,39 @@ describeDatabases('survey inside', (start, kind) => {
     const plan = async (query: { compile(): { sql: string; parameters: readonly unknown[] } }) => {
       const { sql: text, parameters } = query.compile();
       let bound = text;
-      for (const value of parameters) bound = bound.replace('?', typeof value === 'number' ? String(value) : `'${value}'`);
+      for (const value of parameters)
+        bound = bound.replace('?', typeof value === 'number' ? String(value) : `'${value}'`);
       const rows = await sql<{ detail: string }>`explain query plan ${sql.raw(bound)}`.execute(db);
       return rows.rows.map((row) => row.detail).join('; ');
     };
-    const page = db.selectFrom('submission').selectAll().where('waveId', '=', waveId).orderBy('lineNumber').orderBy('submissionId').limit(50);
+    const page = db
+      .selectFrom('submission')
+      .selectAll()
+      .where('waveId', '=', waveId)
+      .orderBy('lineNumber')
+      .orderBy('submissionId')
+      .limit(50);
     expect(await plan(page)).toContain('submission_line');
     expect(await plan(page)).not.toContain('TEMP B-TREE');
-    const bySource = db.selectFrom('submission').select('submissionId').where('waveId', '=', waveId).where('sourceKey', '=', 'A1');
+    const bySource = db
+      .selectFrom('submission')
+      .select('submissionId')
+      .where('waveId', '=', waveId)
+      .where('sourceKey', '=', 'A1');
     expect(await plan(bySource)).toContain('wave_id=? AND source_key=?');
-    const series = db.selectFrom('surveyWave').selectAll().where('business', '=', 'mobile').where('unitId', '=', 'u').where('startOn', '<', '2026').orderBy('startOn', 'desc');
+    const series = db
+      .selectFrom('surveyWave')
+      .selectAll()
+      .where('business', '=', 'mobile')
+      .where('unitId', '=', 'u')
+      .where('startOn', '<', '2026')
+      .orderBy('startOn', 'desc');
     expect(await plan(series)).toContain('survey_wave_series');
-    const segment = db.selectFrom('submissionSegment').select('submissionId').where('waveId', '=', waveId).where('name', '=', '年龄');
+    const segment = db
+      .selectFrom('submissionSegment')
+      .select('submissionId')
+      .where('waveId', '=', waveId)
+      .where('name', '=', '年龄');
     expect(await plan(segment)).toContain('submission_segment_value');
   });
 });

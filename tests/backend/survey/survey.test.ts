@@ -16,7 +16,11 @@ describeBackends('survey', (start) => {
       importRow(
         index + 2,
         answers.map((answer) => Math.max(1, answer - shift)),
-        { unitId: index % 5 === 0 ? units.second.unitId : units.first.unitId, channel: index % 2 ? '热线' : '营业厅', grade: null },
+        {
+          unitId: index % 5 === 0 ? units.second.unitId : units.first.unitId,
+          channel: index % 2 ? '热线' : '营业厅',
+          grade: null,
+        },
         { 年龄: index < 20 ? '60 岁以上' : '60 岁以下' },
       ),
     );
@@ -55,14 +59,26 @@ describeBackends('survey', (start) => {
     await importRows(backend, wave.waveId, rows());
     const { waveId } = wave;
     const byUnit = await client.survey.segments({ waveId, dimension: 'unit' });
-    expect(byUnit.rows.map((row) => [row.label, row.submissions])).toEqual([['青禾', 200], ['云泊', 50]]);
+    expect(byUnit.rows.map((row) => [row.label, row.submissions])).toEqual([
+      ['青禾', 200],
+      ['云泊', 50],
+    ]);
     expect(byUnit.total.submissions).toBe(250);
     expect(byUnit.rows[0]?.comparison.verdict).toBe('increased');
     const byAge = await client.survey.segments({ waveId, dimension: 'extra:年龄', construct: 'Value' });
-    expect(byAge.rows[1]).toMatchObject({ label: '60 岁以上', submissions: 20, comparison: { verdict: 'sampleTooSmall' } });
+    expect(byAge.rows[1]).toMatchObject({
+      label: '60 岁以上',
+      submissions: 20,
+      comparison: { verdict: 'sampleTooSmall' },
+    });
     const unanswered = await client.survey.segments({ waveId, dimension: 'grade' });
     expect(unanswered.rows).toMatchObject([{ value: null, submissions: 250 }]);
-    for (const [dimension, value, count] of [['unit', units.second.unitId, 50], ['extra:年龄', '60 岁以上', 20], ['channel', '热线', 125], ['grade', null, 250]] as const) {
+    for (const [dimension, value, count] of [
+      ['unit', units.second.unitId, 50],
+      ['extra:年龄', '60 岁以上', 20],
+      ['channel', '热线', 125],
+      ['grade', null, 250],
+    ] as const) {
       const page = await client.survey.submissions({ waveId, filter: { segment: { dimension, value } }, limit: 10 });
       expect([dimension, page.total, page.rows.length]).toEqual([dimension, count, 10]);
     }
@@ -70,7 +86,9 @@ describeBackends('survey', (start) => {
     expect(eights.total).toBe(109);
     expect(eights.rows.every((row) => row.answers[17] === 8)).toBe(true);
     expect(eights.rows[0]?.indices).toHaveProperty('Satisfaction');
-    await expect(client.survey.submissions({ waveId, filter: { item: { code: 'NONE', answer: 8 } } })).rejects.toMatchObject({ code: 'SEGMENT_UNKNOWN' });
+    await expect(
+      client.survey.submissions({ waveId, filter: { item: { code: 'NONE', answer: 8 } } }),
+    ).rejects.toMatchObject({ code: 'SEGMENT_UNKNOWN' });
   });
 
   it('locks and unlocks with a reason, and refuses changes while locked', async () => {
@@ -80,7 +98,9 @@ describeBackends('survey', (start) => {
     await importRows(backend, waveId, rows().slice(0, 40));
     expect(await client.survey.lockWave({ waveId })).toMatchObject({ state: 'locked', submissions: 40 });
     await expect(importRows(backend, waveId, rows().slice(40, 50))).rejects.toMatchObject({ code: 'WAVE_LOCKED' });
-    await expect(client.survey.updateWave({ waveId, name: 'x', startOn: '2026-07-01', endOn: '2026-07-31' })).rejects.toMatchObject({ code: 'WAVE_LOCKED' });
+    await expect(
+      client.survey.updateWave({ waveId, name: 'x', startOn: '2026-07-01', endOn: '2026-07-31' }),
+    ).rejects.toMatchObject({ code: 'WAVE_LOCKED' });
     await client.survey.unlockWave({ waveId, reason: '补录漏传的答卷' });
     expect((await importRows(backend, waveId, rows().slice(40, 50))).inserted).toBe(10);
     const log = await (await backend.as('admin')).system.changes({ entity: 'surveyWave', entityId: waveId });
@@ -91,10 +111,16 @@ describeBackends('survey', (start) => {
     const client = await backend.as('supervisor');
     const wave = await buildWave(client, units.province.unitId);
     await expect(buildWave(client, units.province.unitId)).rejects.toMatchObject({ code: 'WAVE_NAME_TAKEN' });
-    await expect(buildWave(client, units.province.unitId, '倒置', '2026-09-30', '2026-07-01')).rejects.toMatchObject({ code: 'WAVE_PERIOD_INVALID' });
+    await expect(buildWave(client, units.province.unitId, '倒置', '2026-09-30', '2026-07-01')).rejects.toMatchObject({
+      code: 'WAVE_PERIOD_INVALID',
+    });
     await expect(client.survey.results({ waveId: 'none' })).rejects.toMatchObject({ code: 'WAVE_NOT_FOUND' });
-    await expect(client.survey.results({ waveId: wave.waveId, compareWaveId: wave.waveId })).rejects.toMatchObject({ code: 'WAVE_NOT_COMPARABLE' });
-    await expect(client.survey.questionnaire({ questionnaireVersionId: 'none' })).rejects.toMatchObject({ code: 'QUESTIONNAIRE_NOT_FOUND' });
+    await expect(client.survey.results({ waveId: wave.waveId, compareWaveId: wave.waveId })).rejects.toMatchObject({
+      code: 'WAVE_NOT_COMPARABLE',
+    });
+    await expect(client.survey.questionnaire({ questionnaireVersionId: 'none' })).rejects.toMatchObject({
+      code: 'QUESTIONNAIRE_NOT_FOUND',
+    });
   });
 
   it('shows a city only its own submissions of a province-wide wave', async () => {
@@ -105,8 +131,12 @@ describeBackends('survey', (start) => {
     expect((await city.survey.waves({})).rows[0]?.submissions).toBe(50);
     expect((await city.survey.results({ waveId })).wave.submissions).toBe(50);
     expect((await city.survey.submissions({ waveId })).total).toBe(50);
-    await expect(city.survey.submissions({ waveId, filter: { unitId: units.first.unitId } })).rejects.toMatchObject({ code: 'UNIT_NOT_FOUND' });
-    await expect((await backend.as('supervisor', units.second.unitId)).survey.lockWave({ waveId })).rejects.toMatchObject({ code: 'WAVE_NOT_FOUND' });
+    await expect(city.survey.submissions({ waveId, filter: { unitId: units.first.unitId } })).rejects.toMatchObject({
+      code: 'UNIT_NOT_FOUND',
+    });
+    await expect(
+      (await backend.as('supervisor', units.second.unitId)).survey.lockWave({ waveId }),
+    ).rejects.toMatchObject({ code: 'WAVE_NOT_FOUND' });
     const other = await buildWave(client, units.first.unitId, '青禾专项');
     await expect(city.survey.results({ waveId: other.waveId })).rejects.toMatchObject({ code: 'WAVE_NOT_FOUND' });
   });

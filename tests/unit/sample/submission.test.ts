@@ -25,7 +25,12 @@ describe('synthetic submissions', () => {
   });
 
   it('land on the index of the business within two and a half standard errors', () => {
-    for (const [business, target] of [['mobile', 78], ['broadband', 71.5], ['fixed', 78], ['enterprise', 76]] as const) {
+    for (const [business, target] of [
+      ['mobile', 78],
+      ['broadband', 71.5],
+      ['fixed', 78],
+      ['enterprise', 76],
+    ] as const) {
       const { mean, sd, n } = moments(indices(business, 0, 11, 4000));
       expect(Math.abs(mean - target)).toBeLessThan(2.5 * (sd / Math.sqrt(n)));
     }
@@ -60,7 +65,14 @@ describe('synthetic submissions', () => {
   });
 
   it('refuse what makes no distribution', () => {
-    expect(() => cholesky([[1, 2], [2, 1]])).toThrow(RangeError);
-    expect(() => generate(mulberry32(1), { business: 'nothing', cityEffect: 0, quarterEffect: 0, n: 1 })).toThrow(RangeError);
+    expect(() =>
+      cholesky([
+        [1, 2],
+        [2, 1],
+      ]),
+    ).toThrow(RangeError);
+    expect(() => generate(mulberry32(1), { business: 'nothing', cityEffect: 0, quarterEffect: 0, n: 1 })).toThrow(
+      RangeError,
+    );
   });
 });

@@ -26,7 +26,11 @@ describe('p chart', () => {
   });
 
   it('never goes below 0 or above 1', () => {
-    const chart = pChart([{ count: 1, size: 20 }, { count: 19, size: 20 }, { count: 0, size: 2 }]);
+    const chart = pChart([
+      { count: 1, size: 20 },
+      { count: 19, size: 20 },
+      { count: 0, size: 2 },
+    ]);
     expect(Math.min(...chart.points.map((point) => point.lower))).toBe(0);
     expect(Math.max(...chart.points.map((point) => point.upper))).toBe(1);
   });
@@ -43,7 +47,16 @@ describe('u chart', () => {
 
   it('gives each dyed cloth roll its own limits', () => {
     const rolls: [number, number][] = [
-      [14, 10], [12, 8], [20, 13], [11, 10], [7, 9.5], [10, 10], [21, 12], [16, 10.5], [19, 12], [23, 12.5],
+      [14, 10],
+      [12, 8],
+      [20, 13],
+      [11, 10],
+      [7, 9.5],
+      [10, 10],
+      [21, 12],
+      [16, 10.5],
+      [19, 12],
+      [23, 12.5],
     ];
     const chart = uChart(rolls.map(([count, size]) => ({ count, size })));
     expect(chart.centre).toBeCloseTo(1.423255814, 9);

@@ -78,10 +78,7 @@ describe('means', () => {
 
   it("matches Welch's test of R's sleep data", () => {
     // t.test(extra ~ group, data = sleep): df = 17.776, 95 % −3.3654832 … 0.2054832
-    const result = differenceOfMeans(
-      { n: 10, mean: 0.75, sd: 1.789009967 },
-      { n: 10, mean: 2.33, sd: 2.002249154 },
-    );
+    const result = differenceOfMeans({ n: 10, mean: 0.75, sd: 1.789009967 }, { n: 10, mean: 2.33, sd: 2.002249154 });
     expect(result.degreesOfFreedom).toBeCloseTo(17.776, 3);
     expect(result.interval?.low).toBeCloseTo(-3.3654832, 5);
     expect(result.interval?.high).toBeCloseTo(0.2054832, 5);

@@ -5,7 +5,13 @@ import { type QuestionnaireDefinition, questionnaireDefinition } from '#shared/s
 import { decodeAnswers, encodeAnswers } from '#shared/survey/survey.answers.ts';
 import { compareIndices, significantChanges } from '#shared/survey/survey.comparison.ts';
 import { isSpeeder, isStraightLine, sampleQuality } from '#shared/survey/survey.quality.ts';
-import { constructIndices, indexFigure, indexFigureOfTotals, itemFigures, respondentIndex } from '#shared/survey/survey.rules.ts';
+import {
+  constructIndices,
+  indexFigure,
+  indexFigureOfTotals,
+  itemFigures,
+  respondentIndex,
+} from '#shared/survey/survey.rules.ts';
 
 const definition: QuestionnaireDefinition = questionnaireDefinition.parse(
   JSON.parse(readFileSync('resources/questionnaires/ecsi-24.json', 'utf8')),
@@ -26,7 +32,13 @@ function respondents(): (number | null)[][] {
 describe('questionnaire', () => {
   it('has seven constructs and twenty-four items', () => {
     expect(definition.constructs.map((construct) => construct.code)).toEqual([
-      'Image', 'Expectation', 'Quality', 'Value', 'Satisfaction', 'Complaints', 'Loyalty',
+      'Image',
+      'Expectation',
+      'Quality',
+      'Value',
+      'Satisfaction',
+      'Complaints',
+      'Loyalty',
     ]);
     expect(definition.items).toHaveLength(24);
     expect(definition.paths).toHaveLength(12);
@@ -108,7 +120,13 @@ describe('items', () => {
 });
 
 describe('comparison', () => {
-  const figure = (mean: number, n = 250) => ({ ...indexFigure([mean - 10, mean + 10]), n, mean, sd: 14, small: n < 30 });
+  const figure = (mean: number, n = 250) => ({
+    ...indexFigure([mean - 10, mean + 10]),
+    n,
+    mean,
+    sd: 14,
+    small: n < 30,
+  });
   it('tells change from noise and keeps silent on small samples', () => {
     expect(compareIndices(figure(74), figure(70)).verdict).toBe('increased');
     expect(compareIndices(figure(71), figure(70)).verdict).toBe('withinError');
@@ -117,7 +135,10 @@ describe('comparison', () => {
   });
 
   it('puts the greatest significant change first', () => {
-    const rows = [60, 71, 80].map((mean) => ({ label: String(mean), comparison: compareIndices(figure(mean), figure(71)) }));
+    const rows = [60, 71, 80].map((mean) => ({
+      label: String(mean),
+      comparison: compareIndices(figure(mean), figure(71)),
+    }));
     expect(significantChanges(rows).map((row) => row.label)).toEqual(['60', '80']);
   });
 });

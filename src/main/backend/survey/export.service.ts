@@ -4,14 +4,20 @@ import type { IndexFigureView, SegmentRow, SubmissionFilter, WaveResults } from 
 import { businessWords } from '#shared/survey/survey.words.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Job } from '../platform/jobs.ts';
-import { type TableSheet, tablesWorkbook } from '../platform/workbook/write-tables.ts';
 import type { WorkbookCell } from '../platform/workbook/workbook.ts';
+import { type TableSheet, tablesWorkbook } from '../platform/workbook/write-tables.ts';
 import { writeBulkXlsx } from '../platform/workbook/write-xlsx.ts';
 import { type ExportLanguage, type ExportWords, exportWords } from './export.words.ts';
 import { requireQuestionnaire } from './questionnaire.service.ts';
 import { waveResults } from './result.service.ts';
 import { waveSegments } from './segment.service.ts';
-import { countSubmissions, loadExtras, segmentNames, streamSubmissions, type SubmissionQuery } from './submission.repository.ts';
+import {
+  countSubmissions,
+  loadExtras,
+  type SubmissionQuery,
+  segmentNames,
+  streamSubmissions,
+} from './submission.repository.ts';
 import { submissionQuery, submissionViewOf } from './submission.service.ts';
 import { requireWave } from './wave.service.ts';
 
@@ -35,9 +41,21 @@ const figure = (index: IndexFigureView): WorkbookCell[] => [
 const decimal = (header: string, width = 11) => ({ header, width, format: '0.0' });
 
 function figureColumns(w: ExportWords) {
-  return [{ header: w.n, width: 8, format: '#,##0' }, decimal(w.index), decimal(w.sd), { header: w.se, width: 9, format: '0.00' }, decimal(w.low), decimal(w.high)];
+  return [
+    { header: w.n, width: 8, format: '#,##0' },
+    decimal(w.index),
+    decimal(w.sd),
+    { header: w.se, width: 9, format: '0.00' },
+    decimal(w.low),
+    decimal(w.high),
+  ];
 }
-const comparisonColumns = (w: ExportWords) => [decimal(w.difference), decimal(w.differenceLow), decimal(w.differenceHigh), { header: w.verdict, width: 16 }];
+const comparisonColumns = (w: ExportWords) => [
+  decimal(w.difference),
+  decimal(w.differenceLow),
+  decimal(w.differenceHigh),
+  { header: w.verdict, width: 16 },
+];
 
 const comparison = (row: Pick<SegmentRow, 'comparison'>, w: ExportWords): WorkbookCell[] => [
   row.comparison.difference,
@@ -57,10 +75,17 @@ function notesOf(results: WaveResults, w: ExportWords, language: ExportLanguage)
   ];
 }
 
-function resultSheets(results: WaveResults, segments: readonly SegmentRow[], dimension: string, language: ExportLanguage): TableSheet[] {
+function resultSheets(
+  results: WaveResults,
+  segments: readonly SegmentRow[],
+  dimension: string,
+  language: ExportLanguage,
+): TableSheet[] {
   const w = exportWords(language);
   const notes = notesOf(results, w, language);
-  const label = new Map([...results.definition.constructs, ...results.definition.items].map((each) => [each.code, each.labels[language]]));
+  const label = new Map(
+    [...results.definition.constructs, ...results.definition.items].map((each) => [each.code, each.labels[language]]),
+  );
   const title = (part: string) => `${results.wave.name} · ${part}`;
   const blankOr = (row: SegmentRow) => row.label ?? w.blank;
   return [
@@ -69,11 +94,18 @@ function resultSheets(results: WaveResults, segments: readonly SegmentRow[], dim
       title: title(w.results),
       notes,
       columns: [{ header: w.construct, width: 20 }, ...figureColumns(w), decimal(w.previous), ...comparisonColumns(w)],
-      rows: results.constructs.map((row) => [label.get(row.code) ?? row.code, ...figure(row.index), row.previous?.mean ?? null, ...comparison(row, w)]),
+      rows: results.constructs.map((row) => [
+        label.get(row.code) ?? row.code,
+        ...figure(row.index),
+        row.previous?.mean ?? null,
+        ...comparison(row, w),
+      ]),
     },
     {
       name: w.segments,
-      title: title(`${label.get(results.target) ?? results.target} · ${w.dimensions[dimension] ?? dimension.replace(/^extra:/, '')}`),
+      title: title(
+        `${label.get(results.target) ?? results.target} · ${w.dimensions[dimension] ?? dimension.replace(/^extra:/, '')}`,
+      ),
       notes,
       columns: [{ header: w.segment, width: 24 }, ...figureColumns(w), ...comparisonColumns(w)],
       rows: segments.map((row) => [blankOr(row), ...figure(row.index), ...comparison(row, w)]),
@@ -134,7 +166,10 @@ interface SubmissionsExport {
 }
 
 /** Starts the workbook of the submissions behind a number, in the layout of the import: it can be imported again. */
-export async function startSubmissionsExport(ctx: ServiceContext, input: SubmissionsExport): Promise<{ jobId: string }> {
+export async function startSubmissionsExport(
+  ctx: ServiceContext,
+  input: SubmissionsExport,
+): Promise<{ jobId: string }> {
   const wave = await requireWave(ctx.read, ctx, input.waveId);
   const { definition } = await requireQuestionnaire(ctx.read, wave.questionnaireVersionId);
   const query = await submissionQuery(ctx, wave.waveId, definition, input.filter);
@@ -157,7 +192,10 @@ async function exportSubmissions(ctx: ServiceContext, job: Job, { query, definit
   const total = await countSubmissions(ctx.read, query);
   const path = ctx.files.reserve();
   const head = [w.externalId, w.line, w.unit, w.business, w.channel, w.grade, w.duration, w.straightLine];
-  const columns = [...head, ...definition.items.map((item) => item.code), ...extras].map((header) => ({ header, width: 12 }));
+  const columns = [...head, ...definition.items.map((item) => item.code), ...extras].map((header) => ({
+    header,
+    width: 12,
+  }));
   try {
     const rows = submissionCells(ctx, job, { query, definition, waveName, language }, { extras, total });
     await writeBulkXlsx(path, { name: w.submissions, columns, rows }, job.signal);
@@ -169,18 +207,38 @@ async function exportSubmissions(ctx: ServiceContext, job: Job, { query, definit
   return { fileId: file.fileId, name: file.name };
 }
 
-async function* submissionCells(ctx: ServiceContext, job: Job, { query, definition, language }: Exported, { extras, total }: { extras: string[]; total: number }) {
+async function* submissionCells(
+  ctx: ServiceContext,
+  job: Job,
+  { query, definition, language }: Exported,
+  { extras, total }: { extras: string[]; total: number },
+) {
   const w = exportWords(language);
   let done = 0;
   for await (const page of streamSubmissions(ctx.read, query)) {
     job.signal.throwIfAborted();
-    const values = extras.length === 0 ? null : await loadExtras(ctx.read, page.map((row) => row.submissionId));
+    const values =
+      extras.length === 0
+        ? null
+        : await loadExtras(
+            ctx.read,
+            page.map((row) => row.submissionId),
+          );
     for (const row of page) {
       const view = submissionViewOf(row, definition);
       const own = values?.get(row.submissionId);
       const straight = view.isStraightLine ? w.yes : null;
       const business = businessWords[view.business].labels[language];
-      const start: WorkbookCell[] = [view.externalId, view.lineNumber, view.unitName, business, view.channel, view.grade, view.durationSeconds, straight];
+      const start: WorkbookCell[] = [
+        view.externalId,
+        view.lineNumber,
+        view.unitName,
+        business,
+        view.channel,
+        view.grade,
+        view.durationSeconds,
+        straight,
+      ];
       yield [...start, ...view.answers, ...extras.map((name) => own?.get(name) ?? null)];
     }
     done += page.length;

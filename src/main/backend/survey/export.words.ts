@@ -9,7 +9,8 @@ const words = {
     segments: '分群',
     items: '题项',
     submissions: '答卷',
-    method: '指数为简单均值口径，未用 PLS 权重：每份答卷取该结构变量已答题项的均值（至少答一半），换算为 0–100，再对答卷取平均。',
+    method:
+      '指数为简单均值口径，未用 PLS 权重：每份答卷取该结构变量已答题项的均值（至少答一半），换算为 0–100，再对答卷取平均。',
     interval: '区间为 95% t 区间；样本不足 30 不下判断；差的区间为 Welch t 区间。',
     wave: '批次',
     period: '期间',
@@ -46,15 +47,23 @@ const words = {
     straightLine: '直线作答',
     yes: '是',
     dimensions: { unit: '单位', business: '业务', channel: '渠道', grade: '客户等级' } as Record<string, string>,
-    verdicts: { increased: '上升，变化显著', decreased: '下降，变化显著', withinError: '误差内', sampleTooSmall: '样本不足', noPrevious: '无对比' },
+    verdicts: {
+      increased: '上升，变化显著',
+      decreased: '下降，变化显著',
+      withinError: '误差内',
+      sampleTooSmall: '样本不足',
+      noPrevious: '无对比',
+    },
   },
   en: {
     results: 'Results',
     segments: 'Segments',
     items: 'Items',
     submissions: 'Submissions',
-    method: 'Indices are simple means, no PLS weights: for each submission the mean of the answered items of the construct (at least half answered), moved to 0–100, then averaged over submissions.',
-    interval: 'Intervals are 95% t intervals; below 30 submissions no verdict is given; differences by Welch t intervals.',
+    method:
+      'Indices are simple means, no PLS weights: for each submission the mean of the answered items of the construct (at least half answered), moved to 0–100, then averaged over submissions.',
+    interval:
+      'Intervals are 95% t intervals; below 30 submissions no verdict is given; differences by Welch t intervals.',
     wave: 'Wave',
     period: 'Period',
     scope: 'Scope',
@@ -89,7 +98,10 @@ const words = {
     duration: 'Duration (s)',
     straightLine: 'Straight line',
     yes: 'yes',
-    dimensions: { unit: 'unit', business: 'business', channel: 'channel', grade: 'customer grade' } as Record<string, string>,
+    dimensions: { unit: 'unit', business: 'business', channel: 'channel', grade: 'customer grade' } as Record<
+      string,
+      string
+    >,
     verdicts: {
       increased: 'increased, significant',
       decreased: 'decreased, significant',

@@ -13,11 +13,19 @@ function read({ definitionJson, ...row }: QuestionnaireVersionTable): Questionna
 
 /** All published versions, the newest of each questionnaire first. */
 export async function listQuestionnaires(db: Database): Promise<Questionnaire[]> {
-  const rows = await db.selectFrom('questionnaireVersion').selectAll().orderBy('code').orderBy('version', 'desc').execute();
+  const rows = await db
+    .selectFrom('questionnaireVersion')
+    .selectAll()
+    .orderBy('code')
+    .orderBy('version', 'desc')
+    .execute();
   return rows.map(read);
 }
 
-export async function findQuestionnaire(db: Database, questionnaireVersionId: string): Promise<Questionnaire | undefined> {
+export async function findQuestionnaire(
+  db: Database,
+  questionnaireVersionId: string,
+): Promise<Questionnaire | undefined> {
   const row = await db
     .selectFrom('questionnaireVersion')
     .selectAll()

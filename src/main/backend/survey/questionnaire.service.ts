@@ -18,7 +18,10 @@ import {
 /** Who writes when the program itself brings its data in. */
 type Publisher = Pick<Deps, 'clock' | 'kind' | 'newId'> & { user: { accountId: string | null; displayName: string } };
 
-const summary = ({ definition, contentHash: _hash, ...row }: Questionnaire) => ({ ...row, items: definition.items.length });
+const summary = ({ definition, contentHash: _hash, ...row }: Questionnaire) => ({
+  ...row,
+  items: definition.items.length,
+});
 
 /** Published questionnaires with the number of their items. */
 export async function listPublishedQuestionnaires(ctx: ServiceContext) {
@@ -44,7 +47,8 @@ export async function getQuestionnaire(ctx: ServiceContext, input: { questionnai
  */
 export async function publishQuestionnaire(tx: Tx, by: Publisher, raw: unknown): Promise<string> {
   const parsed = questionnaireDefinition.safeParse(raw);
-  if (!parsed.success) throw new DomainError('QUESTIONNAIRE_INVALID', { reason: parsed.error.issues[0]?.message ?? '' });
+  if (!parsed.success)
+    throw new DomainError('QUESTIONNAIRE_INVALID', { reason: parsed.error.issues[0]?.message ?? '' });
   const definition = parsed.data;
   const { code, version, labels } = definition;
   const definitionJson = JSON.stringify(definition);
@@ -54,10 +58,24 @@ export async function publishQuestionnaire(tx: Tx, by: Publisher, raw: unknown):
   if (stored) return stored.questionnaireVersionId;
   const questionnaireVersionId = by.newId();
   const publishedAt = by.clock.now();
-  const row = { questionnaireVersionId, code, version, labelZh: labels.zh, labelEn: labels.en, definitionJson, contentHash, publishedAt };
+  const row = {
+    questionnaireVersionId,
+    code,
+    version,
+    labelZh: labels.zh,
+    labelEn: labels.en,
+    definitionJson,
+    contentHash,
+    publishedAt,
+  };
   if (await insertQuestionnaire(tx, row)) {
     const after = { code, version, contentHash };
-    await recordChange(tx, by, { entity: 'questionnaireVersion', entityId: questionnaireVersionId, action: 'publish', after });
+    await recordChange(tx, by, {
+      entity: 'questionnaireVersion',
+      entityId: questionnaireVersionId,
+      action: 'publish',
+      after,
+    });
     return questionnaireVersionId;
   }
   return (await findQuestionnaireByCode(tx, code, version))?.questionnaireVersionId ?? questionnaireVersionId;
@@ -65,7 +83,9 @@ export async function publishQuestionnaire(tx: Tx, by: Publisher, raw: unknown):
 
 /** Brings the questionnaires that ship with the program into the database; called at every start, cheap when done. */
 export async function publishShippedQuestionnaires(deps: Deps): Promise<void> {
-  const files = readdirSync(resourcePath('questionnaires')).filter((name) => name.endsWith('.json')).sort();
+  const files = readdirSync(resourcePath('questionnaires'))
+    .filter((name) => name.endsWith('.json'))
+    .sort();
   const known = new Set((await listQuestionnaires(deps.read)).map((row) => `${row.code}/${row.version}`));
   const shipped = files.map((name) => questionnaireDefinition.parse(readResource('questionnaires', name)));
   const missing = shipped.filter((definition) => !known.has(`${definition.code}/${definition.version}`));

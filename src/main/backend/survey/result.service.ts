@@ -52,7 +52,12 @@ export async function resultScope(ctx: ServiceContext, input: ResultInput): Prom
 }
 
 /** Construct figures of one wave inside a part of the tree, by construct code. */
-export async function constructFigures(db: Database, wave: Pick<WaveRecord, 'waveId'>, definition: QuestionnaireDefinition, unitPath: string) {
+export async function constructFigures(
+  db: Database,
+  wave: Pick<WaveRecord, 'waveId'>,
+  definition: QuestionnaireDefinition,
+  unitPath: string,
+) {
   const rows = await loadAnswers(db, { waveId: wave.waveId, unitPath });
   const submissions = rows.map((row) => decodeAnswers(row.answers));
   const figures = new Map<string, IndexFigure>();
@@ -90,10 +95,18 @@ async function trend(db: Database, wave: WaveRecord, unitPath: string): Promise<
   return points;
 }
 
-async function comparableWaves(ctx: ServiceContext, wave: WaveRecord, code: string): Promise<WaveResults['comparable']> {
-  const versions = (await listQuestionnaires(ctx.read)).filter((row) => row.code === code).map((row) => row.questionnaireVersionId);
+async function comparableWaves(
+  ctx: ServiceContext,
+  wave: WaveRecord,
+  code: string,
+): Promise<WaveResults['comparable']> {
+  const versions = (await listQuestionnaires(ctx.read))
+    .filter((row) => row.code === code)
+    .map((row) => row.questionnaireVersionId);
   const waves = await wavesOfQuestionnaire(ctx.read, { unitPath: ctx.user.unitPath }, versions);
-  return waves.flatMap((each) => (each.waveId === wave.waveId ? [] : [{ waveId: each.waveId, name: each.name, startOn: each.startOn }]));
+  return waves.flatMap((each) =>
+    each.waveId === wave.waveId ? [] : [{ waveId: each.waveId, name: each.name, startOn: each.startOn }],
+  );
 }
 
 /** Everything the result page shows of a wave but its segments. */

@@ -6,8 +6,8 @@ import { constructPositions, indexFigure, respondentIndex } from '#shared/survey
 import type { SegmentRow } from '#shared/survey/survey.schema.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
-import { type ResultInput, resultScope } from './result.service.ts';
 import { requireQuestionnaire } from './questionnaire.service.ts';
+import { type ResultInput, resultScope } from './result.service.ts';
 import { type AnswerRow, loadAnswers, loadSegment, unitNames } from './submission.repository.ts';
 import type { WaveRecord } from './wave.repository.ts';
 
@@ -26,22 +26,32 @@ interface Group {
 }
 
 /** Splits a dimension's name. @throws DomainError SEGMENT_UNKNOWN */
-export function parseDimension(dimension: string): { column: 'unitId' | 'business' | 'channel' | 'grade' } | { extra: string } {
+export function parseDimension(
+  dimension: string,
+): { column: 'unitId' | 'business' | 'channel' | 'grade' } | { extra: string } {
   if (dimension === 'unit') return { column: 'unitId' };
   if (dimension === 'business' || dimension === 'channel' || dimension === 'grade') return { column: dimension };
   if (dimension.startsWith('extra:')) return { extra: dimension.slice('extra:'.length) };
   throw new DomainError('SEGMENT_UNKNOWN', { name: dimension });
 }
 
-async function grouped(db: Database, wave: WaveRecord, definition: QuestionnaireDefinition, unitPath: string, input: SegmentInput, construct: string) {
+async function grouped(
+  db: Database,
+  wave: WaveRecord,
+  definition: QuestionnaireDefinition,
+  unitPath: string,
+  input: SegmentInput,
+  construct: string,
+) {
   const dimension = parseDimension(input.dimension);
   const positions = constructPositions(definition).get(construct) ?? [];
   const extras = 'extra' in dimension ? await loadSegment(db, wave.waveId, dimension.extra) : null;
-  const valueOf = (row: AnswerRow) => ('column' in dimension ? row[dimension.column] : (extras?.get(row.submissionId) ?? null));
+  const segmentOf = (row: AnswerRow) =>
+    'column' in dimension ? row[dimension.column] : (extras?.get(row.submissionId) ?? null);
   const groups = new Map<string | null, Group>();
   const total: Group = { submissions: 0, indices: [] };
   for (const row of await loadAnswers(db, { waveId: wave.waveId, unitPath })) {
-    const value = valueOf(row);
+    const value = segmentOf(row);
     const group = groups.get(value) ?? { submissions: 0, indices: [] };
     groups.set(value, group);
     const index = respondentIndex(decodeAnswers(row.answers), positions, definition.scale);
@@ -53,7 +63,12 @@ async function grouped(db: Database, wave: WaveRecord, definition: Questionnaire
   return { groups, total };
 }
 
-function segmentRow(value: string | null, label: string | null, group: Group, before: Group | null | undefined): SegmentRow {
+function segmentRow(
+  value: string | null,
+  label: string | null,
+  group: Group,
+  before: Group | null | undefined,
+): SegmentRow {
   const index = indexFigure(group.indices);
   const previous = before ? indexFigure(before.indices) : null;
   return { value, label, submissions: group.submissions, index, comparison: compareIndices(index, previous) };
@@ -66,12 +81,15 @@ function segmentRow(value: string | null, label: string | null, group: Group, be
 export async function waveSegments(ctx: ServiceContext, input: SegmentInput) {
   const { wave, definition, unitPath, previous } = await resultScope(ctx, input);
   const construct = input.construct ?? definition.target;
-  if (!definition.constructs.some((each) => each.code === construct)) throw new DomainError('SEGMENT_UNKNOWN', { name: construct });
+  if (!definition.constructs.some((each) => each.code === construct))
+    throw new DomainError('SEGMENT_UNKNOWN', { name: construct });
   const now = await grouped(ctx.read, wave, definition, unitPath, input, construct);
   const before = previous && (await groupedBefore(ctx.read, previous, unitPath, input, construct));
   const names = await labels(ctx.read, input.dimension, [...now.groups.keys()]);
   const rows = [...now.groups]
-    .map(([value, group]) => segmentRow(value, value === null ? null : (names.get(value) ?? value), group, before?.groups.get(value)))
+    .map(([value, group]) =>
+      segmentRow(value, value === null ? null : (names.get(value) ?? value), group, before?.groups.get(value)),
+    )
     .sort((a, b) => b.submissions - a.submissions || String(a.label).localeCompare(String(b.label), 'zh-CN'));
   return {
     rows: rows.slice(0, MAXIMUM_SEGMENTS),
@@ -81,12 +99,22 @@ export async function waveSegments(ctx: ServiceContext, input: SegmentInput) {
   };
 }
 
-async function groupedBefore(db: Database, previous: WaveRecord, unitPath: string, input: SegmentInput, construct: string) {
+async function groupedBefore(
+  db: Database,
+  previous: WaveRecord,
+  unitPath: string,
+  input: SegmentInput,
+  construct: string,
+) {
   const { definition } = await requireQuestionnaire(db, previous.questionnaireVersionId);
   return grouped(db, previous, definition, unitPath, input, construct);
 }
 
-async function labels(db: Database, dimension: string, values: readonly (string | null)[]): Promise<Map<string, string>> {
+async function labels(
+  db: Database,
+  dimension: string,
+  values: readonly (string | null)[],
+): Promise<Map<string, string>> {
   const ids = dimension === 'unit' ? values.filter((value) => value !== null) : [];
   if (ids.length === 0) return new Map();
   return unitNames(db, ids);

@@ -1,5 +1,5 @@
-import { answerDigit } from '#shared/survey/survey.answers.ts';
 import { sql } from 'kysely';
+import { answerDigit } from '#shared/survey/survey.answers.ts';
 import type { Database } from '../database/dialect.ts';
 import { subtree } from '../organization/organization.service.ts';
 import type { SubmissionSegmentTable, SubmissionTable } from './survey.table.ts';
@@ -100,7 +100,11 @@ export async function countSubmissions(db: Database, query: SubmissionQuery): Pr
 }
 
 /** Submissions in the order of the file, a page at a time, for exports that don't fit in one answer. */
-export async function* streamSubmissions(db: Database, query: SubmissionQuery, size = 1000): AsyncGenerator<SubmissionRow[]> {
+export async function* streamSubmissions(
+  db: Database,
+  query: SubmissionQuery,
+  size = 1000,
+): AsyncGenerator<SubmissionRow[]> {
   for (let offset = 0; ; offset += size) {
     const rows = await selected(db, query)
       .selectAll('submission')
@@ -129,7 +133,12 @@ export async function loadSegment(db: Database, waveId: string, name: string): P
 /** Ids of a unit and everything below it. */
 export async function unitIdsBelow(db: Database, unitPath: string): Promise<Set<string>> {
   const range = subtree(unitPath);
-  const rows = await db.selectFrom('unit').select('unitId').where('path', '>=', range.from).where('path', '<', range.to).execute();
+  const rows = await db
+    .selectFrom('unit')
+    .select('unitId')
+    .where('path', '>=', range.from)
+    .where('path', '<', range.to)
+    .execute();
   return new Set(rows.map((row) => row.unitId));
 }
 
@@ -152,7 +161,10 @@ export async function segmentNames(db: Database, waveId: string): Promise<string
 }
 
 /** Extra values of some submissions, by submission and name. */
-export async function loadExtras(db: Database, submissionIds: readonly string[]): Promise<Map<string, Map<string, string>>> {
+export async function loadExtras(
+  db: Database,
+  submissionIds: readonly string[],
+): Promise<Map<string, Map<string, string>>> {
   const result = new Map<string, Map<string, string>>();
   for (let i = 0; i < submissionIds.length; i += 500) {
     const part = submissionIds.slice(i, i + 500);
@@ -166,7 +178,11 @@ export async function loadExtras(db: Database, submissionIds: readonly string[])
 }
 
 /** Stored submissions of a wave by their source key; at most a few thousand keys. */
-export async function findBySource(db: Database, waveId: string, keys: readonly string[]): Promise<Map<string, SubmissionTable>> {
+export async function findBySource(
+  db: Database,
+  waveId: string,
+  keys: readonly string[],
+): Promise<Map<string, SubmissionTable>> {
   const result = new Map<string, SubmissionTable>();
   for (let i = 0; i < keys.length; i += 500) {
     const rows = await db
@@ -181,13 +197,21 @@ export async function findBySource(db: Database, waveId: string, keys: readonly 
 }
 
 export async function insertSubmissions(db: Database, rows: readonly SubmissionTable[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += 200) await db.insertInto('submission').values(rows.slice(i, i + 200)).execute();
+  for (let i = 0; i < rows.length; i += 200)
+    await db
+      .insertInto('submission')
+      .values(rows.slice(i, i + 200))
+      .execute();
 }
 export const updateSubmission = (db: Database, submissionId: string, patch: Partial<SubmissionTable>) =>
   db.updateTable('submission').set(patch).where('submissionId', '=', submissionId).execute();
 
 export async function insertSegments(db: Database, rows: readonly SubmissionSegmentTable[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += 500) await db.insertInto('submissionSegment').values(rows.slice(i, i + 500)).execute();
+  for (let i = 0; i < rows.length; i += 500)
+    await db
+      .insertInto('submissionSegment')
+      .values(rows.slice(i, i + 500))
+      .execute();
 }
 export const deleteSegments = (db: Database, submissionId: string) =>
   db.deleteFrom('submissionSegment').where('submissionId', '=', submissionId).execute();

@@ -46,14 +46,28 @@ export function submissionViewOf(row: SubmissionRow, definition: QuestionnaireDe
   for (const [code, positions] of constructPositions(definition)) {
     indices[code] = respondentIndex(answers, positions, definition.scale);
   }
-  const { submissionId, externalId, lineNumber, unitId, unitName, business, channel, grade, missingCount, durationSeconds } = row;
+  const {
+    submissionId,
+    externalId,
+    lineNumber,
+    unitId,
+    unitName,
+    business,
+    channel,
+    grade,
+    missingCount,
+    durationSeconds,
+  } = row;
   const isStraight = row.isStraightLine === 1;
   const part = { submissionId, externalId, lineNumber, unitId, unitName, business, channel, grade };
   return { ...part, answers, missingCount, isStraightLine: isStraight, durationSeconds, indices };
 }
 
 /** One page of the submissions behind a number. @throws DomainError WAVE_NOT_FOUND, UNIT_NOT_FOUND, SEGMENT_UNKNOWN */
-export async function listWaveSubmissions(ctx: ServiceContext, input: PageInput & { waveId: string; filter: SubmissionFilter }) {
+export async function listWaveSubmissions(
+  ctx: ServiceContext,
+  input: PageInput & { waveId: string; filter: SubmissionFilter },
+) {
   const wave = await requireWave(ctx.read, ctx, input.waveId);
   const { definition } = await requireQuestionnaire(ctx.read, wave.questionnaireVersionId);
   const query = await submissionQuery(ctx, wave.waveId, definition, input.filter);

@@ -12,7 +12,14 @@ import type { Tx } from '../database/transaction.ts';
 import type { ImportBatch, ImportCounts, ImportOptions, ImportTarget } from '../import/import.registry.ts';
 import { recordChanges } from '../system/change-log.repository.ts';
 import { requireQuestionnaire } from './questionnaire.service.ts';
-import { deleteSegments, findBySource, insertSegments, insertSubmissions, unitIdsBelow, updateSubmission } from './submission.repository.ts';
+import {
+  deleteSegments,
+  findBySource,
+  insertSegments,
+  insertSubmissions,
+  unitIdsBelow,
+  updateSubmission,
+} from './submission.repository.ts';
 import type { SubmissionSegmentTable, SubmissionTable } from './survey.table.ts';
 import type { WaveRecord } from './wave.repository.ts';
 import { requireOpenWave } from './wave.service.ts';
@@ -27,16 +34,37 @@ const commonFields: readonly ImportField[] = [
     unique: true,
     maxLength: 80,
   },
-  { key: 'unitId', labels: { zh: '单位', en: 'Unit' }, synonyms: ['地市', '分公司', '所属单位', 'city', 'branch'], kind: 'unit' },
+  {
+    key: 'unitId',
+    labels: { zh: '单位', en: 'Unit' },
+    synonyms: ['地市', '分公司', '所属单位', 'city', 'branch'],
+    kind: 'unit',
+  },
   {
     key: 'business',
     labels: { zh: '业务', en: 'Business' },
     synonyms: ['业务类型', '产品', 'product', 'service'],
     kind: 'code',
-    codes: surveyBusinesses.map((value) => ({ value, labels: businessWords[value].labels, synonyms: businessWords[value].synonyms })),
+    codes: surveyBusinesses.map((value) => ({
+      value,
+      labels: businessWords[value].labels,
+      synonyms: businessWords[value].synonyms,
+    })),
   },
-  { key: 'channel', labels: { zh: '渠道', en: 'Channel' }, synonyms: ['服务渠道', '接触渠道', 'contact channel'], kind: 'text', maxLength: 80 },
-  { key: 'grade', labels: { zh: '客户等级', en: 'Customer grade' }, synonyms: ['等级', '客户级别', '星级', 'grade', 'tier'], kind: 'text', maxLength: 80 },
+  {
+    key: 'channel',
+    labels: { zh: '渠道', en: 'Channel' },
+    synonyms: ['服务渠道', '接触渠道', 'contact channel'],
+    kind: 'text',
+    maxLength: 80,
+  },
+  {
+    key: 'grade',
+    labels: { zh: '客户等级', en: 'Customer grade' },
+    synonyms: ['等级', '客户级别', '星级', 'grade', 'tier'],
+    kind: 'text',
+    maxLength: 80,
+  },
   {
     key: 'durationSeconds',
     labels: { zh: '答题用时（秒）', en: 'Duration (seconds)' },
@@ -49,13 +77,20 @@ const commonFields: readonly ImportField[] = [
 
 const itemKey = (code: string) => `item:${code}`;
 
-function itemField(item: QuestionnaireDefinition['items'][number], scale: QuestionnaireDefinition['scale']): ImportField {
+function itemField(
+  item: QuestionnaireDefinition['items'][number],
+  scale: QuestionnaireDefinition['scale'],
+): ImportField {
   const labels = { zh: `${item.code} ${item.labels.zh}`, en: `${item.code} ${item.labels.en}` };
   const synonyms = [item.code, item.labels.zh, item.labels.en];
   return { key: itemKey(item.code), labels, synonyms, kind: 'integer', min: scale.minimum, max: scale.maximum };
 }
 
-async function openWave(db: Database, ctx: ServiceContext, options: ImportOptions): Promise<{ wave: WaveRecord; definition: QuestionnaireDefinition }> {
+async function openWave(
+  db: Database,
+  ctx: ServiceContext,
+  options: ImportOptions,
+): Promise<{ wave: WaveRecord; definition: QuestionnaireDefinition }> {
   if (!options.wave) throw new DomainError('WAVE_REQUIRED');
   const wave = await requireOpenWave(db, ctx, options.wave);
   return { wave, definition: (await requireQuestionnaire(db, wave.questionnaireVersionId)).definition };
@@ -65,7 +100,10 @@ async function openWave(db: Database, ctx: ServiceContext, options: ImportOption
 function checkAnswered(values: ImportValues): readonly ImportIssue[] {
   const items = Object.keys(values).filter((key) => key.startsWith(itemKey('')));
   if (items.some((key) => values[key] !== null)) return [];
-  const words = { zh: '整行没有一个有效答案；请检查题项列是否对应正确，或删除空行', en: 'The row has no answer at all; check the columns of the items, or delete the row' };
+  const words = {
+    zh: '整行没有一个有效答案；请检查题项列是否对应正确，或删除空行',
+    en: 'The row has no answer at all; check the columns of the items, or delete the row',
+  };
   return [{ field: null, code: 'survey.empty', words }];
 }
 
@@ -80,7 +118,8 @@ async function reviewUnits(db: Database, ctx: ServiceContext, rows: readonly Imp
   const issues = new Map<number, readonly ImportIssue[]>();
   for (const row of rows) {
     const { unitId } = row.values;
-    if (typeof unitId === 'string' && !inside.has(unitId)) issues.set(row.line, [{ field: 'unitId', code: 'survey.unit', words }]);
+    if (typeof unitId === 'string' && !inside.has(unitId))
+      issues.set(row.line, [{ field: 'unitId', code: 'survey.unit', words }]);
   }
   return issues;
 }
@@ -132,9 +171,18 @@ const logged = ({ answers, unitId, business, channel, grade, durationSeconds }: 
   durationSeconds,
 });
 
-async function write(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[], batch: ImportBatch): Promise<ImportCounts> {
+async function write(
+  tx: Tx,
+  ctx: ServiceContext,
+  rows: readonly ImportRow[],
+  batch: ImportBatch,
+): Promise<ImportCounts> {
   const { wave, definition } = await openWave(tx, ctx, batch.options);
-  const stored = await findBySource(tx, wave.waveId, rows.map((row) => row.key));
+  const stored = await findBySource(
+    tx,
+    wave.waveId,
+    rows.map((row) => row.key),
+  );
   const inserted: SubmissionTable[] = [];
   const segments: SubmissionSegmentTable[] = [];
   const changes: Parameters<typeof recordChanges>[2][number][] = [];
@@ -145,9 +193,21 @@ async function write(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[], ba
     if (before) {
       await updateSubmission(tx, submissionId, { ...content, importedAt: batch.importedAt });
       await deleteSegments(tx, submissionId);
-      changes.push({ entity: 'submission', entityId: submissionId, action: 'update', before: logged(before), after: logged(content) });
+      changes.push({
+        entity: 'submission',
+        entityId: submissionId,
+        action: 'update',
+        before: logged(before),
+        after: logged(content),
+      });
     } else {
-      const source = { submissionId, waveId: wave.waveId, sourceKey: row.key, isSample: 0, importedAt: batch.importedAt };
+      const source = {
+        submissionId,
+        waveId: wave.waveId,
+        sourceKey: row.key,
+        isSample: 0,
+        importedAt: batch.importedAt,
+      };
       inserted.push({ ...content, ...source });
     }
     segments.push(...segmentsOf(row, wave.waveId, submissionId));

@@ -20,5 +20,7 @@ export const surveyRouter = survey.router({
   segments: survey.segments.handler(({ context, input }) => waveSegments(context.service, input)),
   submissions: survey.submissions.handler(({ context, input }) => listWaveSubmissions(context.service, input)),
   exportResults: survey.exportResults.handler(({ context, input }) => startResultsExport(context.service, input)),
-  exportSubmissions: survey.exportSubmissions.handler(({ context, input }) => startSubmissionsExport(context.service, input)),
+  exportSubmissions: survey.exportSubmissions.handler(({ context, input }) =>
+    startSubmissionsExport(context.service, input),
+  ),
 });

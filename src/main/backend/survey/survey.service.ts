@@ -59,7 +59,11 @@ export async function surveySummary(db: Database, input: SurveySummaryInput): Pr
       submissions: submissions.length,
       method: 'simpleMean',
       target: definition.target,
-      constructs: compared.map((row) => ({ ...row, labelZh: labels.get(row.code)?.zh ?? row.code, labelEn: labels.get(row.code)?.en ?? row.code })),
+      constructs: compared.map((row) => ({
+        ...row,
+        labelZh: labels.get(row.code)?.zh ?? row.code,
+        labelEn: labels.get(row.code)?.en ?? row.code,
+      })),
       previousWave: previous ? { waveId: previous.waveId, name: previous.name } : null,
     });
   }

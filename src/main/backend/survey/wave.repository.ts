@@ -70,7 +70,11 @@ export async function listWaves(db: Database, filter: WaveFilter, page: { offset
 }
 
 /** Waves of the same business and unit, from the newest that began before `startOn` back in time. */
-export function earlierWaves(db: Database, wave: Pick<SurveyWaveTable, 'business' | 'unitId' | 'startOn' | 'waveId'>, limit: number) {
+export function earlierWaves(
+  db: Database,
+  wave: Pick<SurveyWaveTable, 'business' | 'unitId' | 'startOn' | 'waveId'>,
+  limit: number,
+) {
   return waves(db)
     .where('surveyWave.business', '=', wave.business)
     .where('surveyWave.unitId', '=', wave.unitId)

@@ -10,7 +10,15 @@ import { requireUnit, scopePath } from '../organization/organization.service.ts'
 import { recordChange } from '../system/change-log.repository.ts';
 import { requireQuestionnaire } from './questionnaire.service.ts';
 import { countSubmissions, targetTotals } from './submission.repository.ts';
-import { earlierWaves, findWave, findWaveByName, insertWave, listWaves, updateWave, type WaveRecord } from './wave.repository.ts';
+import {
+  earlierWaves,
+  findWave,
+  findWaveByName,
+  insertWave,
+  listWaves,
+  updateWave,
+  type WaveRecord,
+} from './wave.repository.ts';
 
 type Reader = Pick<ServiceContext, 'user'>;
 
@@ -42,7 +50,20 @@ async function requireOwnWave(db: Database, ctx: Reader, waveId: string): Promis
 export function waveViewOf(wave: WaveRecord, submissions: number): WaveView {
   const { waveId, name, business, unitId, unitName, questionnaireVersionId, startOn, endOn, state, lockedAt } = wave;
   const isSample = wave.isSample === 1;
-  return { waveId, name, business, unitId, unitName, questionnaireVersionId, startOn, endOn, state, lockedAt, isSample, submissions };
+  return {
+    waveId,
+    name,
+    business,
+    unitId,
+    unitName,
+    questionnaireVersionId,
+    startOn,
+    endOn,
+    state,
+    lockedAt,
+    isSample,
+    submissions,
+  };
 }
 
 /** The wave before this one: same business, unit and questionnaire. */
@@ -64,14 +85,19 @@ export interface WaveListInput extends PageInput {
 }
 
 /** One page of waves with the index of their target construct and its change since the wave before. */
-export async function listVisibleWaves(ctx: ServiceContext, input: WaveListInput): Promise<{ rows: WaveRow[]; total: number }> {
+export async function listVisibleWaves(
+  ctx: ServiceContext,
+  input: WaveListInput,
+): Promise<{ rows: WaveRow[]; total: number }> {
   const unitPath = await scopePath(ctx.read, ctx, input.unitId);
   const { rows, total } = await listWaves(ctx.read, { ...input, unitPath }, input);
   const result: WaveRow[] = [];
   for (const wave of rows) {
     const totals = await targetTotals(ctx.read, { waveId: wave.waveId, unitPath });
     const before = await previousWave(ctx.read, wave);
-    const previous = before ? indexFigureOfTotals(await targetTotals(ctx.read, { waveId: before.waveId, unitPath })) : null;
+    const previous = before
+      ? indexFigureOfTotals(await targetTotals(ctx.read, { waveId: before.waveId, unitPath }))
+      : null;
     const index = indexFigureOfTotals(totals);
     result.push({ ...waveViewOf(wave, totals.submissions), index, comparison: compareIndices(index, previous) });
   }
@@ -84,7 +110,8 @@ async function view(ctx: ServiceContext, waveId: string): Promise<WaveView> {
 }
 
 function checkPeriod(input: { startOn: string; endOn: string }): void {
-  if (input.startOn > input.endOn) throw new DomainError('WAVE_PERIOD_INVALID', { startOn: input.startOn, endOn: input.endOn });
+  if (input.startOn > input.endOn)
+    throw new DomainError('WAVE_PERIOD_INVALID', { startOn: input.startOn, endOn: input.endOn });
 }
 
 /** Adds a wave inside a transaction. @throws DomainError UNIT_NOT_FOUND, QUESTIONNAIRE_NOT_FOUND, WAVE_NAME_TAKEN, WAVE_PERIOD_INVALID */
@@ -92,7 +119,8 @@ export async function addWave(tx: Tx, ctx: ServiceContext, input: WaveInput, isS
   checkPeriod(input);
   await requireUnit(tx, ctx, input.unitId);
   await requireQuestionnaire(tx, input.questionnaireVersionId);
-  if (await findWaveByName(tx, input.unitId, input.name)) throw new DomainError('WAVE_NAME_TAKEN', { name: input.name });
+  if (await findWaveByName(tx, input.unitId, input.name))
+    throw new DomainError('WAVE_NAME_TAKEN', { name: input.name });
   const waveId = ctx.newId();
   const now = ctx.clock.now();
   const times = { createdAt: now, updatedAt: now };
@@ -136,7 +164,13 @@ export async function lockWave(ctx: ServiceContext, input: { waveId: string }): 
     const lockedAt = ctx.clock.now();
     await updateWave(tx, wave.waveId, { state: 'locked', lockedAt, updatedAt: lockedAt });
     const after = { state: 'locked', submissions };
-    await recordChange(tx, ctx, { entity: 'surveyWave', entityId: wave.waveId, action: 'lock', before: { state: 'open' }, after });
+    await recordChange(tx, ctx, {
+      entity: 'surveyWave',
+      entityId: wave.waveId,
+      action: 'lock',
+      before: { state: 'open' },
+      after,
+    });
   });
   return view(ctx, input.waveId);
 }
@@ -148,7 +182,13 @@ export async function unlockWave(ctx: ServiceContext, input: { waveId: string; r
     if (wave.state === 'open') return;
     await updateWave(tx, wave.waveId, { state: 'open', lockedAt: null, updatedAt: ctx.clock.now() });
     const after = { state: 'open', reason: input.reason };
-    await recordChange(tx, ctx, { entity: 'surveyWave', entityId: wave.waveId, action: 'unlock', before: { state: 'locked' }, after });
+    await recordChange(tx, ctx, {
+      entity: 'surveyWave',
+      entityId: wave.waveId,
+      action: 'unlock',
+      before: { state: 'locked' },
+      after,
+    });
   });
   return view(ctx, input.waveId);
 }

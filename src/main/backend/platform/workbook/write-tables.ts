@@ -30,7 +30,8 @@ const border = { top: thin, left: thin, bottom: thin, right: thin };
  */
 export async function tablesWorkbook(sheets: readonly TableSheet[]): Promise<Uint8Array> {
   const workbook = new Workbook();
-  for (const sheet of sheets) fillSheet(workbook.addWorksheet(sheet.name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31)), sheet);
+  for (const sheet of sheets)
+    fillSheet(workbook.addWorksheet(sheet.name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31)), sheet);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 

@@ -1,0 +1,154 @@
+import { Select } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ItemResult, WaveResults } from '#shared/survey/survey.schema.ts';
+import { useUrlState } from '../../app/period-scope.tsx';
+import { Chart, useChartColors } from '../../ui/chart.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import type { RowsRequest } from './rows-link.ts';
+import { itemFinding, type Labels } from './survey.findings.ts';
+import { decimal, percent } from './survey.format.ts';
+import { tooltipStyle } from './whisker-series.ts';
+
+/** From the worst to the best answer: warm to cool, the middle pale. */
+const SHADES = ['--c4', '--h-b2', '--h-b1', '--h-0', '--h-g1', '--h-g2', '--c1'];
+
+/** Answers of the items of one construct as stacked shares, with the share of the two best values at the right. */
+export function ItemPanel({
+  results,
+  label,
+  onRows,
+}: {
+  results: WaveResults;
+  label: Labels;
+  onRows(request: RowsRequest): void;
+}) {
+  const { t } = useTranslation();
+  const [construct, setConstruct] = useUrlState('items', results.target);
+  const items = useMemo(() => results.items.filter((item) => item.construct === construct), [results.items, construct]);
+  const { minimum } = results.definition.scale;
+  const select = (
+    <Select
+      size="small"
+      aria-label={t('survey.construct.name')}
+      value={construct}
+      onChange={setConstruct}
+      popupMatchSelectWidth={180}
+      style={{ width: 112 }}
+      options={results.definition.constructs.map((each) => ({ value: each.code, label: label(each.code) }))}
+    />
+  );
+  return (
+    <Panel
+      title={itemFinding(t, items)}
+      extra={select}
+      foot={
+        <span className="el" title={t('survey.item.foot')}>
+          {t('survey.item.foot')}
+        </span>
+      }
+    >
+      <ItemChart
+        items={items}
+        minimum={minimum}
+        label={label}
+        onOpen={(code, answer) => onRows({ filter: { item: { code, answer } }, construct })}
+      />
+    </Panel>
+  );
+}
+
+interface ChartProps {
+  items: readonly ItemResult[];
+  minimum: number;
+  label: Labels;
+  onOpen(code: string, answer: number): void;
+}
+
+function ItemChart({ items, minimum, label, onOpen }: ChartProps) {
+  const { t } = useTranslation();
+  const colors = useChartColors();
+  const option = useMemo(() => {
+    const style = getComputedStyle(document.documentElement);
+    const shades = SHADES.map((name) => style.getPropertyValue(name).trim());
+    const values = items[0]?.counts.length ?? 0;
+    const shade = (index: number) => shades[Math.round((index / Math.max(1, values - 1)) * (shades.length - 1))];
+    return {
+      grid: { left: 62, right: 56, top: 8, bottom: 24 },
+      tooltip: {
+        ...tooltipStyle(colors),
+        trigger: 'item',
+        formatter: ({ dataIndex, seriesIndex }: { dataIndex: number; seriesIndex: number }) =>
+          tooltip(t, items[dataIndex], seriesIndex, minimum, label),
+      },
+      xAxis: {
+        type: 'value',
+        max: 100,
+        axisLabel: { color: colors.text, fontSize: 11, formatter: '{value}%' },
+        splitLine: { lineStyle: { color: colors.line } },
+      },
+      yAxis: [
+        category(
+          items.map((item) => item.code),
+          colors.label,
+        ),
+        {
+          ...category(
+            items.map((item) => percent(item.topTwo.rate)),
+            colors.label,
+          ),
+          position: 'right',
+        },
+      ],
+      series: Array.from({ length: values }, (_, index) => ({
+        type: 'bar',
+        stack: 'answers',
+        barMaxWidth: 26,
+        name: String(minimum + index),
+        itemStyle: { color: shade(index), borderColor: colors.background, borderWidth: 0.5 },
+        data: items.map((item) => share(item, index)),
+      })),
+    };
+  }, [items, minimum, label, colors, t]);
+  const open = ({ dataIndex, seriesName }: { dataIndex: number; seriesName?: string }) => {
+    const item = items[dataIndex];
+    if (item && seriesName) onOpen(item.code, Number(seriesName));
+  };
+  return <Chart option={option} label={t('survey.item.chart')} onClick={open} />;
+}
+
+const share = (item: ItemResult, index: number) =>
+  item.topTwo.n === 0 ? 0 : ((item.counts[index] ?? 0) / item.topTwo.n) * 100;
+
+const category = (data: string[], color: string) => ({
+  type: 'category',
+  inverse: true,
+  data,
+  axisTick: { show: false },
+  axisLine: { show: false },
+  axisLabel: { color, fontSize: 12 },
+});
+
+function tooltip(
+  t: ReturnType<typeof useTranslation>['t'],
+  item: ItemResult | undefined,
+  index: number,
+  minimum: number,
+  label: Labels,
+): string {
+  if (!item) return '';
+  const line = t('survey.item.tooltip', {
+    code: item.code,
+    value: minimum + index,
+    count: item.counts[index],
+    rate: `${share(item, index).toFixed(1)}%`,
+  });
+  const { interval, rate, n } = item.topTwo;
+  const top = t('survey.item.topTwoTip', {
+    rate: percent(rate),
+    low: percent(interval?.low ?? null),
+    high: percent(interval?.high ?? null),
+    n,
+  });
+  return `${label(item.code)}<br/><b>${line}</b><br/>${top}<br/>${t('survey.item.mean', { mean: decimal(item.mean, 2) })}　${t('survey.item.missing', { count: item.missing })}`;
+}
