@@ -17,6 +17,11 @@ import {
 const session = z.object({ sessionId: z.string() });
 const ofTarget = z.object({ target: z.string().max(60), options: importOptions.default({}) });
 const started = z.object({ jobId: z.string() });
+const reading = {
+  sheet: z.number().int().min(0).max(1000).optional(),
+  encoding: z.enum(importEncodings).optional(),
+  delimiter: z.enum(importDelimiters).optional(),
+};
 const language = z.enum(['zh', 'en']);
 
 /**
@@ -29,13 +34,12 @@ export const importContract = {
   /** Reads an uploaded file. The job's result is `{ sessionId }`. */
   open: call('import:run', importErrors)
     .input(
-      ofTarget.extend({
-        fileId: z.string(),
-        sheet: z.number().int().min(0).max(1000).optional(),
-        encoding: z.enum(importEncodings).optional(),
-        delimiter: z.enum(importDelimiters).optional(),
-      }),
+      ofTarget.extend({ fileId: z.string(), ...reading }),
     )
+    .output(started),
+  /** Reads the same file in another way (sheet, encoding, delimiter). The job's result is `{ sessionId }` of a new session. */
+  reopen: call('import:run', importErrors)
+    .input(session.extend(reading))
     .output(started),
   session: call('import:run', importErrors).input(session).output(sessionView),
   /** Changes mapping, decisions or cells and looks at all rows again. `jobId` is null when that is already done. */

@@ -5,6 +5,7 @@ import {
   exportRejected,
   findNextError,
   openImport,
+  reopenImport,
   reviewImport,
   searchUnits,
   showBatches,
@@ -18,6 +19,7 @@ const importing = rpc.import;
 export const importRouter = importing.router({
   describe: importing.describe.handler(({ context, input }) => describeTarget(context.service, context.deps.imports, input)),
   open: importing.open.handler(({ context, input }) => openImport(context.service, context.deps.imports, input)),
+  reopen: importing.reopen.handler(({ context, input }) => reopenImport(context.service, context.deps.imports, input)),
   session: importing.session.handler(({ context, input }) => showSession(context.service, context.deps.imports, input.sessionId)),
   review: importing.review.handler(({ context, input }) => reviewImport(context.service, context.deps.imports, input)),
   rows: importing.rows.handler(({ context, input }) => showRows(context.service, context.deps.imports, input)),

@@ -51,6 +51,26 @@ export function openImport(ctx: ServiceContext, registry: ImportRegistry, input:
   return { jobId };
 }
 
+/** Starts to read the session's file in another way; the old session goes when the new one is there. */
+export function reopenImport(ctx: ServiceContext, registry: ImportRegistry, input: Omit<OpenInput, 'options' | 'fileId'> & { sessionId: string }): { jobId: string } {
+  const { session } = sessionFor(ctx, registry, input.sessionId);
+  if (session.isWriting) throw new DomainError('IMPORT_BUSY');
+  const how: OpenInput = {
+    options: session.options,
+    fileId: session.file.fileId,
+    sheet: input.sheet ?? session.sheet,
+    encoding: input.encoding ?? (input.delimiter === undefined ? undefined : session.source.text?.encoding),
+    delimiter: input.delimiter,
+  };
+  const jobId = ctx.jobs.start(ctx, { kind: 'importOpen', title: session.file.name }, async (job) => {
+    const next = await takeIn({ ...ctx, signal: job.signal }, registry, session.target, how, job);
+    await registry.sessions.add(next);
+    await inTurn(session, () => registry.sessions.drop(session.sessionId));
+    return { sessionId: next.sessionId };
+  });
+  return { jobId };
+}
+
 /** The session with mapping, values to decide and counts. */
 export function showSession(ctx: ServiceContext, registry: ImportRegistry, sessionId: string): ImportSessionView {
   const { session, review } = sessionFor(ctx, registry, sessionId);

@@ -1,3 +1,61 @@
-export const words = {};
-export const errors = {};
-export const jobs = {};
+export const words = {
+  title: 'Import', titleOf: 'Import: {{name}}', leave: 'Leave (writing goes on)', cancelled: 'Cancelled; nothing was written.', progressOf: '{{done}} of {{total}} rows', progressRows: '{{done}} rows read',
+  step: { choose: 'File', preview: 'Preview and mapping', write: 'Write', result: 'Result' },
+  origin: { complaint: 'Complaints', unit: 'Organisation', staff: 'Organisation', submission: 'Satisfaction' },
+  choose: {
+    drop: 'Drop a file here, or click to choose one', button: 'Choose file', uploading: 'Reading the file', kinds: 'Excel (.xlsx, .xls) or text table (.csv, .txt); encoding, delimiter and header row are found by themselves, and nothing is changed before you write', again: 'Choose another file',
+    expected: 'A file may have these {{count}} columns', expectedFoot: '* is required; names and order may differ, other columns may be left out', before: 'Last imports', beforeNone: 'Nothing was imported yet.', beforeFoot: 'The same file again changes nothing',
+  },
+  kind: { text: 'text', integer: 'whole number', number: 'number', date: 'date', time: 'time', datetime: 'date and time', code: 'choice', unit: 'unit', boolean: 'yes/no' },
+  batch: { at: 'When', file: 'File', who: 'By' },
+  open: { title: 'Reading the file', hint: 'Only reading and checking; nothing has been written.' },
+  file: {
+    change: 'Other file', sheet: 'Sheet', encoding: 'Encoding', clean: 'clean', cleanHint: 'Encoding found; no unreadable characters', garbled: '{{count}} unreadable characters: try another encoding', date: 'Dates', delimiter: 'Delimiter', header: 'Header in line', headerLine: '', headerRows: '{{count}} rows',
+    ambiguous: 'Day and month can’t be told apart; look at the preview and change it here if it is wrong', ambiguousShort: 'check',
+  },
+  order: { auto: 'automatic', found: 'auto: {{order}}', ymd: 'Y/M/D', dmy: 'D/M/Y', mdy: 'M/D/Y' },
+  delimiter: ['comma', 'tab', 'semicolon', 'bar'],
+  mapping: {
+    title: 'Columns', count: '{{columns}} columns, {{mapped}} matched', rememberedTag: 'as last time', state: 'State', column: 'In the file', field: 'Written to', note: 'How', none: 'not imported', kept: 'kept as it is', fieldOf: '"{{column}}" is written to',
+    missing: 'Required columns without a match: {{fields}}', values: '{{matched}}/{{distinct}} values', errors: '{{count}} rows bad',
+  },
+  source: { remembered: 'remembered', name: 'by name', likeness: 'similar name', content: 'by content', user: 'chosen', none: '' },
+  values: {
+    title: '{{field}}: {{count}} values without a match', done: '{{field}}: all matched', rows: '{{count}} rows', take: 'Take', takeAll: 'Nearest for {{count}}', createAll: 'Create {{count}} units', skipAll: 'Leave {{count}} empty', skip: 'leave empty', create: 'create unit "{{name}}"',
+    choose: 'choose', chooseUnit: 'choose a unit', typeToFind: 'Type to find', decide: '"{{value}}" is read as', decided: 'decided', orError: 'or as error',
+  },
+  preview: {
+    title: 'Preview', line: 'Line', reason: 'Reason', nextError: 'next error', mend: 'mend', untouched: 'Nothing has been written yet', keyBad: 'wrong', keyConverted: 'converted', empty: 'empty', none: 'The file has no rows of data', noneOfFilter: 'No such rows', reviewing: 'Checking',
+  },
+  filter: { all: 'All', toLookAt: 'To look at', errors: 'Errors', present: 'Already there' },
+  state: { good: 'will be written', noted: 'will be written', error: 'wrong', present: 'already there, skipped', changed: 'will be updated' },
+  fix: { all: 'Mend all {{count}}', one: 'This row only', same: 'All equal ones', value: 'New value' },
+  count: { total: 'In the file', writable: 'To write', errors: 'Wrong', present: 'Already there', row: 'rows', reasons: 'Why {{count}} rows' },
+  reason: { duplicateKey: 'doubled number', noKey: 'no number', other: 'other' },
+  mode: { good: 'Write the {{count, number}} good rows', goodHint: '{{count, number}} go to an xlsx with the reason', goodNone: 'No errors, all are written', all: 'Write only if all are good', allHint: '{{count, number}} rows are wrong; mend them first', allNone: 'No errors, ready' },
+  rejected: { button: 'Save {{count, number}} bad rows' },
+  write: { title: 'Writing', hint: 'All in one commit: cancelling or a power cut leaves nothing half-written.', button: 'Write {{count, number}} rows', back: 'Back to the preview' },
+  result: { title: '{{count, number}} rows imported: {{name}}', nothing: 'Nothing changed: all of it was there', inserted: 'New', changed: 'Updated', unchanged: 'Skipped', rejected: 'Wrong', again: 'Mend the file of bad rows and import it as it is; rows already written are skipped.', next: 'Import another file', open: 'Open the list' },
+};
+export const errors = {
+  WORKBOOK_EMPTY: 'This file is empty. Check whether the export worked and choose another file.',
+  WORKBOOK_TOO_LARGE: 'The file is larger than {{max}} MB and was not read. Split it into several files.',
+  WORKBOOK_TOO_MANY_ROWS: 'The file has more than {{max}} rows, the most an Excel sheet can hold; nothing was imported. Split it into several files.',
+  WORKBOOK_TOO_WIDE: 'This table has more than {{max}} columns and does not look like data. Remove columns, or check the delimiter.',
+  WORKBOOK_IS_PDF: 'This is a renamed PDF file. Export Excel or CSV from the source system.',
+  WORKBOOK_IS_HTML: 'This is a web page saved as .xls. Open it in Excel, save it as .xlsx and import that.',
+  WORKBOOK_IS_XML: 'This is an XML Spreadsheet 2003. Open it in Excel, save it as .xlsx and import that.',
+  WORKBOOK_IS_ODS: 'This is an OpenDocument spreadsheet. Save it as .xlsx and import that.',
+  WORKBOOK_ENCRYPTED: 'This workbook has a password. Open it in Excel, remove the password, save it and import that.',
+  WORKBOOK_BOMB: 'This archive would unpack to an enormous size and was refused. Ask where it comes from.',
+  WORKBOOK_DAMAGED: 'The file is damaged and could not be read to the end; nothing was imported. Download or export it again, or save a copy from Excel.',
+  WORKBOOK_UNKNOWN: 'This is no table file we know. Use Excel (.xlsx, .xls) or CSV.',
+  IMPORT_TARGET_UNKNOWN: 'There is no import "{{target}}". Start from the import button of a list.',
+  IMPORT_SESSION_LOST: 'This import was closed or the program was restarted; what was not written will not be. Choose the file again; the mapping is remembered.',
+  IMPORT_NO_ROWS: 'This sheet has no rows of data. Choose another sheet or check the file.',
+  IMPORT_HAS_ERRORS: '{{count}} rows are still wrong, so "only if all are good" can’t write. Mend them or write the good rows only.',
+  IMPORT_NOTHING_TO_WRITE: 'There is nothing to write. Deal with the wrong rows first.',
+  IMPORT_BUSY: 'This file is being written; wait until that is done.',
+  IMPORT_UNIT_CREATION_REFUSED: 'Units can’t be created by this import. Create them under Organisation first, or choose one that exists.',
+};
+export const jobs = { importOpen: 'Read import file', importReview: 'Check import file', importWrite: 'Write import', importRejected: 'Make file of bad rows' };

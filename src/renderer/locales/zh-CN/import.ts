@@ -1,3 +1,61 @@
-export const words = {};
-export const errors = {};
-export const jobs = {};
+export const words = {
+  title: '导入', titleOf: '导入{{name}}', leave: '离开（继续写入）', cancelled: '已取消，没有写入任何内容。', progressOf: '{{done}} / {{total}} 行', progressRows: '已读 {{done}} 行',
+  step: { choose: '选文件', preview: '预览和对应', write: '写入', result: '结果' },
+  origin: { complaint: '投诉闭环', unit: '组织与人员', staff: '组织与人员', submission: '满意度' },
+  choose: {
+    drop: '把文件拖到这里，或点此选择', button: '选文件', uploading: '正在读取文件', kinds: 'Excel（.xlsx、.xls）或文本表格（.csv、.txt）；编码、分隔、表头所在行都会自动识别，写入前什么都不会改动', again: '重新选文件',
+    expected: '文件可以有这 {{count}} 列', expectedFoot: '带 * 的必填；列名不必一样，顺序不限，多余的列可以不导入', before: '最近的导入', beforeNone: '还没有导入过。', beforeFoot: '同一个文件再导一次不会改变任何内容',
+  },
+  kind: { text: '文字', integer: '整数', number: '数', date: '日期', time: '时间', datetime: '日期和时间', code: '选项', unit: '单位', boolean: '是/否' },
+  batch: { at: '时间', file: '文件', who: '操作人' },
+  open: { title: '正在读取文件', hint: '只是读取和校验，还没有写入任何数据。' },
+  file: {
+    change: '换文件', sheet: '工作表', encoding: '编码', clean: '无乱码', cleanHint: '编码自动识别，没有发现乱码', garbled: '{{count}} 处乱码，请换编码', date: '日期', delimiter: '分隔', header: '表头在第', headerLine: '行', headerRows: '{{count}} 行',
+    ambiguous: '日期里的月和日分不清，请看一眼预览，不对就在这里改', ambiguousShort: '请核对',
+  },
+  order: { auto: '自动', found: '自动：{{order}}', ymd: '年/月/日', dmy: '日/月/年', mdy: '月/日/年' },
+  delimiter: ['逗号', '制表符', '分号', '竖线'],
+  mapping: {
+    title: '列对应', count: '{{columns}} 列，对上 {{mapped}} 列', rememberedTag: '用了上次的对应', state: '状态', column: '文件里的列', field: '写到', note: '说明', none: '不导入', kept: '原样保留', fieldOf: '“{{column}}”写到',
+    missing: '必填的列还没有对上：{{fields}}', values: '{{matched}}/{{distinct}} 个值对上', errors: '{{count}} 行有错',
+  },
+  source: { remembered: '已记住', name: '按列名', likeness: '按相近列名', content: '按内容猜的', user: '手工指定', none: '' },
+  values: {
+    title: '{{field}}：{{count}} 个值没对上', done: '{{field}}：全部对上', rows: '影响 {{count}} 行', take: '采用', takeAll: '{{count}} 个都用相近的', createAll: '新建 {{count}} 个单位', skipAll: '{{count}} 个都留空', skip: '留空', create: '新建单位“{{name}}”',
+    choose: '选一项', chooseUnit: '选单位', typeToFind: '输入名称查找', decide: '“{{value}}”读作', decided: '已指定', orError: '或留作错行',
+  },
+  preview: {
+    title: '预览', line: '行', reason: '原因', nextError: '下一个错', mend: '就地改', untouched: '还没有写入任何数据', keyBad: '有错的格', keyConverted: '已自动换算', empty: '空', none: '文件里没有数据行', noneOfFilter: '没有这样的行', reviewing: '正在校验',
+  },
+  filter: { all: '全部', toLookAt: '要看的', errors: '有错', present: '已有' },
+  state: { good: '可写入', noted: '可写入', error: '有错', present: '库里已有，跳过', changed: '将更新' },
+  fix: { all: '{{count}} 行都改', one: '只改这行', same: '相同的都改', value: '改成' },
+  count: { total: '文件共', writable: '可写入', errors: '有错', present: '库里已有', row: '行', reasons: '{{count}} 行的原因' },
+  reason: { duplicateKey: '编号重复', noKey: '缺编号', other: '其他' },
+  mode: { good: '只写入合格行 {{count, number}}', goodHint: '{{count, number}} 行另存为 xlsx，最后一列写原因', goodNone: '没有错行，全部写入', all: '全部合格才写入', allHint: '{{count, number}} 行有错，改完才能写', allNone: '没有错行，可以写入' },
+  rejected: { button: '下载错行 {{count, number}}' },
+  write: { title: '正在写入', hint: '全部在一次提交里完成：取消、断电或程序中断都不会留下写了一半的数据。', button: '写入 {{count, number}} 行', back: '回到预览' },
+  result: { title: '已导入 {{count, number}} 行{{name}}', nothing: '没有变化：内容都已在库里', inserted: '新增', changed: '更新', unchanged: '已有、跳过', rejected: '错行', again: '错行文件改好后可以直接再导入；已写入的行会自动跳过。', next: '再导入一个文件', open: '打开列表' },
+};
+export const errors = {
+  WORKBOOK_EMPTY: '这个文件是空的，没有可以读的内容。请检查导出是否成功，换一个文件。',
+  WORKBOOK_TOO_LARGE: '文件超过 {{max}} MB，没有读取。请拆成几个文件分次导入。',
+  WORKBOOK_TOO_MANY_ROWS: '文件超过 {{max}} 行（Excel 一张表的上限），没有导入任何内容。请拆成几个文件分次导入。',
+  WORKBOOK_TOO_WIDE: '这张表超过 {{max}} 列，不像是数据表。请删去多余的列，或检查分隔符是否选对。',
+  WORKBOOK_IS_PDF: '这其实是一个 PDF 文件，只是改了名字。请用原系统导出 Excel 或 CSV。',
+  WORKBOOK_IS_HTML: '这其实是一个网页（有些系统把网页存成 .xls）。请用 Excel 打开它，另存为 .xlsx 后再导入。',
+  WORKBOOK_IS_XML: '这是 XML 表格 2003 格式。请用 Excel 打开它，另存为 .xlsx 后再导入。',
+  WORKBOOK_IS_ODS: '这是 OpenDocument 表格（.ods）。请另存为 .xlsx 后再导入。',
+  WORKBOOK_ENCRYPTED: '这个工作簿加了密码，读不了。请在 Excel 里打开，取消密码另存后再导入。',
+  WORKBOOK_BOMB: '这个压缩文件展开后异常巨大，像是恶意或损坏的文件，已拒绝打开。请向来源核实。',
+  WORKBOOK_DAMAGED: '文件损坏，读不完整，没有导入任何内容。请重新下载或导出；能用 Excel 打开的话，另存一份再试。',
+  WORKBOOK_UNKNOWN: '认不出这是什么表格文件。请用 Excel（.xlsx、.xls）或 CSV 文件。',
+  IMPORT_TARGET_UNKNOWN: '没有“{{target}}”这种导入。请从对应的列表页点“导入”进来。',
+  IMPORT_SESSION_LOST: '这次导入已经关闭，或程序重启过，还没有写入的内容不会写入。请重新选文件，列的对应已记住。',
+  IMPORT_NO_ROWS: '这张表里没有数据行。请选另一张工作表，或检查文件。',
+  IMPORT_HAS_ERRORS: '还有 {{count}} 行有错，按“全部合格才写入”不能写。请改完，或改选“只写入合格行”。',
+  IMPORT_NOTHING_TO_WRITE: '没有可以写入的行。请先处理有错的行。',
+  IMPORT_BUSY: '这个文件正在写入，请等它结束。',
+  IMPORT_UNIT_CREATION_REFUSED: '这里不能随导入新建单位。请先到“组织与人员”里建好，或选一个已有的单位。',
+};
+export const jobs = { importOpen: '读取导入文件', importReview: '校验导入文件', importWrite: '导入写入', importRejected: '生成错行文件' };

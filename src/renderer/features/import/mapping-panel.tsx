@@ -1,0 +1,92 @@
+import { CheckOutlined, MinusOutlined, WarningOutlined } from '@ant-design/icons';
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { ImportColumnView, ImportSessionView } from '#shared/import/import.schema.ts';
+import { type Review, useWordLanguage } from './import.queries.ts';
+
+/** What each column of the file is written to, and how that was found. */
+export function MappingPanel({ session, review, field, onField }: { session: ImportSessionView; review: Review; field: string | null; onField(field: string): void }) {
+  const { t } = useTranslation();
+  const language = useWordLanguage();
+  const mapped = session.columns.filter((column) => column.field !== null).length;
+  const labelOf = (key: string) => session.target.fields.find((f) => f.key === key)?.labels[language] ?? key;
+  return (
+    <>
+      <div className="head">
+        <h2>{t('import.mapping.title')}</h2>
+        <span className="t3 fs">{t('import.mapping.count', { columns: session.columns.length, mapped })}</span>
+        <span className="sp" />
+        {session.isRemembered && <span className="tag info">{t('import.mapping.rememberedTag')}</span>}
+      </div>
+      {session.missingFields.length > 0 && (
+        <p className="import-missing er fs" role="alert">
+          <WarningOutlined /> {t('import.mapping.missing', { fields: session.missingFields.map(labelOf).join(language === 'zh' ? '、' : ', ') })}
+        </p>
+      )}
+      <div className="import-scroll">
+        <table className="import-table import-mapping">
+          <thead>
+            <tr>
+              <th aria-label={t('import.mapping.state')} />
+              <th>{t('import.mapping.column')}</th>
+              <th>{t('import.mapping.field')}</th>
+              <th>{t('import.mapping.note')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {session.columns.map((column) => (
+              <MappingRow key={column.index} column={column} session={session} review={review} isOn={column.field !== null && column.field === field} onField={onField} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function MappingRow({ column, session, review, isOn, onField }: { column: ImportColumnView; session: ImportSessionView; review: Review; isOn: boolean; onField(field: string): void }) {
+  const { t } = useTranslation();
+  const language = useWordLanguage();
+  const isOpen = column.distinct !== null && column.matched !== null && column.matched < column.distinct;
+  const pick = () => column.field !== null && column.distinct !== null && onField(column.field);
+  const unused = session.target.keepsExtra ? t('import.mapping.kept') : t('import.mapping.none');
+  const options = [{ value: '', label: unused }, ...session.target.fields.map((f) => ({ value: f.key, label: f.isRequired ? `${f.labels[language]} *` : f.labels[language] }))];
+  return (
+    <tr className={isOn ? 'on' : ''} onClick={pick}>
+      <td className="c">
+        {column.field === null ? <MinusOutlined className="t3" /> : isOpen || column.errorCount > 0 ? <WarningOutlined className="wa" /> : <CheckOutlined className="ok" />}
+      </td>
+      <td className="el" title={[column.header, ...column.samples].join('\n')}>
+        {column.header}
+      </td>
+      <td>
+        <Select
+          size="small"
+          className="import-select"
+          value={column.field ?? ''}
+          options={options}
+          disabled={review.isBusy}
+          showSearch={{ optionFilterProp: 'label' }}
+          popupMatchSelectWidth={200}
+          aria-label={t('import.mapping.fieldOf', { column: column.header })}
+          onChange={(value) => review.change({ mapping: [{ column: column.index, field: value === '' ? null : value }] })}
+        />
+      </td>
+      <td className="el fs">
+        <MappingNote column={column} isOpen={isOpen} />
+      </td>
+    </tr>
+  );
+}
+
+function MappingNote({ column, isOpen }: { column: ImportColumnView; isOpen: boolean }) {
+  const { t } = useTranslation();
+  if (column.field === null) return null;
+  if (column.distinct !== null && column.matched !== null) {
+    const text = t('import.mapping.values', { matched: column.matched, distinct: column.distinct });
+    return isOpen ? <span className="wa">{text}</span> : <span className="t2">{text}</span>;
+  }
+  if (column.errorCount > 0) return <span className="er">{t('import.mapping.errors', { count: column.errorCount })}</span>;
+  if (column.dayOrder !== null && column.source !== 'content') return <span className="t2">{t(`import.order.${column.dayOrder}`)}</span>;
+  return <span className={column.source === 'content' || column.source === 'likeness' ? 'pr' : 't2'}>{t(`import.source.${column.source}`)}</span>;
+}
