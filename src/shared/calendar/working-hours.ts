@@ -37,10 +37,21 @@ export function minutesPerDay(hours: WorkingHours): number {
   return hours.reduce((sum, span) => sum + minutes(span.to) - minutes(span.from), 0);
 }
 
-/** The working spans of a day: none on a day off. */
-export function workSpansOf(calendar: WorkCalendar, hours: WorkingHours, day: Day): Span[] {
-  if (!isWorkingDay(calendar, day)) return [];
-  return hours.map((span) => ({ from: Date.parse(instantAt(day, span.from)), to: Date.parse(instantAt(day, span.to)) }));
+const knownSpans = new WeakMap<WorkCalendar, WeakMap<WorkingHours, Map<Day, readonly Span[]>>>();
+
+/** The working spans of a day: none on a day off. Counted once for each day: deadlines ask for the same days all the time. */
+export function workSpansOf(calendar: WorkCalendar, hours: WorkingHours, day: Day): readonly Span[] {
+  const byHours = knownSpans.get(calendar) ?? new WeakMap<WorkingHours, Map<Day, readonly Span[]>>();
+  knownSpans.set(calendar, byHours);
+  const byDay = byHours.get(hours) ?? new Map<Day, readonly Span[]>();
+  byHours.set(hours, byDay);
+  const known = byDay.get(day);
+  if (known) return known;
+  const spans = isWorkingDay(calendar, day)
+    ? hours.map((span) => ({ from: Date.parse(instantAt(day, span.from)), to: Date.parse(instantAt(day, span.to)) }))
+    : [];
+  byDay.set(day, spans);
+  return spans;
 }
 
 /** Takes the pauses out of spans; both in order. */

@@ -24,8 +24,7 @@ const two = (n: number) => String(n).padStart(2, '0');
 
 /** The Shanghai day an instant falls on. */
 export function dayOf(at: Instant | number): Day {
-  const p = shanghaiParts(at);
-  return `${p.year}-${two(p.month)}-${two(p.day)}`;
+  return new Date((typeof at === 'number' ? at : Date.parse(at)) + shanghaiOffsetMinutes * minuteMs).toISOString().slice(0, 10);
 }
 
 /** `2026-11-22 10:32` in Shanghai; with `seconds`, `2026-11-22 10:32:08`. */

@@ -1,15 +1,12 @@
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import { sql } from 'kysely';
+import { bulkInsert } from '../database/bulk-insert.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { ComplaintCache, ComplaintEventTable, ComplaintTable } from './complaint.table.ts';
 
-/** Rows are inserted in groups that stay below SQLite's limit of bound values. */
-async function insertGroups<T>(rows: readonly T[], size: number, insert: (group: T[]) => Promise<unknown>): Promise<void> {
-  for (let i = 0; i < rows.length; i += size) await insert(rows.slice(i, i + size));
-}
-export const insertComplaints = (tx: Tx, rows: readonly ComplaintTable[]) => insertGroups(rows, 200, (group) => tx.insertInto('complaint').values(group).execute());
-export const insertEvents = (tx: Tx, rows: readonly ComplaintEventTable[]) => insertGroups(rows, 1000, (group) => tx.insertInto('complaintEvent').values(group).execute());
+export const insertComplaints = (tx: Tx, rows: readonly ComplaintTable[]) => bulkInsert(tx, 'complaint', rows);
+export const insertEvents = (tx: Tx, rows: readonly ComplaintEventTable[]) => bulkInsert(tx, 'complaintEvent', rows);
 
 export const findComplaint = (db: Database, complaintId: string) =>
   db

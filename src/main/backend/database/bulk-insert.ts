@@ -1,5 +1,4 @@
 import { CompiledQuery } from 'kysely';
-import type { DialectKind } from './migration.type.ts';
 import type { Tables } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
@@ -12,25 +11,30 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 /**
  * Writes many rows quickly: one statement of many rows, its text made once, no query tree for every value.
  * All rows must have the same keys; keys are column names in camelCase.
- * @param kind tells how placeholders are written
  */
-export async function bulkInsert<T extends keyof Tables & string>(tx: Tx, kind: DialectKind, table: T, rows: readonly Tables[T][]): Promise<void> {
+export async function bulkInsert<T extends keyof Tables & string>(tx: Tx, table: T, rows: readonly Tables[T][]): Promise<void> {
   const first = rows[0];
   if (first === undefined) return;
   const keys = Object.keys(first) as (keyof Tables[T] & string)[];
   const size = Math.max(1, Math.min(maximumRows, Math.floor(maximumValues / keys.length)));
-  const full = statement(kind, table, keys, size);
+  const numbered = hasNumberedPlaceholders(tx);
+  const full = statement(numbered, table, keys, size);
   for (let start = 0; start < rows.length; start += size) {
     const group = rows.slice(start, start + size);
     const values: unknown[] = [];
-    for (const row of group) for (const key of keys) values.push(row[key]);
-    await tx.executeQuery(CompiledQuery.raw(group.length === size ? full : statement(kind, table, keys, group.length), values));
+    for (const row of group) for (const key of keys) values.push(row[key] ?? null);
+    await tx.executeQuery(CompiledQuery.raw(group.length === size ? full : statement(numbered, table, keys, group.length), values));
   }
 }
 
-function statement(kind: DialectKind, table: string, keys: readonly string[], count: number): string {
+/** PostgreSQL writes `$1`, SQLite `?`; the compiler of the connection knows. */
+function hasNumberedPlaceholders(tx: Tx): boolean {
+  return tx.selectFrom('setting').select('key').where('key', '=', '').compile().sql.includes('$1');
+}
+
+function statement(numbered: boolean, table: string, keys: readonly string[], count: number): string {
   let bound = 0;
-  const mark = kind === 'sqlite' ? () => '?' : () => `$${++bound}`;
+  const mark = numbered ? () => `$${++bound}` : () => '?';
   const rows = Array.from({ length: count }, () => `(${keys.map(mark).join(',')})`);
   return `insert into "${snake(table)}" (${keys.map((key) => `"${snake(key)}"`).join(',')}) values ${rows.join(',')}`;
 }

@@ -23,7 +23,7 @@ export async function loadOrganization(load: SampleLoad, rootName: string | unde
     paths.set(unitId, path);
     return { unitId, parentId, path, code, name, level, line, channel, sortOrder, ...common };
   });
-  await bulkInsert(load.tx, load.kind, 'unit', rows);
-  await bulkInsert(load.tx, load.kind, 'staff', people.staff.map((person) => ({ ...person, ...common })));
+  await bulkInsert(load.tx, 'unit', rows);
+  await bulkInsert(load.tx, 'staff', people.staff.map((person) => ({ ...person, ...common })));
   return { units, ...people };
 }

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SampleSpan } from '#shared/sample/months.ts';
 import type { ServiceContext } from '../context.ts';
-import type { DialectKind } from '../database/migration.type.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { SampleFigures } from './sample.figures.ts';
 
@@ -13,7 +12,6 @@ export type SampleScale = (typeof sampleScales)[number];
 export interface SampleLoad {
   readonly ctx: ServiceContext;
   readonly tx: Tx;
-  readonly kind: DialectKind;
   readonly figures: SampleFigures;
   readonly seed: number;
   readonly scale: SampleScale;

@@ -57,7 +57,7 @@ export async function loadSampleWithTruth(ctx: ServiceContext, options: SampleOp
   const span = spanOf(endMonth, figures.complaint.months, cutoffAt);
   return inTransaction(ctx, async (tx) => {
     if (await tx.selectFrom('unit').select('unitId').limit(1).executeTakeFirst()) throw new DomainError('SAMPLE_NOT_EMPTY');
-    const load = (part: Part): SampleLoad => ({ ctx, tx, kind: ctx.kind, figures, span, now, seed: options.seed, scale: options.scale, step: steps(job, part) });
+    const load = (part: Part): SampleLoad => ({ ctx, tx, figures, span, now, seed: options.seed, scale: options.scale, step: steps(job, part) });
     const name = await getSetting(tx, 'organizationName', '');
     const organization = await loadOrganization(load('organization'), name || undefined);
     const cases = await loadComplaints(load('complaint'), organization);

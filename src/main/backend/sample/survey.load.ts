@@ -99,7 +99,7 @@ async function loadWave(survey: Survey, quarter: SampleQuarter, business: Survey
     createdAt: closedAt,
     updatedAt: closedAt,
   };
-  await bulkInsert(load.tx, load.kind, 'surveyWave', [wave]);
+  await bulkInsert(load.tx, 'surveyWave', [wave]);
   const rows: SubmissionTable[] = [];
   for (const part of parts) {
     const request = { business, cityEffect: part.cityEffect, quarterEffect: quarter.effect, n: part.n };
@@ -108,7 +108,7 @@ async function loadWave(survey: Survey, quarter: SampleQuarter, business: Survey
       rows.push({ submissionId: seededId(survey.idRng, atMillis), waveId, ...submission(survey, business, drawn), ...place });
     }
   }
-  await bulkInsert(load.tx, load.kind, 'submission', rows.map((row) => ({ ...row, sourceKey: `sample-${row.lineNumber}`, externalId: null })));
+  await bulkInsert(load.tx, 'submission', rows.map((row) => ({ ...row, sourceKey: `sample-${row.lineNumber}`, externalId: null })));
   return rows.length;
 }
 
