@@ -1,6 +1,7 @@
 import { accountContract } from './account/account.contract.ts';
 import { calendarContract } from './calendar/calendar.contract.ts';
 import { complaintContract } from './complaint/complaint.contract.ts';
+import { homeContract } from './home/home.contract.ts';
 import { importContract } from './import/import.contract.ts';
 import { inspectionContract } from './inspection/inspection.contract.ts';
 import { organizationContract } from './organization/organization.contract.ts';
@@ -12,6 +13,7 @@ import { systemContract } from './system/system.contract.ts';
 /** Everything the window can ask of the backend: the one list. */
 export const contract = {
   system: systemContract,
+  home: homeContract,
   account: accountContract,
   organization: organizationContract,
   standard: standardContract,

@@ -7,6 +7,7 @@ import type { Deps } from './context.ts';
 import { backupSqlite } from './database/migrate.ts';
 import { join } from 'node:path';
 import { type DatabaseSetting, openDatabase } from './database/open.ts';
+import { homeRouter } from './home/home.router.ts';
 import { importRouter } from './import/import.router.ts';
 import { openImportRegistry } from './imports.ts';
 import { inspectionRouter } from './inspection/inspection.router.ts';
@@ -35,6 +36,7 @@ export interface AppConfig {
 /** The one router: everything of the contract, nothing else. */
 export const router = rpc.router({
   system: systemRouter,
+  home: homeRouter,
   account: accountRouter,
   organization: organizationRouter,
   standard: standardRouter,

@@ -1,0 +1,8 @@
+import { rpc } from '../rpc/rpc.ts';
+import { homeOverview } from './home.service.ts';
+
+const home = rpc.home;
+
+export const homeRouter = home.router({
+  overview: home.overview.handler(({ context, input }) => homeOverview(context.service, input)),
+});

@@ -1,0 +1,156 @@
+import type { ComplaintRow, ComplaintView } from '#shared/complaint/complaint.schema.ts';
+import { heatRowOf, type MonthCount, monthsBack, sumByMonth, timelinessSeries, alertsOf, type UnitMonths, volumeSeries } from '#shared/home/home.rules.ts';
+import type { HeatGroup, Overview, TileView, TodoView } from '#shared/home/home.schema.ts';
+import { addDays, instantAt } from '#shared/kernel/dates.ts';
+import type { UnitView } from '#shared/organization/organization.schema.ts';
+import { complaintMonthly, complaintSummary, listComplaints } from '../complaint/complaint.service.ts';
+import type { ServiceContext } from '../context.ts';
+import { listVisibleUnits, scopePath } from '../organization/organization.service.ts';
+import { surveySummary } from '../survey/survey.service.ts';
+
+const monthCount = 12;
+
+/** What to do, six figures with their control state, the heat map and the alerts, for a scope up to a day. */
+export async function homeOverview(ctx: ServiceContext, input: { endOn: string; unitId?: string | null | undefined }): Promise<Overview> {
+  const unitPath = await scopePath(ctx.read, ctx, input.unitId);
+  const months = monthsBack(input.endOn, monthCount);
+  const asOf = ctx.clock.now();
+  const scope = { from: instantAt(`${months[0]}-01`), to: instantAt(addDays(input.endOn, 1)), unitPath, asOf };
+  const monthly = await complaintMonthly(ctx, scope);
+  const units = heatUnits(await listVisibleUnits(ctx, { includeInactive: false }), unitPath, monthly, months);
+  return {
+    asOf,
+    months,
+    tiles: await tiles(ctx, sumByMonth(monthly, months), unitPath, input.endOn),
+    heat: { timeliness: units.map((unit) => heatRowOf(unit, 'timeliness')), volume: units.map((unit) => heatRowOf(unit, 'volume')) },
+    alerts: alertsOf(units).slice(0, 20),
+    todo: await todo(ctx, input.unitId),
+  };
+}
+
+/** The units one level below the scope, with everything below each of them rolled up. */
+function heatUnits(all: readonly UnitView[], unitPath: string, monthly: readonly (MonthCount & { unitId: string })[], months: readonly string[]): UnitMonths[] {
+  const tops = all.filter((unit) => unit.path === unitPath);
+  const roots = all.filter((unit) => unit.parentId === null);
+  const parent = tops[0] ?? (roots.length === 1 ? roots[0] : undefined);
+  const rows = parent ? all.filter((unit) => unit.parentId === parent.unitId) : roots;
+  const pathOf = new Map(all.map((unit) => [unit.unitId, unit.path]));
+  return rows
+    .map((unit) => {
+      const below = monthly.filter((row) => pathOf.get(row.unitId)?.startsWith(unit.path));
+      return { unitId: unit.unitId, name: unit.name, group: groupOf(unit), months: sumByMonth(below, months) };
+    })
+    .filter((unit) => unit.months.some((month) => month.count > 0));
+}
+
+function groupOf(unit: UnitView): HeatGroup {
+  if (unit.line === 'vendor') return 'vendor';
+  return unit.level === 'city' || unit.level === 'district' || unit.level === 'province' ? 'city' : 'department';
+}
+
+async function tiles(ctx: ServiceContext, months: readonly MonthCount[], unitPath: string, endOn: string): Promise<TileView[]> {
+  const timeliness = timelinessSeries(months);
+  const volume = volumeSeries(months);
+  const last = timeliness.trend.at(-1);
+  const before = timeliness.trend.at(-2);
+  const month = endOn.slice(0, 7);
+  return [
+    { key: 'timeliness', kind: 'rate', value: last?.value ?? null, n: last?.n ?? 0, previous: before?.value ?? null, interval: null, ...timeliness, direction: 'up', path: `/complaint?view=all&receivedFrom=${month}-01&receivedTo=${endOn}` },
+    { key: 'volume', kind: 'count', value: volume.trend.at(-1)?.value ?? null, n: volume.trend.at(-1)?.n ?? 0, previous: volume.trend.at(-2)?.value ?? null, interval: null, ...volume, direction: 'down', path: `/complaint?view=all&receivedFrom=${month}-01&receivedTo=${endOn}` },
+    ...(await complaintTiles(ctx, unitPath, endOn)),
+    await satisfactionTile(ctx, unitPath, endOn),
+  ];
+}
+
+async function complaintTiles(ctx: ServiceContext, unitPath: string, endOn: string): Promise<TileView[]> {
+  const range = (first: string, last: string) => ({ from: instantAt(first), to: instantAt(addDays(last, 1)), unitPath, asOf: ctx.clock.now() });
+  const [now = ''] = monthsBack(endOn, 1);
+  const [earlier = ''] = monthsBack(endOn, 2);
+  const current = await complaintSummary(ctx, range(`${now}-01`, endOn));
+  const previous = await complaintSummary(ctx, range(`${earlier}-01`, addDays(`${now}-01`, -1)));
+  const page = await listComplaints(ctx, viewInput('overdue', undefined, 1));
+  return [
+    { key: 'overdue', kind: 'count', value: page.total, n: page.total, previous: null, interval: null, state: null, trend: [], direction: 'down', path: '/complaint?view=overdue' },
+    {
+      key: 'founded',
+      kind: 'rate',
+      value: current.founded.rate,
+      n: current.founded.n,
+      previous: previous.founded.rate,
+      interval: current.founded.interval,
+      state: null,
+      trend: [],
+      direction: 'down',
+      path: `/complaint?view=all&receivedFrom=${now}-01&receivedTo=${endOn}`,
+    },
+  ];
+}
+
+/** The last wave that had ended, or had begun, by the day: its satisfaction index by simple means. */
+async function satisfactionTile(ctx: ServiceContext, unitPath: string, endOn: string): Promise<TileView> {
+  const waves = await surveySummary(ctx.read, { startOn: addDays(endOn, -400), endOn, unitPath });
+  const ordered = [...waves].sort((a, b) => (a.startOn < b.startOn ? 1 : -1));
+  const wave = ordered[0];
+  const index = wave?.constructs.find((construct) => construct.code === wave.target);
+  const trend = ordered
+    .filter((one) => one.business === wave?.business)
+    .reverse()
+    .map((one) => {
+      const target = one.constructs.find((construct) => construct.code === one.target);
+      const { mean = null, n = 0, interval = null } = target?.index ?? {};
+      return { month: one.startOn.slice(0, 7), value: mean, n, lower: interval?.low ?? null, upper: interval?.high ?? null, isSignal: false };
+    });
+  return {
+    key: 'satisfaction',
+    kind: 'index',
+    value: index?.index.mean ?? null,
+    n: index?.index.n ?? 0,
+    previous: trend.at(-2)?.value ?? null,
+    interval: index?.index.interval ?? null,
+    state: null,
+    trend,
+    direction: 'up',
+    path: wave ? `/survey/${wave.waveId}` : '/survey',
+  };
+}
+
+const viewInput = (view: ComplaintView, unitId: string | null | undefined, limit: number) => ({
+  view,
+  unitId: unitId ?? null,
+  q: '',
+  statuses: [],
+  channels: [],
+  grades: [],
+  businesses: [],
+  category: '',
+  sort: 'due' as const,
+  descending: false,
+  offset: 0,
+  limit,
+});
+
+async function todo(ctx: ServiceContext, unitId: string | null | undefined): Promise<Overview['todo']> {
+  if (!ctx.user.permissions.includes('complaint:read')) return { rows: [], overdue: 0, today: 0 };
+  const overdue = await listComplaints(ctx, viewInput('overdue', unitId, 8));
+  const today = await listComplaints(ctx, viewInput('dueToday', unitId, 12));
+  const visits = await listComplaints(ctx, viewInput('followUp', unitId, 6));
+  const toRow = (row: ComplaintRow, due: TodoView['due'], kind: TodoView['kind']): TodoView => ({
+    kind,
+    id: row.complaintId,
+    number: row.number,
+    title: row.content.slice(0, 80),
+    unitName: row.unitName,
+    due,
+    dueAt: row.badge.dueAt,
+    path: `/complaint?view=${due === 'overdue' ? 'overdue' : due === 'today' ? 'dueToday' : 'followUp'}&selected=${row.complaintId}`,
+  });
+  return {
+    rows: [
+      ...overdue.rows.map((row) => toRow(row, 'overdue', 'complaint')),
+      ...today.rows.map((row) => toRow(row, 'today', 'complaint')),
+      ...visits.rows.map((row) => toRow(row, 'later', 'followUp')),
+    ],
+    overdue: overdue.total,
+    today: today.total,
+  };
+}
