@@ -1,0 +1,138 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, DatePicker, Form, Input, Segmented, Select, TreeSelect } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useTranslation } from 'react-i18next';
+import { assessmentAspects, type ComplaintAct, conclusions, suspendReasons, visitResults } from '#shared/complaint/complaint.enums.ts';
+import type { ActInput, ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import { instantAt } from '#shared/kernel/dates.ts';
+import { client, orpc } from '../../rpc/client.ts';
+import { errorText } from '../../rpc/error-text.ts';
+import { useCatalogue, useUnitTree } from './catalogue.ts';
+
+type Values = Partial<Omit<ActInput, 'happenedAt'>> & { happenedAt?: Dayjs | null };
+
+/** Acts whose note is the substance, not a remark. */
+const needsNote: readonly ComplaintAct[] = ['note', 'respond', 'return', 'transfer', 'escalate', 'reopen', 'withdraw'];
+const needsUnit: readonly ComplaintAct[] = ['assign', 'transfer'];
+
+/** The wall clock a person picks is Shanghai's, whatever the machine's zone. */
+const shanghai = (picked: Dayjs | null | undefined) => (picked ? instantAt(picked.format('YYYY-MM-DD'), picked.format('HH:mm')) : null);
+
+/** Fields of one act, in the drawer's foot. Ctrl+Enter sends, Esc gives up. */
+export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act: ComplaintAct; onDone(): void }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [form] = Form.useForm<Values>();
+  const send = useMutation({
+    mutationFn: ({ happenedAt, ...values }: Values) => client.complaint.act({ ...values, complaintId: detail.row.complaintId, lastSeq: detail.lastSeq, act, happenedAt: shanghai(happenedAt) }),
+    onSuccess: (answer) => {
+      queries.setQueryData(orpc.complaint.get.queryOptions({ input: { complaintId: detail.row.complaintId } }).queryKey, answer);
+      queries.invalidateQueries({ queryKey: orpc.complaint.list.key() });
+      queries.invalidateQueries({ queryKey: orpc.complaint.counts.key() });
+      onDone();
+    },
+  });
+  const closing = act === 'close' || act === 'respond';
+  const initial: Values = closing ? { conclusion: detail.conclusion, causeCode: detail.causeCode, measure: detail.measure } : {};
+  return (
+    <Form
+      form={form}
+      key={act}
+      className="complaint-act-form"
+      layout="vertical"
+      size="small"
+      initialValues={initial}
+      onFinish={(values) => send.mutate(values)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.ctrlKey) form.submit();
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onDone();
+        }
+      }}
+    >
+      <b>{t(`complaint.act.${act}`)}</b>
+      {act === 'followUp' && <p className="t3 fs">{t('complaint.visitHint')}</p>}
+      {needsUnit.includes(act) && <UnitField />}
+      {act === 'assess' && <Levels />}
+      {act === 'suspend' && <SuspendFields />}
+      {act === 'followUp' && (
+        <Form.Item name="visitResult" label={t('complaint.field.visitResult')} rules={[{ required: true }]}>
+          <Segmented options={visitResults.map((value) => ({ value, label: t(`complaint.visit.${value}`) }))} />
+        </Form.Item>
+      )}
+      {closing && <Closing required={act === 'close'} />}
+      <Form.Item name="note" label={t(needsNote.includes(act) ? `complaint.field.note_${act}` : 'complaint.field.note')} rules={[{ required: needsNote.includes(act), whitespace: true }]}>
+        <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 5 }} maxLength={20_000} />
+      </Form.Item>
+      {send.error && <Alert type="error" showIcon title={errorText(send.error, t)} />}
+      <div className="row">
+        <Form.Item name="happenedAt" noStyle>
+          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" placeholder={t('complaint.field.happenedAt')} />
+        </Form.Item>
+        <span className="sp" />
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+        <Button type="primary" htmlType="submit" loading={send.isPending}>
+          {t('complaint.send', { act: t(`complaint.act.${act}`) })} <kbd>Ctrl ↵</kbd>
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function UnitField() {
+  const { t } = useTranslation();
+  return (
+    <Form.Item name="unitId" label={t('complaint.field.unit')} rules={[{ required: true }]}>
+      <TreeSelect showSearch={{ treeNodeFilterProp: 'title' }} treeDefaultExpandAll treeData={useUnitTree()} />
+    </Form.Item>
+  );
+}
+
+function Levels() {
+  const { t } = useTranslation();
+  const options = [1, 2, 3].map((value) => ({ value, label: t(`complaint.level.${value}`) }));
+  return (
+    <div className="complaint-levels">
+      {assessmentAspects.map((aspect) => (
+        <Form.Item key={aspect} name={['levels', aspect]} label={t(`complaint.aspect.${aspect}`)} initialValue={1}>
+          <Segmented options={options} />
+        </Form.Item>
+      ))}
+    </div>
+  );
+}
+
+function SuspendFields() {
+  const { t } = useTranslation();
+  return (
+    <div className="complaint-pair">
+      <Form.Item name="reason" label={t('complaint.field.reason')} rules={[{ required: true }]}>
+        <Select options={suspendReasons.map((value) => ({ value, label: t(`complaint.suspendReason.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="approver" label={t('complaint.field.approver')} rules={[{ required: true, whitespace: true }]}>
+        <Input maxLength={60} />
+      </Form.Item>
+    </div>
+  );
+}
+
+function Closing({ required }: { required: boolean }) {
+  const { t } = useTranslation();
+  const { causes } = useCatalogue();
+  return (
+    <>
+      <div className="complaint-pair">
+        <Form.Item name="conclusion" label={t('complaint.field.conclusion')} rules={[{ required }]}>
+          <Select allowClear={!required} options={conclusions.map((value) => ({ value, label: t(`complaint.conclusion.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="causeCode" label={t('complaint.field.cause')} rules={[{ required }]}>
+          <TreeSelect allowClear={!required} showSearch={{ treeNodeFilterProp: 'title' }} treeDefaultExpandAll treeData={causes} />
+        </Form.Item>
+      </div>
+      <Form.Item name="measure" label={t('complaint.field.measure')} rules={[{ required, whitespace: true }]}>
+        <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={20_000} />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import { CloseOutlined, LinkOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ComplaintAct } from '#shared/complaint/complaint.enums.ts';
+import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import { formatInstant } from '#shared/kernel/dates.ts';
+import { client, orpc } from '../../rpc/client.ts';
+import { errorText } from '../../rpc/error-text.ts';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { StateTag } from '../../ui/state-tag.tsx';
+import { ActBar } from './act-bar.tsx';
+import { ActForm } from './act-form.tsx';
+import { ClockPanel } from './clock-panel.tsx';
+import { categoryText } from './complaint.format.ts';
+import { DeadlineBadge } from './deadline-badge.tsx';
+import { LedgerBar } from './ledger-bar.tsx';
+import { Timeline } from './timeline.tsx';
+
+interface Props {
+  complaintId: string;
+  onClose(): void;
+  onStep(step: 1 | -1): void;
+}
+
+/** One complaint beside the list: the grid stays live, J and K go on to the next and the one before. */
+export function ComplaintDrawer({ complaintId, onClose, onStep }: Props) {
+  const { t } = useTranslation();
+  const query = useQuery(orpc.complaint.get.queryOptions({ input: { complaintId }, refetchInterval: 60_000 }));
+  const [act, setAct] = useState<ComplaintAct | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a half-filled act belongs to the complaint it was begun on
+  useEffect(() => setAct(null), [complaintId]);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.closest('input,textarea,[contenteditable],.ant-select');
+      if (event.key === 'Escape' && !typing) onClose();
+      if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.key === 'j') onStep(1);
+      if (event.key === 'k') onStep(-1);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [onClose, onStep]);
+  const detail = query.data;
+  return (
+    <aside className="panel complaint-drawer" aria-label={t('complaint.drawer')}>
+      <Head detail={detail} onClose={onClose} />
+      <div className="complaint-drawer-body">
+        {query.error && <ErrorPanel error={query.error} onRetry={() => query.refetch()} />}
+        {!detail && !query.error && <Skeleton rows={14} />}
+        {detail && (
+          <>
+            <Facts detail={detail} />
+            <ClockPanel detail={detail} />
+            <LedgerBar detail={detail} />
+            <Timeline detail={detail} />
+          </>
+        )}
+      </div>
+      {detail && act && <ActForm detail={detail} act={act} onDone={() => setAct(null)} />}
+      {detail && !act && <ActBar detail={detail} onAct={setAct} />}
+    </aside>
+  );
+}
+
+function Head({ detail, onClose }: { detail: ComplaintDetail | undefined; onClose(): void }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const copy = async () => {
+    await navigator.clipboard.writeText(window.location.href);
+    message.success(t('complaint.linkCopied'));
+  };
+  return (
+    <div className="complaint-drawer-head">
+      {detail && (
+        <>
+          <h2>{detail.row.number}</h2>
+          <DeadlineBadge badge={detail.row.badge} />
+          <StateTag>{t(`complaint.status.${detail.row.status}`)}</StateTag>
+          {detail.row.repeatCount > 0 && <StateTag tone="warning">{t('complaint.repeatNth', { count: detail.row.repeatCount + 1 })}</StateTag>}
+        </>
+      )}
+      <span className="sp" />
+      <span title={t('complaint.stepKeys')}>
+        <kbd>J</kbd> <kbd>K</kbd>
+      </span>
+      <Button type="text" size="small" icon={<LinkOutlined />} aria-label={t('complaint.copyLink')} title={t('complaint.copyLink')} onClick={copy} />
+      <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('common.close')} title="Esc" onClick={onClose} />
+    </div>
+  );
+}
+
+function Facts({ detail }: { detail: ComplaintDetail }) {
+  const { t, i18n } = useTranslation();
+  const { message } = App.useApp();
+  const { row } = detail;
+  const [shown, setShown] = useState<{ id: string; name: string; number: string } | null>(null);
+  const revealed = shown?.id === row.complaintId ? shown : null;
+  const reveal = async () => {
+    try {
+      const answer = await client.complaint.reveal({ complaintId: row.complaintId });
+      setShown({ id: row.complaintId, name: answer.customerName, number: answer.customerNumber });
+    } catch (error) {
+      message.error(errorText(error, t));
+    }
+  };
+  const known = [
+    revealed?.name ?? row.customerName,
+    row.customerGrade && t(`complaint.gradeCard.${row.customerGrade}`, { defaultValue: row.customerGrade }),
+    row.business && t(`complaint.business.${row.business}`),
+    categoryText(row, i18n.language),
+    row.place,
+    t('complaint.via', { channel: t(`complaint.channel.${row.channel}`) }),
+    row.externalNumber && t('complaint.external', { number: row.externalNumber }),
+  ].filter(Boolean);
+  return (
+    <section>
+      <div className="complaint-facts fs t2">
+        {(revealed?.number ?? row.customerNumber) && (
+          <span>
+            {revealed?.number ?? row.customerNumber}{' '}
+            {detail.mayReveal && !revealed && (
+              <Button type="link" size="small" onClick={reveal} title={t('complaint.revealHint')}>
+                {t('complaint.reveal')}
+              </Button>
+            )}
+          </span>
+        )}
+        {known.map((part) => (
+          <span key={part}>{part}</span>
+        ))}
+      </div>
+      <blockquote className="complaint-say">{row.content}</blockquote>
+      {detail.demand && (
+        <p className="fs t2">
+          <span className="t3">{t('complaint.field.demand')}</span> {detail.demand}
+        </p>
+      )}
+      <p className="fs t3">
+        {t('complaint.receivedLine', { at: formatInstant(row.receivedAt), unit: detail.firstUnitName, person: detail.firstResponder })} · {t('complaint.holder', { unit: row.unitName })}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,130 @@
+import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useJob } from '../../app/jobs.tsx';
+import { useScopedPath } from '../../app/period-scope.tsx';
+import { useMay } from '../../app/session.tsx';
+import { client, orpc } from '../../rpc/client.ts';
+import { errorText } from '../../rpc/error-text.ts';
+import { saveFileAs } from '../../rpc/files.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { BulkAssign } from './bulk-assign.tsx';
+import './complaint.css';
+import { ComplaintDrawer } from './complaint-drawer.tsx';
+import { ComplaintGrid } from './complaint-grid.tsx';
+import { isNarrowed, pageSize, useComplaintAddress } from './complaint-url.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { RegisterPanel } from './register-panel.tsx';
+import { ViewTabs } from './view-tabs.tsx';
+
+/** 投诉闭环: the list of complaints with its views, and one complaint or the registration form beside it. */
+export default function ComplaintPage() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const navigate = useNavigate();
+  const scoped = useScopedPath();
+  const { address, patch, setFilter } = useComplaintAddress();
+  const { filter, sort, descending, page, complaintId, registering } = address;
+  const [checked, setChecked] = useState<string[]>([]);
+  const list = useQuery(
+    orpc.complaint.list.queryOptions({ input: { ...filter, sort, descending, offset: page * pageSize, limit: pageSize }, placeholderData: keepPreviousData, refetchInterval: 60_000 }),
+  );
+  const counts = useQuery(orpc.complaint.counts.queryOptions({ input: { unitId: filter.unitId ?? null }, placeholderData: keepPreviousData, refetchInterval: 60_000 }));
+  const rows = list.data?.rows ?? [];
+  const open = useCallback((id: string | null) => patch({ id, register: null }), [patch]);
+  const step = (by: 1 | -1) => {
+    const next = rows[rows.findIndex((row) => row.complaintId === complaintId) + by];
+    if (next) patch({ id: next.complaintId, register: null }, true);
+  };
+  const beside = registering || complaintId !== null;
+  const empty = list.data?.total === 0 && counts.data?.all === 0 && !isNarrowed(filter);
+  return (
+    <div className="page">
+      <PageHead title={t('complaint.title')} detail={counts.data && t('complaint.detail', { open: counts.data.open, overdue: counts.data.overdue, today: counts.data.dueToday })}>
+        {may('complaint:import') && (
+          <Button icon={<UploadOutlined />} onClick={() => navigate(scoped('/import/complaint'))}>
+            {t('common.import')}
+          </Button>
+        )}
+        <ExportButton address={address} disabled={!list.data?.total} />
+        {may('complaint:register') && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => patch({ register: '1', id: null })}>
+            {t('complaint.register')} <kbd>Alt T</kbd>
+          </Button>
+        )}
+      </PageHead>
+      <ViewTabs filter={filter} counts={counts.data} patch={patch} setFilter={setFilter} />
+      <FilterBar filter={filter} onChange={setFilter} />
+      <div className="complaint-work">
+        {list.error ? (
+          <section className="panel complaint-list">
+            <ErrorPanel error={list.error} onRetry={() => list.refetch()} />
+          </section>
+        ) : !list.data ? (
+          <section className="panel complaint-list">
+            <Skeleton rows={18} />
+          </section>
+        ) : empty ? (
+          <section className="panel complaint-list">
+            <EmptyState
+              text={t('complaint.empty')}
+              action={may('complaint:register') ? <Button type="primary" onClick={() => patch({ register: '1' })}>{t('complaint.register')}</Button> : null}
+            />
+          </section>
+        ) : (
+          <ComplaintGrid
+            rows={rows}
+            total={list.data.total}
+            page={page}
+            selectedId={complaintId}
+            narrow={beside}
+            sort={sort}
+            descending={descending}
+            checked={checked}
+            onOpen={open}
+            onPage={(to) => patch({ page: to === 0 ? null : String(to + 1) })}
+            onSort={(by) => patch({ sort: sort === by && !descending ? `-${by}` : by === 'due' ? null : by, page: null })}
+            onChecked={setChecked}
+            footer={may('complaint:register') && checked.length > 0 ? <BulkAssign complaintIds={checked} /> : null}
+          />
+        )}
+        {registering && may('complaint:register') && <RegisterPanel onClose={() => patch({ register: null })} onOpen={open} />}
+        {!registering && complaintId && <ComplaintDrawer complaintId={complaintId} onClose={() => open(null)} onStep={step} />}
+      </div>
+    </div>
+  );
+}
+
+/** Exports what the list shows; the file is offered as soon as it is there. */
+function ExportButton({ address, disabled }: { address: ReturnType<typeof useComplaintAddress>['address']; disabled: boolean }) {
+  const { t, i18n } = useTranslation();
+  const { message } = App.useApp();
+  const [jobId, setJobId] = useState<string | null>(null);
+  const saved = useRef<string | null>(null);
+  const job = useJob(jobId);
+  useEffect(() => {
+    if (!job || job.state === 'running' || saved.current === job.jobId) return;
+    saved.current = job.jobId;
+    if (job.state === 'completed' && typeof job.result?.fileId === 'string') saveFileAs(job.result.fileId);
+    if (job.error) message.error(errorText(job.error, t));
+  }, [job, message, t]);
+  const start = async () => {
+    try {
+      const { filter, sort, descending } = address;
+      setJobId((await client.complaint.export({ ...filter, sort, descending, language: i18n.language === 'en' ? 'en' : 'zh-CN' })).jobId);
+    } catch (error) {
+      message.error(errorText(error, t));
+    }
+  };
+  return (
+    <Button icon={<DownloadOutlined />} disabled={disabled} loading={job?.state === 'running'} onClick={start}>
+      {t('complaint.exportSeen')}
+    </Button>
+  );
+}

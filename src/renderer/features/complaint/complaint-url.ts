@@ -1,0 +1,78 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { type ComplaintFilter, complaintFilter, complaintSorts, complaintViews } from '#shared/complaint/complaint.schema.ts';
+
+/** Rows of one page of the list. */
+export const pageSize = 100;
+
+const lists = { statuses: 'status', channels: 'channel', grades: 'grade', businesses: 'business' } as const;
+const texts = { q: 'q', category: 'category', receivedFrom: 'from', receivedTo: 'to' } as const;
+
+export interface ComplaintAddress {
+  filter: ComplaintFilter;
+  sort: (typeof complaintSorts)[number];
+  descending: boolean;
+  /** from 0 */
+  page: number;
+  complaintId: string | null;
+  registering: boolean;
+}
+
+function read(params: URLSearchParams): ComplaintAddress {
+  const raw = {
+    view: params.get('view') ?? 'open',
+    unitId: params.get('unit'),
+    ...Object.fromEntries(Object.entries(lists).map(([key, name]) => [key, params.get(name)?.split(',').filter(Boolean) ?? []])),
+    ...Object.fromEntries(Object.entries(texts).map(([key, name]) => [key, params.get(name) ?? (key.startsWith('received') ? null : '')])),
+  };
+  // An address written by hand may hold words that don't exist: then the plain list is shown.
+  const parsed = complaintFilter.safeParse(raw);
+  const filter = parsed.success ? parsed.data : complaintFilter.parse({ unitId: raw.unitId });
+  const sort = params.get('sort') ?? 'due';
+  const name = sort.replace(/^-/, '') as ComplaintAddress['sort'];
+  return {
+    filter,
+    sort: complaintSorts.includes(name) ? name : 'due',
+    descending: sort.startsWith('-'),
+    page: Math.max(0, (Number.parseInt(params.get('page') ?? '1', 10) || 1) - 1),
+    complaintId: params.get('id'),
+    registering: params.get('register') === '1',
+  };
+}
+
+/** View, filters, order, page and open complaint, all kept in the address. */
+export function useComplaintAddress() {
+  const [params, setParams] = useSearchParams();
+  const address = useMemo(() => read(params), [params]);
+  const patch = useCallback(
+    (changes: Record<string, string | null>, replace = false) =>
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
+          return next;
+        },
+        { replace },
+      ),
+    [setParams],
+  );
+  /** Changes the filter and goes back to the first page. */
+  const setFilter = useCallback(
+    (changes: Partial<ComplaintFilter>) => {
+      const named: Record<string, string | null> = { page: null };
+      for (const [key, value] of Object.entries(changes)) {
+        const name = { ...lists, ...texts, view: 'view', unitId: 'unit' }[key as keyof ComplaintFilter] as string;
+        named[name] = Array.isArray(value) ? value.join(',') || null : value && value !== 'open' ? String(value) : null;
+      }
+      patch(named);
+    },
+    [patch],
+  );
+  return { address, patch, setFilter };
+}
+
+/** Whether a filter narrows beyond its view. */
+export const isNarrowed = (filter: ComplaintFilter) =>
+  Boolean(filter.q || filter.category || filter.receivedFrom || filter.receivedTo || filter.statuses.length || filter.channels.length || filter.grades.length || filter.businesses.length);
+
+export const isView = (text: string): text is (typeof complaintViews)[number] => (complaintViews as readonly string[]).includes(text);

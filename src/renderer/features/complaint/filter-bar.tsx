@@ -1,0 +1,126 @@
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, DatePicker, Input, type InputRef, Popover, Select, TreeSelect } from 'antd';
+import dayjs from 'dayjs';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { complaintBusinesses, complaintChannels, complaintStatuses, customerGrades } from '#shared/complaint/complaint.enums.ts';
+import type { ComplaintFilter } from '#shared/complaint/complaint.schema.ts';
+import { useCatalogue } from './catalogue.ts';
+import { isNarrowed } from './complaint-url.ts';
+
+interface Props {
+  filter: ComplaintFilter;
+  onChange(changes: Partial<ComplaintFilter>): void;
+}
+const choices = { statuses: ['status', complaintStatuses], channels: ['channel', complaintChannels], grades: ['grade', customerGrades], businesses: ['business', complaintBusinesses] } as const;
+type Choice = keyof typeof choices;
+const none: Partial<ComplaintFilter> = { q: '', statuses: [], channels: [], grades: [], businesses: [], category: '', receivedFrom: null, receivedTo: null };
+
+/** Find box, one chip per condition, and the form behind "+ condition". */
+export function FilterBar({ filter, onChange }: Props) {
+  const { t } = useTranslation();
+  const catalogue = useCatalogue();
+  const find = useRef<InputRef>(null);
+  const [q, setQ] = useState(filter.q);
+  useEffect(() => setQ(filter.q), [filter.q]);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.closest('input,textarea,[contenteditable]');
+      if (event.key !== '/' || typing) return;
+      event.preventDefault();
+      find.current?.focus();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+  const chips = (Object.keys(choices) as Choice[])
+    .filter((key) => filter[key].length > 0)
+    .map((key) => ({ key, label: t(`complaint.column.${choices[key][0]}`), value: (filter[key] as string[]).map((v) => t(`complaint.${choices[key][0]}.${v}`)).join('、'), clear: { [key]: [] } as Partial<ComplaintFilter> }));
+  return (
+    <div className="complaint-filter">
+      <Input
+        ref={find}
+        size="small"
+        style={{ width: 190 }}
+        prefix={<SearchOutlined />}
+        suffix={<kbd>/</kbd>}
+        value={q}
+        placeholder={t('complaint.find')}
+        aria-label={t('complaint.find')}
+        allowClear
+        onChange={(event) => {
+          setQ(event.target.value);
+          if (event.target.value === '') onChange({ q: '' });
+        }}
+        onPressEnter={() => onChange({ q: q.trim() })}
+      />
+      {chips.map((chip) => (
+        <Chip key={chip.key} label={chip.label} value={chip.value} onClear={() => onChange(chip.clear)} />
+      ))}
+      {filter.category && <Chip label={t('complaint.column.category')} value={catalogue.categoryName(filter.category)} onClear={() => onChange({ category: '' })} />}
+      {(filter.receivedFrom || filter.receivedTo) && (
+        <Chip label={t('complaint.column.received')} value={`${filter.receivedFrom ?? '…'} – ${filter.receivedTo ?? '…'}`} onClear={() => onChange({ receivedFrom: null, receivedTo: null })} />
+      )}
+      <Popover trigger="click" placement="bottomLeft" content={<Conditions filter={filter} onChange={onChange} />}>
+        <Button type="text" size="small" icon={<PlusOutlined />}>
+          {t('complaint.condition')}
+        </Button>
+      </Popover>
+      {isNarrowed(filter) && (
+        <Button type="text" size="small" onClick={() => onChange(none)}>
+          {t('complaint.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Chip({ label, value, onClear }: { label: string; value: string; onClear(): void }) {
+  const { t } = useTranslation();
+  return (
+    <span className="complaint-chip">
+      <i>{label}</i>
+      <span className="el">{value}</span>
+      <button type="button" aria-label={t('complaint.clearOne', { name: label })} onClick={onClear}>
+        ×
+      </button>
+    </span>
+  );
+}
+
+function Conditions({ filter, onChange }: Props) {
+  const { t } = useTranslation();
+  const catalogue = useCatalogue();
+  return (
+    <div className="complaint-conditions">
+      {(Object.keys(choices) as Choice[]).map((key) => (
+        <label key={key}>
+          <span>{t(`complaint.column.${choices[key][0]}`)}</span>
+          <Select
+            mode="multiple"
+            size="small"
+            allowClear
+            style={{ width: 260 }}
+            value={filter[key] as string[]}
+            options={choices[key][1].map((value) => ({ value: value as string, label: t(`complaint.${choices[key][0]}.${value}`) }))}
+            onChange={(value) => onChange({ [key]: value } as Partial<ComplaintFilter>)}
+          />
+        </label>
+      ))}
+      <label>
+        <span>{t('complaint.column.category')}</span>
+        <TreeSelect size="small" style={{ width: 260 }} allowClear showSearch={{ treeNodeFilterProp: 'title' }} treeData={catalogue.categories} value={filter.category || null} onChange={(value) => onChange({ category: value ?? '' })} />
+      </label>
+      <label>
+        <span>{t('complaint.column.received')}</span>
+        <DatePicker.RangePicker
+          size="small"
+          style={{ width: 260 }}
+          allowEmpty={[true, true]}
+          value={[filter.receivedFrom ? dayjs(filter.receivedFrom) : null, filter.receivedTo ? dayjs(filter.receivedTo) : null]}
+          onChange={(range) => onChange({ receivedFrom: range?.[0]?.format('YYYY-MM-DD') ?? null, receivedTo: range?.[1]?.format('YYYY-MM-DD') ?? null })}
+        />
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Popover } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ComplaintFilter, type ComplaintView, complaintViews } from '#shared/complaint/complaint.schema.ts';
+import { client, orpc } from '../../rpc/client.ts';
+import { errorText } from '../../rpc/error-text.ts';
+import { isNarrowed } from './complaint-url.ts';
+
+interface Props {
+  filter: ComplaintFilter;
+  counts: Record<ComplaintView, number> | undefined;
+  patch(changes: Record<string, string | null>): void;
+  setFilter(changes: Partial<ComplaintFilter>): void;
+}
+const alarming: Partial<Record<ComplaintView, string>> = { overdue: 'er', dueToday: 'wa' };
+
+/** The product's views with their sizes, the person's own ones, and saving the present filter as one more. */
+export function ViewTabs({ filter, counts, setFilter }: Props) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const saved = useQuery(orpc.complaint.views.queryOptions({ input: {} }));
+  const narrowed = isNarrowed(filter);
+  const same = (other: ComplaintFilter) => JSON.stringify({ ...other, unitId: null }) === JSON.stringify({ ...filter, unitId: null });
+  const current = saved.data?.find((view) => same(view.filter));
+  const none = { q: '', statuses: [], channels: [], grades: [], businesses: [], category: '', receivedFrom: null, receivedTo: null };
+  const remove = async (viewId: string) => {
+    await client.complaint.removeView({ viewId });
+    queries.invalidateQueries({ queryKey: orpc.complaint.views.key() });
+  };
+  return (
+    <div className="complaint-views" role="tablist" aria-label={t('complaint.views')}>
+      {complaintViews.map((view) => (
+        <button type="button" role="tab" key={view} aria-selected={filter.view === view && !current} onClick={() => setFilter(narrowed && current ? { ...none, view } : { view })}>
+          {t(`complaint.view.${view}`)} {counts && <b className={counts[view] > 0 ? alarming[view] : ''}>{counts[view].toLocaleString('en-US')}</b>}
+        </button>
+      ))}
+      {saved.data?.map((view) => (
+        <button type="button" role="tab" key={view.viewId} aria-selected={current?.viewId === view.viewId} onClick={() => setFilter({ ...view.filter, unitId: filter.unitId })}>
+          {view.name}
+        </button>
+      ))}
+      <span className="sp" />
+      {current ? (
+        <Button type="text" size="small" onClick={() => remove(current.viewId)}>
+          {t('complaint.removeView')}
+        </Button>
+      ) : (
+        <SaveView filter={filter} disabled={!narrowed} />
+      )}
+    </div>
+  );
+}
+
+function SaveView({ filter, disabled }: { filter: ComplaintFilter; disabled: boolean }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const save = async (name: string) => {
+    if (!name.trim()) return;
+    try {
+      await client.complaint.saveView({ name, filter: { ...filter, unitId: null } });
+      queries.invalidateQueries({ queryKey: orpc.complaint.views.key() });
+      setOpen(false);
+    } catch (error) {
+      message.error(errorText(error, t));
+    }
+  };
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      open={isOpen}
+      onOpenChange={setOpen}
+      content={<Input.Search autoFocus maxLength={30} placeholder={t('complaint.viewName')} enterButton={t('common.save')} onSearch={save} />}
+    >
+      <Button type="text" size="small" icon={<PlusOutlined />} disabled={disabled} title={disabled ? t('complaint.saveViewHint') : ''}>
+        {t('complaint.saveView')}
+      </Button>
+    </Popover>
+  );
+}
