@@ -1,0 +1,42 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const asRoot = process.platform !== 'win32' && process.getuid?.() === 0;
+
+/**
+ * One set of specs, two ways in: "browser" drives the built window over the loopback host, "electron" the built program
+ * itself. `npm test` runs the second only where Electron's program file is there, and says so where it isn't.
+ */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/e2e',
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  // each test has a backend and a database of its own; two cores are what the smallest machine has
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        ...(asRoot ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+  projects: [{ name: 'browser' }, { name: 'electron' }],
+});
