@@ -13,18 +13,21 @@ import { tooltipStyle, whiskerSeries } from './whisker-series.ts';
 interface Props {
   results: WaveResults;
   label: Labels;
+  /** compared with a wave that the reader chose, not simply the one before */
+  isChosen: boolean;
   onRows(request: RowsRequest): void;
   onWave(waveId: string): void;
 }
 
 /** The leading index: one large number with its interval, its change, and the line of the waves. */
-export function IndexPanel({ results, label, onRows, onWave }: Props) {
+export function IndexPanel({ results, label, isChosen, onRows, onWave }: Props) {
   const { t } = useTranslation();
   const target = results.constructs.find((row) => row.code === results.target);
+  const against = isChosen ? (results.previousWave?.name ?? '') : t('survey.index.previous');
   const withTrend = results.trend.filter((point) => point.index.mean !== null);
   if (!target) return null;
   return (
-    <Panel title={indexFinding(t, results, label)}>
+    <Panel title={indexFinding(t, results, label, against)}>
       <div className="survey-number">
         <div>
           <Tooltip title={t('survey.methodLong')}>
@@ -34,7 +37,7 @@ export function IndexPanel({ results, label, onRows, onWave }: Props) {
           </Tooltip>
           <span className="t2 fs">{t('survey.index.interval', { range: range(target.index.interval) })}</span>
         </div>
-        <ComparisonLines results={results} />
+        <ComparisonLines results={results} against={against} />
       </div>
       {withTrend.length > 1 ? (
         <TrendChart
@@ -49,7 +52,7 @@ export function IndexPanel({ results, label, onRows, onWave }: Props) {
   );
 }
 
-function ComparisonLines({ results }: { results: WaveResults }) {
+function ComparisonLines({ results, against }: { results: WaveResults; against: string }) {
   const { t } = useTranslation();
   const target = results.constructs.find((row) => row.code === results.target);
   if (!target) return null;
@@ -58,9 +61,7 @@ function ComparisonLines({ results }: { results: WaveResults }) {
   const moved = rest.mean !== null && index.mean !== null ? rest.mean - index.mean : null;
   return (
     <div className="lines">
-      <span className="t3">
-        {results.previousWave ? t('survey.index.against', { wave: t('survey.index.previous') }) : ''}
-      </span>
+      <span className="t3">{results.previousWave ? t('survey.index.against', { wave: against }) : ''}</span>
       <b>{signed(comparison.difference)}</b>
       <span className="t3">{signedRange(comparison)}</span>
       <Verdict verdict={comparison.verdict} />
@@ -112,10 +113,7 @@ function TrendChart({
       },
       yAxis: {
         type: 'value',
-        min: Math.max(0, Math.floor(Math.min(...ends) - 1)),
-        max: Math.min(100, Math.ceil(Math.max(...ends) + 1)),
-        minInterval: 1,
-        splitNumber: 4,
+        ...trendScale(ends),
         axisLabel: { color: colors.text, fontSize: 11 },
         splitLine: { lineStyle: { color: colors.line } },
       },
@@ -143,6 +141,18 @@ function TrendChart({
     };
   }, [points, colors]);
   return <Chart option={option} label={title} onClick={({ dataIndex }) => onWave(points[dataIndex]?.waveId ?? '')} />;
+}
+
+/** Axis in even steps that holds every interval: five lines or so, whatever the spread. */
+function trendScale(ends: readonly number[]): { min: number; max: number; interval: number } {
+  const low = Math.min(...ends);
+  const high = Math.max(...ends);
+  const step = [1, 2, 5, 10].find((each) => (high - low) / each <= 4) ?? 20;
+  return {
+    min: Math.max(0, Math.floor((low - step / 4) / step) * step),
+    max: Math.min(100, Math.ceil((high + step / 4) / step) * step),
+    interval: step,
+  };
 }
 
 /** Names come from people; the tooltip is HTML. */

@@ -10,8 +10,16 @@ import { itemFinding, type Labels } from './survey.findings.ts';
 import { decimal, percent } from './survey.format.ts';
 import { tooltipStyle } from './whisker-series.ts';
 
-/** From the worst to the best answer: warm to cool, the middle pale. */
-const SHADES = ['--c4', '--h-b2', '--h-b1', '--h-0', '--h-g1', '--h-g2', '--c1'];
+/** Weakest to strongest of a side of the scale: low answers warm, high ones cool, the middle pale. */
+const STRENGTHS = [0.12, 0.26, 0.42, 0.66, 0.95];
+
+/** Colour and strength of one answer among `values` of the scale. */
+function shade(index: number, values: number, warm: string, cool: string): { color: string; opacity: number } {
+  const half = values / 2;
+  const depth = index < half ? half - 1 - index : index - half;
+  const step = Math.round((depth / Math.max(1, half - 1)) * (STRENGTHS.length - 1));
+  return { color: index < half ? warm : cool, opacity: STRENGTHS[Math.max(0, step)] ?? 1 };
+}
 
 /** Answers of the items of one construct as stacked shares, with the share of the two best values at the right. */
 export function ItemPanel({
@@ -69,10 +77,8 @@ function ItemChart({ items, minimum, label, onOpen }: ChartProps) {
   const { t } = useTranslation();
   const colors = useChartColors();
   const option = useMemo(() => {
-    const style = getComputedStyle(document.documentElement);
-    const shades = SHADES.map((name) => style.getPropertyValue(name).trim());
     const values = items[0]?.counts.length ?? 0;
-    const shade = (index: number) => shades[Math.round((index / Math.max(1, values - 1)) * (shades.length - 1))];
+    const [cool = '', , , warm = ''] = colors.series;
     return {
       grid: { left: 62, right: 56, top: 8, bottom: 24 },
       tooltip: {
@@ -105,7 +111,7 @@ function ItemChart({ items, minimum, label, onOpen }: ChartProps) {
         stack: 'answers',
         barMaxWidth: 26,
         name: String(minimum + index),
-        itemStyle: { color: shade(index), borderColor: colors.background, borderWidth: 0.5 },
+        itemStyle: { ...shade(index, values, warm, cool), borderColor: colors.background, borderWidth: 0.5 },
         data: items.map((item) => share(item, index)),
       })),
     };

@@ -26,7 +26,13 @@ export function ResultTab({ results, label, compareWaveId, onRows, onWave }: Pro
   const hasPrevious = results.previousWave !== null;
   return (
     <div className="survey-panels">
-      <IndexPanel results={results} label={label} onRows={onRows} onWave={onWave} />
+      <IndexPanel
+        results={results}
+        label={label}
+        isChosen={compareWaveId !== undefined}
+        onRows={onRows}
+        onWave={onWave}
+      />
       <ConstructPanel
         rows={results.constructs}
         target={results.target}

@@ -76,7 +76,9 @@ export function SubmissionDrawer({ results, request, label, onClose }: Props) {
       title={
         <span>
           {total === undefined ? t('survey.rows.all') : t('survey.rows.title', { count: count(total) })}{' '}
-          <span className="t3 fs">{describe(request, results, t)}</span>
+          <span className="t3 fs" style={{ fontWeight: 400 }}>
+            {describe(request, results, t)}
+          </span>
         </span>
       }
       extra={controls}
@@ -153,7 +155,7 @@ function columnsOf(
       ...number,
       headerName: label(code),
       width: 78,
-      cellClass: code === request?.construct ? 'b' : '',
+      cellClass: code === request?.construct ? ['ag-right-aligned-cell', 'b'] : 'ag-right-aligned-cell',
       valueGetter: ({ data }) => decimal(data?.indices[code]),
     }),
   );
@@ -167,7 +169,7 @@ function columnsOf(
       headerName: item.code,
       headerTooltip: label(item.code),
       width: 66,
-      cellClass: item.construct === request?.construct ? 'b' : '',
+      cellClass: item.construct === request?.construct ? ['ag-right-aligned-cell', 'b'] : 'ag-right-aligned-cell',
       valueGetter: ({ data }) => data?.answers[position] ?? '—',
     }),
   );

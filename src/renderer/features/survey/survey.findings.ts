@@ -11,8 +11,8 @@ export function labelsOf({ definition }: Pick<WaveResults, 'definition'>, langua
   return (code) => words.get(code)?.[language === 'en' ? 'en' : 'zh'] ?? code;
 }
 
-/** What the index says, in one sentence. */
-export function indexFinding(t: TFunction, results: WaveResults, label: Labels): string {
+/** What the index says, in one sentence. @param against what the other wave is called: its name, or “previous wave” */
+export function indexFinding(t: TFunction, results: WaveResults, label: Labels, against: string): string {
   const target = results.constructs.find((row) => row.code === results.target);
   if (!target || target.index.mean === null) return t('survey.index.titleNone');
   if (target.index.small) return t('survey.index.titleSmall', { n: target.index.n });
@@ -20,7 +20,7 @@ export function indexFinding(t: TFunction, results: WaveResults, label: Labels):
   const values = {
     construct: label(target.code),
     value: decimal(target.index.mean),
-    wave: results.previousWave?.name ?? '',
+    wave: against,
     difference: decimal(Math.abs(difference ?? 0)),
   };
   if (verdict === 'increased') return t('survey.index.titleUp', values);

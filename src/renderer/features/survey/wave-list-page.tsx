@@ -150,7 +150,7 @@ function WaveGrid({ rows, onOpen }: { rows: WaveRow[]; onOpen(waveId: string): v
         ...number,
         headerName: t('survey.list.index'),
         width: 100,
-        cellClass: 'b',
+        cellClass: ['ag-right-aligned-cell', 'b'],
         valueGetter: ({ data }) => decimal(data?.index.mean),
       },
       {

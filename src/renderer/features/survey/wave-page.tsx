@@ -1,7 +1,7 @@
 import { InfoCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select, Tooltip } from 'antd';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { WaveResults } from '#shared/survey/survey.schema.ts';
@@ -47,6 +47,22 @@ export default function WavePage() {
   return <div className="page">{query.data ? <Wave results={query.data} /> : <Skeleton rows={16} />}</div>;
 }
 
+function Tabs({ tab, onTab, state }: { tab: string; onTab(tab: string): void; state: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <span className="survey-tabs">
+      {state}
+      <span role="tablist">
+        {TABS.map((key) => (
+          <button key={key} type="button" role="tab" aria-selected={tab === key} onClick={() => onTab(key)}>
+            {t(`survey.wave.tabs.${key}`)}
+          </button>
+        ))}
+      </span>
+    </span>
+  );
+}
+
 function Wave({ results }: { results: WaveResults }) {
   const { t } = useTranslation();
   const { language } = usePreferences();
@@ -59,16 +75,11 @@ function Wave({ results }: { results: WaveResults }) {
   const { wave } = results;
   return (
     <>
-      <PageHead crumb={<Link to={scoped('/survey')}>{t('survey.title')}</Link>} title={wave.name}>
-        <WaveState state={wave.state} />
-        <div className="survey-tabs" role="tablist">
-          {TABS.map((key) => (
-            <button key={key} type="button" role="tab" aria-selected={tab === key} onClick={() => setTab(key)}>
-              {t(`survey.wave.tabs.${key}`)}
-            </button>
-          ))}
-        </div>
-        <span className="sp" />
+      <PageHead
+        crumb={<Link to={scoped('/survey')}>{t('survey.title')}</Link>}
+        title={wave.name}
+        detail={<Tabs tab={tab} onTab={setTab} state={<WaveState state={wave.state} />} />}
+      >
         <WaveActions results={results} />
       </PageHead>
       <div className="survey-filter">
@@ -101,7 +112,7 @@ function Wave({ results }: { results: WaveResults }) {
         </Tooltip>
       </div>
       <div className="page-body">
-        {tab === 'questionnaire' && <QuestionnaireTab results={results} label={label} />}
+        {tab === 'questionnaire' && <QuestionnaireTab results={results} label={label} onRows={openRows} />}
         {tab === 'quality' && <QualityTab results={results} label={label} onRows={openRows} />}
         {tab === 'result' && (
           <ResultTab

@@ -161,6 +161,7 @@ export const words = {
     source: 'Source',
     code: 'Code',
     wording: 'Wording',
+    mean: 'Mean',
     construct: 'Construct',
     columns: 'Columns of import files are named by item code',
   },

@@ -153,6 +153,7 @@ export const words = {
     source: '来源',
     code: '代码',
     wording: '题目',
+    mean: '均值',
     construct: '结构变量',
     columns: '导入文件的列名用题项代码',
   },
