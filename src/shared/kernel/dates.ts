@@ -24,6 +24,8 @@ const two = (n: number) => String(n).padStart(2, '0');
 
 /** The Shanghai day an instant falls on. */
 export function dayOf(at: Instant | number): Day {
+  // The usual case without a Date: until 16:00 UTC it is the same day in Shanghai.
+  if (typeof at === 'string' && at.endsWith('Z') && at[10] === 'T') return at.slice(11, 13) < '16' ? at.slice(0, 10) : addDays(at.slice(0, 10), 1);
   return new Date((typeof at === 'number' ? at : Date.parse(at)) + shanghaiOffsetMinutes * minuteMs).toISOString().slice(0, 10);
 }
 
