@@ -28,10 +28,9 @@ export function ConstructPanel({ rows, target, label, hasPrevious, onRows }: Pro
     <Panel
       title={constructFinding(t, rows, label)}
       extra={<span className="t3 fs">{t('survey.method')}</span>}
-      foot={t('survey.construct.foot')}
     >
       <div className="survey-constructs">
-        <table className="survey-table">
+        <table className="survey-table" title={t('survey.construct.foot')}>
           <colgroup>
             <col />
             <col style={{ width: 54 }} />
