@@ -1,9 +1,11 @@
 import type { RouteObject } from 'react-router';
 import { Frame } from './frame.tsx';
-import { NotFoundPage, RouteErrorPage } from './route-pages.tsx';
+import { NotFoundPage, RouteErrorPage, UnreachablePage } from './route-pages.tsx';
 
 type Page = { default: React.ComponentType };
-const page = (load: () => Promise<Page>) => async () => ({ Component: (await load()).default });
+/** A page whose script can't be fetched (the backend is away) says so in its place. */
+const page = (load: () => Promise<Page>) => async () => ({ Component: (await load().catch(() => unreachable)).default });
+const unreachable: Page = { default: UnreachablePage };
 
 /** Every address of the window. Pages load when first opened; each feature exports its routes' pages as default. */
 export const routes: RouteObject[] = [
