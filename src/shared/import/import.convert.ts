@@ -102,10 +102,12 @@ function instantOf(moment: Moment, day: Day): string {
   return new Date(Date.parse(at) + (480 - moment.zoneMinutes) * 60_000).toISOString();
 }
 
-function momentNote(moment: Moment, shape: MomentShape | null): ImportWords | null {
+function momentNote(moment: Moment, shape: MomentShape | null, today: Day): ImportWords | null {
   if (shape === null || moment.shape === shape) return null;
   const code: ImportNote = moment.shape === 'serial' ? 'serial' : 'otherShape';
-  return noteOf(code, { value: [moment.day, moment.time?.slice(0, 5)].filter((part) => part != null).join(' ') });
+  // The year is only said when it isn't this one: the note stands in a narrow column.
+  const day = moment.day?.slice(0, 4) === today.slice(0, 4) ? moment.day.slice(5) : moment.day;
+  return noteOf(code, { value: [day, moment.time?.slice(0, 5)].filter((part) => part != null).join(' ') });
 }
 
 function momentConverter(field: ImportField, settings: ConvertSettings, bad: Bad): Converter {
@@ -115,7 +117,7 @@ function momentConverter(field: ImportField, settings: ConvertSettings, bad: Bad
     const result = parseMoment(typeof cell === 'number' ? cell : text, settings.reading);
     if (!result.ok) return bad(result.fault, { value: text });
     const { moment } = result;
-    const note = momentNote(moment, settings.shape);
+    const note = momentNote(moment, settings.shape, settings.today);
     if (field.kind === 'time') return moment.time === null ? bad('timeMissing', { value: text }) : { value: moment.time, issue: null, note };
     if (moment.day === null) return bad('dayMissing', { value: text });
     const instant = instantOf(moment, moment.day);

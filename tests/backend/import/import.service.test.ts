@@ -42,8 +42,8 @@ describeBackends('import', (start) => {
     expect(session.counts).toEqual({ total: 8, writable: 2, errors: 5, present: 1, changed: 0, toLookAt: 7 });
     const { rows } = await driver.client.import.rows({ sessionId, filter: 'toLookAt', offset: 0, limit: 50 });
     expect(rows.map((r) => [r.line, r.state, r.reason?.zh])).toEqual([
-      [5, 'noted', '日期格式不同，读作 2026-11-16 08:41'],
-      [6, 'error', '受理时间「2026/11/31 10:20」：没有这一天'],
+      [5, 'noted', '日期格式不同，读作 11-16 08:41'],
+      [6, 'error', '受理时间：没有这一天'],
       [7, 'error', '状态没有「已办结了」这一项'],
       [8, 'error', '与第 5 行编号重复，内容不同'],
       [9, 'error', '受理时间晚于今天'],
@@ -71,7 +71,7 @@ describeBackends('import', (start) => {
     expect(rejected[0]?.slice(0, 6)).toEqual(['投诉流水号', '受理时间', '状态', '责任部门', '投诉内容', '金额']);
     expect(rejected.map((row) => row.at(-1))).toEqual([
       '错误原因',
-      '受理时间「2026/11/31 10:20」：没有这一天',
+      '受理时间：没有这一天',
       '状态没有「已办结了」这一项',
       '与第 5 行编号重复，内容不同',
       '受理时间晚于今天',

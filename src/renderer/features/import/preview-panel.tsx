@@ -156,7 +156,7 @@ function columnsOf(session: ImportSessionView, language: 'zh' | 'en', t: ReturnT
       colId: 'reason',
       headerName: t('import.preview.reason'),
       pinned: 'left',
-      width: 214,
+      width: 232,
       suppressMovable: true,
       tooltipValueGetter: ({ data }) => data?.reason?.[language] ?? null,
       cellRenderer: ({ data }: ICellRendererParams<ImportRowView>) =>

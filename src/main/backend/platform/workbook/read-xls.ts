@@ -44,8 +44,8 @@ function parse(bytes: Buffer): WorkBook {
   try {
     return read(bytes, { dense: true, cellNF: true, cellDates: false, cellFormula: false, cellHTML: false, cellText: false });
   } catch (error) {
-    const text = String((error as Error).message).toLowerCase();
-    throw new DomainError(text.includes('password') || text.includes('encrypt') ? 'WORKBOOK_ENCRYPTED' : 'WORKBOOK_DAMAGED');
+    const text = String((error as Error).message);
+    throw new DomainError(/password-protected|password is incorrect/i.test(text) ? 'WORKBOOK_ENCRYPTED' : 'WORKBOOK_DAMAGED');
   }
 }
 
