@@ -1,0 +1,51 @@
+import { formatPoints } from '../kernel/points.ts';
+import { formatQuantity, type Language } from '../standard/rule.words.ts';
+import type { Bilingual } from '../standard/scorecard.schema.ts';
+
+/** How a change of points came about, in parts; points are integers of 1/1000, rounded for showing only. */
+export type Arithmetic =
+  | { kind: 'occurrence'; count: number; perPoints: number; unit: Bilingual; lostPoints: number; isFloored: boolean }
+  | { kind: 'failed'; lostPoints: number }
+  | { kind: 'critical'; lostPoints: number }
+  | { kind: 'step'; value: number; target: number; steps: number; step: number; perPoints: number; unit: Bilingual; lostPoints: number; isFloored: boolean; isBelow: boolean }
+  | { kind: 'band'; value: number; unit: Bilingual; earnedPoints: number; lostPoints: number }
+  | { kind: 'meanAndMax'; mean: number; max: number; unit: Bilingual; meanSteps: number; meanStepPoints: number; maxPoints: number; lostPoints: number; isFloored: boolean }
+  | { kind: 'award'; count: number; perPoints: number; unit: Bilingual; earnedPoints: number; isCapped: boolean };
+
+const p = (points: number) => formatPoints(points, points % 10 === 0 ? 2 : 3);
+/** A quantity rounded to 1/1000, as the engine stores it. */
+const q = formatQuantity;
+
+/** Left side of the sum, e.g. `2 笔 × 1.50`. */
+export function arithmeticTerm(part: Arithmetic, language: Language): string {
+  const zh = language === 'zh';
+  switch (part.kind) {
+    case 'occurrence':
+    case 'award':
+      return `${part.count} ${part.unit[language]} × ${p(part.perPoints)}`;
+    case 'failed':
+      return zh ? '不达标' : 'not met';
+    case 'critical':
+      return zh ? '否决命中' : 'critical hit';
+    case 'step': {
+      const side = part.isBelow ? (zh ? '低于' : 'below') : zh ? '高于' : 'above';
+      return `${q(part.value)}${part.unit[language]}${zh ? '，' : ' '}${side} ${q(part.target)}${part.unit[language]}${zh ? '：' : ': '}${q(part.steps)} × ${p(part.perPoints)}`;
+    }
+    case 'band':
+      return zh ? `${q(part.value)}${part.unit.zh} 得 ${p(part.earnedPoints)}` : `${q(part.value)} ${part.unit.en} earns ${p(part.earnedPoints)}`;
+    case 'meanAndMax': {
+      const mean = `${zh ? '均值' : 'mean'} ${q(part.mean)}: ${q(part.meanSteps)} × ${p(part.meanStepPoints)}`;
+      const max = `${zh ? '最长' : 'longest'} ${q(part.max)}: ${p(part.maxPoints)}`;
+      return zh ? `${mean.replace(': ', '：')} + ${max.replace(': ', '：')}` : `${mean} + ${max}`;
+    }
+  }
+}
+
+/** The whole sum as one sentence, e.g. `2 笔 × 1.50 = −3.00` or `5 笔 × 1.50，扣完为止 = −3.00`. */
+export function arithmeticSentence(part: Arithmetic, language: Language): string {
+  const zh = language === 'zh';
+  const term = arithmeticTerm(part, language);
+  if (part.kind === 'award') return `${term}${part.isCapped ? (zh ? '，到上限' : ', capped') : ''} = +${p(part.earnedPoints)}`;
+  const floored = 'isFloored' in part && part.isFloored ? (zh ? '，扣完为止' : ', down to the floor') : '';
+  return `${term}${floored} = ${part.lostPoints === 0 ? '0.00' : p(-part.lostPoints)}`;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { ScoringRule } from '../standard/scorecard.schema.ts';
+
+const count = z.number().int().min(0).max(1_000_000);
+/** integer of 1/1000 of the rule's unit */
+const quantity = z.number().int().min(0).max(1_000_000_000);
+
+/** What was found for one item; which kind an item takes is said by its rule ({@link resultKindOf}). */
+export const itemResult = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('count'), count }),
+  z.object({ kind: z.literal('pass'), passed: z.boolean() }),
+  z.object({ kind: z.literal('value'), value: quantity }),
+  z.object({ kind: z.literal('share'), met: count, total: count.min(1) }).refine((share) => share.met <= share.total, 'met above total'),
+  z.object({ kind: z.literal('meanAndMax'), count, mean: quantity, max: quantity }).refine((times) => times.mean <= times.max, 'mean above longest'),
+]);
+export type ItemResult = z.infer<typeof itemResult>;
+export type ResultKind = ItemResult['kind'];
+
+/** All that is entered for one item. */
+export const itemEntry = z.object({
+  itemCode: z.string().max(12),
+  result: itemResult.nullable(),
+  isNotApplicable: z.boolean(),
+  isCriticalHit: z.boolean(),
+  note: z.string().max(1000),
+});
+export type ItemEntry = z.infer<typeof itemEntry>;
+
+/** The kind of result a rule takes. */
+export function resultKindOf(rule: ScoringRule): ResultKind {
+  if (rule.kind === 'passFail') return 'pass';
+  if (rule.kind === 'linear' || rule.kind === 'bands') return rule.measure;
+  return rule.kind === 'meanAndMax' ? 'meanAndMax' : 'count';
+}
+
+/** The entry of an item nobody has touched. */
+export const emptyEntry = (itemCode: string): ItemEntry => ({ itemCode, result: null, isNotApplicable: false, isCriticalHit: false, note: '' });
