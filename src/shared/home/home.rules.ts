@@ -54,15 +54,19 @@ export function timelinessSeries(months: readonly MonthCount[]): Series {
   return { trend, state: stateOf(chart, enough && (trend.at(-1)?.n ?? 0) >= fewestCases) };
 }
 
-/** XmR chart of the number of complaints a month: there is no exposure to divide by yet. */
-export function volumeSeries(months: readonly MonthCount[]): Series {
-  const chart = xmrChart(months.map((m) => m.count));
+/**
+ * XmR chart of the number of complaints a month: there is no exposure to divide by yet.
+ * @param isRunning the last month has not ended: its number can only grow, so it sets no limits and is not judged
+ */
+export function volumeSeries(months: readonly MonthCount[], isRunning = false): Series {
+  const last = months.length - 1;
+  const chart = xmrChart(months.map((m) => m.count), { baseline: (i) => !(isRunning && i === last) });
   const enough = months.filter((m) => m.count > 0).length >= fewestMonths;
   const trend = months.map((m, i): TrendPoint => {
     const point = chart.points[i];
-    return { month: m.month, value: m.count, n: m.count, lower: Math.max(0, point?.lower ?? 0), upper: point?.upper ?? null, isSignal: enough && (point?.rules.length ?? 0) > 0 };
+    return { month: m.month, value: m.count, n: m.count, lower: Math.max(0, point?.lower ?? 0), upper: point?.upper ?? null, isSignal: enough && !(isRunning && i === last) && (point?.rules.length ?? 0) > 0 };
   });
-  return { trend, state: stateOf(chart, enough) };
+  return { trend, state: isRunning ? 'running' : stateOf(chart, enough) };
 }
 
 /** What the last point says: outside the limits first, then a trend of six, then a run of nine (Nelson 1, 3, 2). */
@@ -84,19 +88,19 @@ export interface UnitMonths {
 }
 
 /** One row of the heat map. */
-export function heatRowOf(unit: UnitMonths, metric: HeatMetric): HeatRow {
-  const { trend } = metric === 'timeliness' ? timelinessSeries(unit.months) : volumeSeries(unit.months);
+export function heatRowOf(unit: UnitMonths, metric: HeatMetric, isRunning = false): HeatRow {
+  const { trend } = metric === 'timeliness' ? timelinessSeries(unit.months) : volumeSeries(unit.months, isRunning);
   const { unitId, name, group } = unit;
   return { unitId, name, group, cells: trend.map(({ month, value, n, isSignal }) => ({ month, value, n, isSignal })) };
 }
 
 /** Units whose last month is a signal for the worse: timeliness down, volume up. */
-export function alertsOf(units: readonly UnitMonths[]): AlertView[] {
+export function alertsOf(units: readonly UnitMonths[], isRunning = false): AlertView[] {
   const alerts: AlertView[] = [];
   for (const unit of units) {
     const bad: [HeatMetric, Series, readonly ControlState[]][] = [
       ['timeliness', timelinessSeries(unit.months), ['belowLimit', 'trendDown']],
-      ['volume', volumeSeries(unit.months), ['aboveLimit', 'trendUp']],
+      ['volume', volumeSeries(unit.months, isRunning), ['aboveLimit', 'trendUp']],
     ];
     for (const [metric, { trend, state }, states] of bad) {
       const last = trend.at(-1);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { remainingView } from '../complaint/complaint.schema.ts';
 
-/** What a control chart says of its last point (Nelson rules 1–3), or that there is too little to say. */
-export const controlStates = ['inControl', 'belowLimit', 'aboveLimit', 'run', 'trendUp', 'trendDown', 'tooFew'] as const;
+/** What a control chart says of its last point (Nelson rules 1–3), that there is too little to say, or that the month still runs. */
+export const controlStates = ['inControl', 'belowLimit', 'aboveLimit', 'run', 'trendUp', 'trendDown', 'tooFew', 'running'] as const;
 export type ControlState = (typeof controlStates)[number];
 
 export const trendPoint = z.object({ month: z.string(), value: z.number().nullable(), n: z.number(), lower: z.number().nullable(), upper: z.number().nullable(), isSignal: z.boolean() });
@@ -46,7 +47,7 @@ export const todoView = z.object({
   title: z.string(),
   unitName: z.string(),
   due: z.enum(['overdue', 'today', 'later']),
-  dueAt: z.string().nullable(),
+  remaining: remainingView.nullable(),
   path: z.string(),
 });
 export type TodoView = z.infer<typeof todoView>;

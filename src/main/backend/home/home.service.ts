@@ -1,7 +1,7 @@
 import type { ComplaintRow, ComplaintView } from '#shared/complaint/complaint.schema.ts';
 import { heatRowOf, type MonthCount, monthsBack, sumByMonth, timelinessSeries, alertsOf, type UnitMonths, volumeSeries } from '#shared/home/home.rules.ts';
 import type { HeatGroup, Overview, TileView, TodoView } from '#shared/home/home.schema.ts';
-import { addDays, instantAt } from '#shared/kernel/dates.ts';
+import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
 import type { UnitView } from '#shared/organization/organization.schema.ts';
 import { complaintMonthly, complaintSummary, listComplaints } from '../complaint/complaint.service.ts';
 import type { ServiceContext } from '../context.ts';
@@ -17,13 +17,14 @@ export async function homeOverview(ctx: ServiceContext, input: { endOn: string; 
   const asOf = ctx.clock.now();
   const scope = { from: instantAt(`${months[0]}-01`), to: instantAt(addDays(input.endOn, 1)), unitPath, asOf };
   const monthly = await complaintMonthly(ctx, scope);
+  const isRunning = input.endOn >= dayOf(asOf);
   const units = heatUnits(await listVisibleUnits(ctx, { includeInactive: false }), unitPath, monthly, months);
   return {
     asOf,
     months,
-    tiles: await tiles(ctx, sumByMonth(monthly, months), unitPath, input.endOn),
-    heat: { timeliness: units.map((unit) => heatRowOf(unit, 'timeliness')), volume: units.map((unit) => heatRowOf(unit, 'volume')) },
-    alerts: alertsOf(units).slice(0, 20),
+    tiles: await tiles(ctx, sumByMonth(monthly, months), unitPath, input.endOn, isRunning),
+    heat: { timeliness: units.map((unit) => heatRowOf(unit, 'timeliness')), volume: units.map((unit) => heatRowOf(unit, 'volume', isRunning)) },
+    alerts: alertsOf(units, isRunning).slice(0, 20),
     todo: await todo(ctx, input.unitId),
   };
 }
@@ -48,9 +49,9 @@ function groupOf(unit: UnitView): HeatGroup {
   return unit.level === 'city' || unit.level === 'district' || unit.level === 'province' ? 'city' : 'department';
 }
 
-async function tiles(ctx: ServiceContext, months: readonly MonthCount[], unitPath: string, endOn: string): Promise<TileView[]> {
+async function tiles(ctx: ServiceContext, months: readonly MonthCount[], unitPath: string, endOn: string, isRunning: boolean): Promise<TileView[]> {
   const timeliness = timelinessSeries(months);
-  const volume = volumeSeries(months);
+  const volume = volumeSeries(months, isRunning);
   const last = timeliness.trend.at(-1);
   const before = timeliness.trend.at(-2);
   const month = endOn.slice(0, 7);
@@ -141,7 +142,7 @@ async function todo(ctx: ServiceContext, unitId: string | null | undefined): Pro
     title: row.content.slice(0, 80),
     unitName: row.unitName,
     due,
-    dueAt: row.badge.dueAt,
+    remaining: row.badge.remaining,
     path: `/complaint?view=${due === 'overdue' ? 'overdue' : due === 'today' ? 'dueToday' : 'followUp'}&selected=${row.complaintId}`,
   });
   return {

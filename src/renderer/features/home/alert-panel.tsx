@@ -10,7 +10,7 @@ import { StateTag } from '../../ui/state-tag.tsx';
 export function AlertPanel({ alerts }: { alerts: readonly AlertView[] }) {
   const { t } = useTranslation();
   return (
-    <Panel title={t('home.alert.title', { count: alerts.length })} style={{ flex: '0 1 200px', minHeight: 100 }}>
+    <Panel title={t('home.alert.title', { count: alerts.length })} style={{ flex: '1 1 120px', minHeight: 120 }}>
       {alerts.length === 0 && <EmptyState text={t('home.alert.none')} />}
       <div className="alerts">
         {alerts.map((alert) => (

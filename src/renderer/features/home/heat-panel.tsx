@@ -1,4 +1,5 @@
 import { Segmented, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { type HeatGroup, type HeatMetric, type HeatRow, heatGroups, heatMetrics, type Overview } from '#shared/home/home.schema.ts';
@@ -27,7 +28,7 @@ export function HeatPanel({ heat, months }: { heat: Overview['heat']; months: re
   return (
     <Panel
       title={finding(t, rows)}
-      style={{ flex: '1 1 340px' }}
+      style={{ flex: '0 1 auto', minHeight: 160 }}
       extra={
         <>
           <Select size="small" aria-label={t('home.heat.metric')} value={metric} onChange={setMetric} options={heatMetrics.map((value) => ({ value, label: t(`home.heat.${value}`) }))} style={{ width: 150 }} />
@@ -42,7 +43,7 @@ export function HeatPanel({ heat, months }: { heat: Overview['heat']; months: re
 }
 
 /** The title says what the picture shows: which units are out of control in the last month. */
-function finding(t: (key: string, values?: Record<string, unknown>) => string, rows: readonly HeatRow[]): string {
+function finding(t: TFunction, rows: readonly HeatRow[]): string {
   const out = rows.filter((row) => row.cells.at(-1)?.isSignal).map((row) => row.name);
   if (out.length === 0) return t('home.heat.calm');
   return t('home.heat.signals', { units: out.slice(0, 3).join(t('home.comma')), count: out.length });

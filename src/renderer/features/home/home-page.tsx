@@ -1,9 +1,11 @@
 import { CheckSquareOutlined, ImportOutlined, MessageOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Progress } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { formatInstant } from '#shared/kernel/dates.ts';
+import { useJobs } from '../../app/jobs.tsx';
 import { usePeriodScope, useScopedPath } from '../../app/period-scope.tsx';
 import { useMay } from '../../app/session.tsx';
 import { orpc } from '../../rpc/client.ts';
@@ -25,6 +27,7 @@ export default function HomePage() {
   const { period, unitId } = usePeriodScope();
   const home = useQuery({ ...orpc.home.overview.queryOptions({ input: { endOn: period.endOn, unitId: unitId ?? null } }), placeholderData: keepPreviousData });
   const data = home.data;
+  const loading = useJobs().find((job) => job.kind === 'loadSample' && job.state === 'running');
   const isEmpty = data && data.tiles.every((tile) => !tile.value) && data.todo.rows.length === 0;
   return (
     <div className="page">
@@ -49,7 +52,8 @@ export default function HomePage() {
       <div className="page-body" style={{ overflow: 'hidden' }}>
         {home.error && <ErrorPanel error={home.error} onRetry={() => home.refetch()} />}
         {home.isPending && <Skeleton rows={18} />}
-        {data && isEmpty && <EmptyState text={t('home.empty')} action={may('organization:write') && <Button onClick={() => navigate('/import/unit')}>{t('organization.importUnit')}</Button>} />}
+        {data && isEmpty && loading && <EmptyState text={t('home.loading')} action={<Progress percent={loading.total ? Math.floor((loading.done / loading.total) * 100) : 0} style={{ width: 320 }} />} />}
+        {data && isEmpty && !loading && <EmptyState text={t('home.empty')} action={may('organization:write') && <Button onClick={() => navigate('/import/unit')}>{t('organization.importUnit')}</Button>} />}
         {data && !isEmpty && (
           <>
             <TileStrip tiles={data.tiles} />
@@ -67,7 +71,7 @@ export default function HomePage() {
   );
 }
 
-function greeting(t: (key: string, values?: Record<string, unknown>) => string, asOf: string, overdue: number, today: number): string {
+function greeting(t: TFunction, asOf: string, overdue: number, today: number): string {
   const [day = '', time = ''] = formatInstant(asOf).split(' ');
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   const hour = Number(time.slice(0, 2));

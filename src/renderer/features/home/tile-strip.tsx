@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, CloseCircleOutlined, FallOutlined, MinusCircleOutlined, RiseOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined, FallOutlined, MinusCircleOutlined, RiseOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -13,12 +13,13 @@ const icons: Record<ControlState, ReactNode> = {
   trendUp: <RiseOutlined />,
   trendDown: <FallOutlined />,
   tooFew: <MinusCircleOutlined />,
+  running: <ClockCircleOutlined />,
 };
 
 /** Whether a state is for the worse depends on which way is better. */
 export function toneOf(state: ControlState, direction: TileView['direction']): Tone {
   if (state === 'inControl') return 'good';
-  if (state === 'tooFew') return 'neutral';
+  if (state === 'tooFew' || state === 'running') return 'neutral';
   if (state === 'run') return 'warning';
   const isUp = state === 'aboveLimit' || state === 'trendUp';
   const isWorse = direction === (isUp ? 'down' : 'up');
@@ -74,7 +75,8 @@ function Tile({ tile }: { tile: TileView }) {
 
 function Change({ tile }: { tile: TileView }) {
   const { t } = useTranslation();
-  if (tile.value === null || tile.previous === null) return null;
+  // A month that still runs can't be compared with a whole one.
+  if (tile.value === null || tile.previous === null || tile.state === 'running') return null;
   const change = tile.value - tile.previous;
   const text = formatValue(Math.abs(change), tile.kind);
   if (Number(text.replace(/,/g, '')) === 0) return <span className="t3 fs nw">{t('home.same')}</span>;

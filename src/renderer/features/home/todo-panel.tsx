@@ -1,7 +1,6 @@
 import { CalendarOutlined, ClockCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { formatInstant } from '#shared/kernel/dates.ts';
 import type { Overview, TodoView } from '#shared/home/home.schema.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -52,7 +51,7 @@ function TodoGroup({ due, rows, total }: { due: TodoView['due']; rows: readonly 
         <button type="button" key={`${row.kind}:${row.id}`} onClick={() => navigate(row.path)}>
           <span>
             <StateTag tone={tones[due]} icon={icons[due]}>
-              {row.dueAt ? formatInstant(row.dueAt).slice(5) : t(`home.todo.${due}`)}
+              {row.remaining ? t(row.remaining.overdue ? 'home.remaining.over' : 'home.remaining.left', { amount: row.remaining.amount, unit: t(`home.timeUnit.${row.remaining.unit}`) }) : t(`home.todo.${due}`)}
             </StateTag>
           </span>
           <span className="t2">{t(`home.kind.${row.kind}`)}</span>
