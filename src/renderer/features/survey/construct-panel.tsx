@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConstructResult } from '#shared/survey/survey.schema.ts';
+import type { ConstructResult, WaveResults } from '#shared/survey/survey.schema.ts';
 import { Chart, useChartColors } from '../../ui/chart.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { RowsRequest } from './rows-link.ts';
@@ -15,6 +15,7 @@ const ROW = 28;
 
 interface Props {
   rows: readonly ConstructResult[];
+  method: WaveResults['method'];
   target: string;
   label: Labels;
   hasPrevious: boolean;
@@ -22,12 +23,12 @@ interface Props {
 }
 
 /** The seven indices as a table, and beside it as points with whiskers. No coefficients: those need a path model. */
-export function ConstructPanel({ rows, target, label, hasPrevious, onRows }: Props) {
+export function ConstructPanel({ rows, method, target, label, hasPrevious, onRows }: Props) {
   const { t } = useTranslation();
   return (
     <Panel
       title={constructFinding(t, rows, label)}
-      extra={<span className="t3 fs">{t('survey.method')}</span>}
+      extra={<span className="t3 fs">{t(`survey.method.${method}`)}</span>}
     >
       <div className="survey-constructs">
         <table className="survey-table" title={t('survey.construct.foot')}>

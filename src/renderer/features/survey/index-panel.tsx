@@ -30,7 +30,7 @@ export function IndexPanel({ results, label, isChosen, onRows, onWave }: Props) 
     <Panel title={indexFinding(t, results, label, against)}>
       <div className="survey-number">
         <div>
-          <Tooltip title={t('survey.methodLong')}>
+          <Tooltip title={t(`survey.methodLong.${results.method}`)}>
             <button type="button" className="big" onClick={() => onRows({ filter: {}, construct: target.code })}>
               {decimal(target.index.mean)}
             </button>

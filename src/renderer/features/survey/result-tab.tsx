@@ -35,6 +35,7 @@ export function ResultTab({ results, label, compareWaveId, onRows, onWave }: Pro
       />
       <ConstructPanel
         rows={results.constructs}
+        method={results.method}
         target={results.target}
         label={label}
         hasPrevious={hasPrevious}

@@ -105,9 +105,9 @@ function Wave({ results }: { results: WaveResults }) {
           {t(`survey.business.${wave.business}`)} · {wave.startOn} – {wave.endOn}
         </span>
         <span className="sp" />
-        <Tooltip title={t('survey.methodLong')} placement="bottomRight">
+        <Tooltip title={t(`survey.methodLong.${results.method}`)} placement="bottomRight">
           <Button type="link" size="small" icon={<InfoCircleOutlined />}>
-            {t('survey.method')}
+            {t(`survey.method.${results.method}`)}
           </Button>
         </Tooltip>
       </div>

@@ -8,9 +8,11 @@ export const words = {
     overall: 'All businesses',
   },
   state: { open: 'Open', locked: 'Locked' },
-  method: 'Simple means, no PLS weights',
-  methodLong:
-    'For each submission the mean of the answered items of the construct (at least half, else it is left out), moved to 0–100, then averaged over submissions; 95% t intervals. Simple means without PLS weights: not directly comparable with indices by the ACSI formula.',
+  method: { simpleMean: 'Simple means, no PLS weights' },
+  methodLong: {
+    simpleMean:
+      'For each submission the mean of the answered items of the construct (at least half, else it is left out), moved to 0–100, then averaged over submissions; 95% t intervals. Simple means without PLS weights: not directly comparable with indices by the ACSI formula.',
+  },
   verdict: {
     increased: 'Up',
     decreased: 'Down',

@@ -2,9 +2,11 @@ export const words = {
   title: '满意度',
   business: { mobile: '移动', broadband: '宽带', fixed: '固话', enterprise: '政企', overall: '全业务' },
   state: { open: '录入中', locked: '已锁定' },
-  method: '简单均值口径，未用 PLS 权重',
-  methodLong:
-    '每份答卷取该结构变量已答题项的均值（至少答一半，否则不计），换算为 0–100，再对答卷取平均；95% 区间为 t 区间。口径为简单均值，未用 PLS 权重，与 ACSI 公式的指数不可直接相比。',
+  method: { simpleMean: '简单均值口径，未用 PLS 权重' },
+  methodLong: {
+    simpleMean:
+      '每份答卷取该结构变量已答题项的均值（至少答一半，否则不计），换算为 0–100，再对答卷取平均；95% 区间为 t 区间。口径为简单均值，未用 PLS 权重，与 ACSI 公式的指数不可直接相比。',
+  },
   verdict: {
     increased: '上升',
     decreased: '下降',
