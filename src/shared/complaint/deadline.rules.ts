@@ -185,7 +185,8 @@ export function remainingOf(dueAt: Instant, now: Instant, unit: TermUnit, frame:
   }
   if (unit === 'workDays') {
     const days = workingDaysBetween(frame.calendar, dayOf(from), addDays(dayOf(to), overdue ? 0 : -1));
-    if (days > 0) return { overdue, amount: days, unit: 'workDay' };
+    // Over, but only a weekend has passed since: less than one working day, and said so.
+    if (days > 0 || (overdue && natural >= 24 * 60 * minuteMs)) return { overdue, amount: days, unit: 'workDay' };
   }
   if (unit === 'minutes' || unit === 'hours' || natural < 24 * 60 * minuteMs) return { overdue, ...scaled(natural, false) };
   return { overdue, amount: Math.floor(natural / (24 * 60 * minuteMs)), unit: 'day' };

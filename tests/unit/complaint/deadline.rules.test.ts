@@ -75,6 +75,7 @@ describe('badges count in the unit of the rule', () => {
     ['workDays', '2026-11-27 00:00', '2026-11-20 10:00', { overdue: false, amount: 4, unit: 'workDay' }],
     ['workDays', '2026-11-27 00:00', '2026-11-26 20:00', { overdue: false, amount: 4, unit: 'hour' }],
     ['workDays', '2026-11-18 00:00', '2026-11-20 10:00', { overdue: true, amount: 2, unit: 'workDay' }],
+    ['workDays', '2026-11-21 00:00', '2026-11-22 12:00', { overdue: true, amount: 0, unit: 'workDay' }],
     ['naturalDays', '2026-11-25 00:00', '2026-11-22 10:00', { overdue: false, amount: 2, unit: 'day' }],
     ['hours', '2026-11-22 11:00', '2026-11-22 11:40', { overdue: true, amount: 40, unit: 'minute' }],
   ] as const)('%s due %s at %s', (unit, dueText, now, expected) => {

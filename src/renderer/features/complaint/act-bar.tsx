@@ -58,7 +58,7 @@ export function ActBar({ detail, onAct }: Props) {
       <span className="sp" />
       {missing.length > 0 && (
         <span className="t3 fs el" title={t('complaint.missing', { list: missing.map((m) => t(`complaint.requirement.${m}`)).join('、') })}>
-          <LockOutlined /> {t('complaint.missing', { list: missing.map((m) => t(`complaint.requirement.${m}`)).join('、') })}
+          <LockOutlined /> {t('complaint.missingFirst', { first: t(`complaint.requirement.${missing[0]}`), count: missing.length })}
         </span>
       )}
       {acts.length === 0 && <span className="t3 fs">{t('complaint.noActs')}</span>}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClockView, ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
-import { badgeFace, clockText, dayText, dueText, limitText } from './complaint.format.ts';
+import { badgeFace, clockText, dayText, dueShort, dueText, limitText } from './complaint.format.ts';
 
 /** Clocks of a complaint, and for the running one why its deadline is what it is. */
 export function ClockPanel({ detail }: { detail: ComplaintDetail }) {
@@ -48,7 +48,7 @@ function ClockLine({ clock }: { clock: ClockView }) {
         {face.text}
       </span>
       <span className="sp" />
-      {clock.dueAt && <span className="t2 nw">{t('complaint.dueAt', { at: dueText(clock.dueAt) })}</span>}
+      {clock.dueAt && clock.state === 'running' && <span className={`${tone} nw b`}>{t('complaint.dueAt', { at: dueShort(clock.dueAt) })}</span>}
     </div>
   );
 }
@@ -61,7 +61,7 @@ function Why({ clock, detail }: { clock: ClockView; detail: ComplaintDetail }) {
   return (
     <div className="complaint-why">
       <div className="row">
-        <b>{clock.dueAt ? t('complaint.why', { at: dueText(clock.dueAt) }) : t('complaint.whyNot')}</b>
+        <b>{clock.dueAt ? t('complaint.why', { at: dueShort(clock.dueAt) }) : t('complaint.whyNot')}</b>
         <span className="sp" />
         {working && <span className="t3">{t('complaint.workingHours', { hours })}</span>}
       </div>
@@ -77,12 +77,7 @@ function Why({ clock, detail }: { clock: ClockView; detail: ComplaintDetail }) {
       </table>
       <p className="t3">
         {t('complaint.clause', { clause: rule.clause })}
-        {clock.others.map((other) => (
-          <span key={other.rule.code}>
-            {'；'}
-            {t('complaint.otherRule', { name: other.rule.name, at: other.dueAt ? dueText(other.dueAt) : '—' })}
-          </span>
-        ))}
+        {clock.others.length > 0 && t('complaint.otherRules', { list: clock.others.map((other) => `${other.rule.name}（${other.dueAt ? dueShort(other.dueAt) : '—'}）`).join('、') })}
       </p>
     </div>
   );

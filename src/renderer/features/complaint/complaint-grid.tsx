@@ -6,7 +6,7 @@ import type { ComplaintRow } from '#shared/complaint/complaint.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { Grid } from '../../ui/grid.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
-import { categoryText } from './complaint.format.ts';
+import { categoryText, momentText } from './complaint.format.ts';
 import { pageSize } from './complaint-url.ts';
 import { DeadlineBadge } from './deadline-badge.tsx';
 
@@ -18,28 +18,39 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
     const arrow = (name: string) => (sort === name ? (descending ? ' ↓' : ' ↑') : '');
     const head = (name: string, by?: string) => `${t(`complaint.column.${name}`)}${by ? arrow(by) : ''}`;
     return [
-      { colId: 'due', headerName: head('due', 'due'), width: 132, cellRenderer: ({ data }: Cell) => data && <DeadlineBadge badge={data.badge} /> },
-      { colId: 'number', headerName: head('number'), field: 'number', width: 128 },
-      { colId: 'customer', headerName: head('customer'), width: 92, valueGetter: ({ data }) => [data?.customerName, data?.customerNumber.slice(-4)].filter(Boolean).join(' ') },
-      { colId: 'grade', headerName: head('grade'), width: 58, cellClass: 'centre', valueGetter: ({ data }) => (data?.customerGrade ? t(`complaint.grade.${data.customerGrade}`) : '') },
+      { colId: 'due', headerName: head('due', 'due'), width: 128, cellRenderer: ({ data }: Cell) => data && <DeadlineBadge badge={data.badge} /> },
+      { colId: 'number', headerName: head('number'), field: 'number', width: 118 },
+      { colId: 'customer', headerName: head('customer'), width: 82, valueGetter: ({ data }) => [data?.customerName, data?.customerNumber.slice(-4)].filter(Boolean).join(' ') },
+      { colId: 'grade', headerName: head('grade'), width: 48, cellClass: 'centre', valueGetter: ({ data }) => (data?.customerGrade ? t(`complaint.grade.${data.customerGrade}`) : '') },
       {
-        colId: 'category', headerName: head('category'), flex: 1, minWidth: 150,
+        colId: 'category', headerName: head('category'), flex: 1, minWidth: 120,
         cellRenderer: ({ data }: Cell) => data && (
-          <span className="complaint-category" title={data.content}>
-            <span className="el">{categoryText(data, i18n.language) ?? data.content}</span>
+          <span className="complaint-category" title={`${categoryText(data, i18n.language) ?? ''}\n${data.content}`.trim()}>
+            <Category row={data} language={i18n.language} />
             {data.repeatCount > 0 && <StateTag tone="warning" title={t('complaint.repeatTitle', { count: data.repeatCount })}>{t('complaint.repeat')}</StateTag>}
             {data.returnPending && <StateTag tone="warning">{t('complaint.returned')}</StateTag>}
           </span>
         ),
       },
-      { colId: 'content', headerName: head('content'), field: 'content', flex: 1, minWidth: 160, hide: narrow, tooltipField: 'content' },
-      { colId: 'channel', headerName: head('channel'), width: 92, hide: narrow, valueGetter: ({ data }) => data && t(`complaint.channel.${data.channel}`) },
-      { colId: 'place', headerName: head('place'), field: 'place', width: 140, hide: narrow },
-      { colId: 'unit', headerName: head('unit'), field: 'unitName', width: narrow ? 106 : 140, tooltipField: 'unitName' },
-      { colId: 'received', headerName: head('received', 'received'), width: 132, hide: narrow, valueGetter: ({ data }) => data && formatInstant(data.receivedAt) },
-      { colId: 'status', headerName: head('status'), width: 74, valueGetter: ({ data }) => data && t(`complaint.status.${data.status}`) },
+      { colId: 'content', headerName: head('content'), field: 'content', flex: 1, minWidth: 90, hide: narrow, tooltipField: 'content' },
+      { colId: 'channel', headerName: head('channel'), width: 86, hide: narrow, valueGetter: ({ data }) => data && t(`complaint.channel.${data.channel}`) },
+      { colId: 'place', headerName: head('place'), field: 'place', width: 104, tooltipField: 'place', hide: narrow },
+      { colId: 'unit', headerName: head('unit'), field: 'unitName', width: narrow ? 104 : 116, tooltipField: 'unitName' },
+      { colId: 'received', headerName: head('received', 'received'), width: 96, hide: narrow, tooltipValueGetter: ({ data }) => data && formatInstant(data.receivedAt), valueGetter: ({ data }) => data && momentText(data.receivedAt, t) },
+      { colId: 'status', headerName: head('status'), width: 62, valueGetter: ({ data }) => data && t(`complaint.status.${data.status}`) },
     ];
   }, [t, i18n.language, narrow, sort, descending]);
+}
+
+/** The leaf first, since that is what tells complaints apart; uncategorised ones show what was said. */
+function Category({ row, language }: { row: ComplaintRow; language: string }) {
+  const [top, leaf] = (categoryText(row, language) ?? '').split(' / ');
+  if (!top) return <span className="el t2">{row.content}</span>;
+  return (
+    <span className="el">
+      {leaf ?? top} {leaf && <span className="t3 fs">{top}</span>}
+    </span>
+  );
 }
 
 interface Props {
@@ -75,7 +86,7 @@ export function ComplaintGrid({ rows, total, page, selectedId, narrow, sort, des
         columnDefs={columns}
         getRowId={({ data }) => data.complaintId}
         rowSelection={{ mode: 'multiRow', checkboxes: true, headerCheckbox: true, enableClickSelection: false }}
-        selectionColumnDef={{ width: 36, pinned: 'left' }}
+        selectionColumnDef={{ width: 34 }}
         getRowClass={({ data }) => (data?.complaintId === selectedId ? 'complaint-current' : undefined)}
         onGridReady={(event) => {
           api.current = event.api;

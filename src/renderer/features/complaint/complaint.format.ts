@@ -13,6 +13,12 @@ export function dueText(dueAt: string): string {
   return `${dayOf(Date.parse(dueAt) - 1)} 24:00`;
 }
 
+/** The same without the year where it is this one. */
+export function dueShort(dueAt: string): string {
+  const text = dueText(dueAt);
+  return text.slice(0, 4) === dayOf(Date.now()).slice(0, 4) ? text.slice(5) : text;
+}
+
 /** A moment, short: only what differs from today. */
 export function momentText(at: string, t: TFunction): string {
   const text = formatInstant(at);
@@ -28,6 +34,7 @@ export function dayText(day: string, t: TFunction): string {
 }
 
 export function remainingText(remaining: NonNullable<BadgeView['remaining']>, t: TFunction): string {
+  if (remaining.amount === 0) return t('complaint.badge.overdue', { amount: t('complaint.amount.underWorkDay') });
   return t(remaining.overdue ? 'complaint.badge.overdue' : 'complaint.badge.left', { amount: t(`complaint.amount.${remaining.unit}`, { count: remaining.amount }) });
 }
 

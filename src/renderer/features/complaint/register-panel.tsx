@@ -34,6 +34,11 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
   const [form] = Form.useForm<RegisterInput>();
   const number = (Form.useWatch('customerNumber', form) ?? '').trim();
   const channel = Form.useWatch('channel', form);
+  // Nobody's own unit is the whole organisation: its top is offered, so that a clerk at the centre need not choose.
+  const top = user.unitId ?? units[0]?.value;
+  useEffect(() => {
+    if (top && !form.getFieldValue('unitId')) form.setFieldValue('unitId', top);
+  }, [top, form]);
   const send = useMutation({
     mutationFn: (values: RegisterInput) => client.complaint.register(complete(values)),
     onSuccess: (answer) => {
