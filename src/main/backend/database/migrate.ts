@@ -59,8 +59,10 @@ export async function backupSqlite(file: Sqlite.Database, directory: string, nam
   const path = join(directory, name);
   const part = `${path}.part`;
   await file.backup(part);
-  const copy = new Sqlite(part, { readonly: true });
+  const copy = new Sqlite(part);
   try {
+    // One file that stands alone: no -wal and -shm beside it to be forgotten when it is carried away.
+    copy.pragma('journal_mode = DELETE');
     const answer = copy.pragma('integrity_check', { simple: true });
     if (answer !== 'ok') throw new DomainError('BACKUP_DAMAGED', { path });
   } finally {

@@ -59,6 +59,9 @@ async function openSqlite(dataDir: string): Promise<OpenDatabase> {
       async close() {
         await read.destroy();
         await db.destroy();
+        // kysely closes only what it has used; the last one to close brings the log back into the file
+        readFile.close();
+        opened.close();
         lock.close();
       },
     };
