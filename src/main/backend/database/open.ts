@@ -57,10 +57,10 @@ async function openSqlite(dataDir: string): Promise<OpenDatabase> {
       read,
       file,
       async close() {
+        // kysely closes only what it has used; the writer closes last, since only it can bring the log back into the file
         await read.destroy();
-        await db.destroy();
-        // kysely closes only what it has used; the last one to close brings the log back into the file
         readFile.close();
+        await db.destroy();
         opened.close();
         lock.close();
       },
