@@ -16,7 +16,7 @@ export async function loadComplaints(load: SampleLoad, organization: SampleOrgan
   const deadlineWorld = await loadWorld(tx);
   const ruleEdition = currentEdition(deadlineWorld);
   const rules = deadlineWorld.editions.get(ruleEdition) ?? [];
-  const cases = generateCases(streamOf(seed, 'complaint'), figures.complaint, figures.organization.cityWeights, span, figures.complaint.scales[load.scale]);
+  const cases = generateCases(streamOf(seed, 'complaint'), figures.complaint, figures.organization.cityWeights, span, figures.complaint.scales[load.scale] * load.thinning);
   const world: ComplaintWorld = {
     texts: figures.texts,
     places: placesOf(organization.units),

@@ -50,7 +50,7 @@ export async function loadSurveys(load: SampleLoad, organization: SampleOrganiza
     questionnaireVersionId,
     definition,
     order: definition.items.map((item) => model.itemCodes.indexOf(item.code)),
-    share: figures.scales[load.scale],
+    share: figures.scales[load.scale] * load.thinning,
   };
   const cities = organization.units.filter((unit) => unit.role === 'city');
   const root = organization.units[0] as SampleUnit;
