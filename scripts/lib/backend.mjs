@@ -76,7 +76,12 @@ export function startBackend({
       child.stdin.on('error', () => {});
       // not 'exit': its last words may still be in the pipe then
       child.on('close', (code) => events.exited(code));
-      return { askToStop: () => child.stdin.end(), kill: () => child.kill('SIGKILL') };
+      const askToStop = () => {
+        child.stdin.end();
+        // a watching Node stays when what it watches has ended
+        if (nodeArguments.includes('--watch')) child.kill('SIGTERM');
+      };
+      return { askToStop, kill: () => child.kill('SIGKILL') };
     }
 
     function closeStandIn(then) {

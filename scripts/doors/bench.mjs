@@ -1,0 +1,13 @@
+// npm run bench: figures and ratios into bench/results.md; never a pass or a fail.
+import { findBrowser } from '../lib/browser.mjs';
+import { build, runTypeScript } from '../lib/build.mjs';
+import { door } from '../lib/options.mjs';
+import { setForegroundSignals } from '../lib/process.mjs';
+
+door(async (args) => {
+  setForegroundSignals();
+  await build();
+  const browser = findBrowser();
+  const env = { ...process.env, ...(browser ? { CHROMIUM_PATH: browser } : {}) };
+  return runTypeScript('tests/bench/run.ts', args, { env });
+});
