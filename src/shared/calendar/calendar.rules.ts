@@ -81,11 +81,38 @@ export function isWorkingDay(calendar: WorkCalendar, day: Day): boolean {
   return kind === 'workday' || kind === 'makeup';
 }
 
-/** Working days among the days after `from` up to and including `to`; negative when `to` lies before `from`. */
+/** Working days of a year up to and including each of its days; a memo, since lists ask for it a hundred times. */
+const yearTables = new WeakMap<WorkCalendar, Map<number, Uint16Array>>();
+
+function yearTable(calendar: WorkCalendar, year: number): Uint16Array {
+  const tables = yearTables.get(calendar) ?? new Map<number, Uint16Array>();
+  yearTables.set(calendar, tables);
+  const known = tables.get(year);
+  if (known) return known;
+  const table = new Uint16Array(dayOfYear(`${year}-12-31`) + 1);
+  let count = 0;
+  let day: Day = `${year}-01-01`;
+  for (let i = 0; i < table.length; i += 1, day = addDays(day, 1)) {
+    if (isWorkingDay(calendar, day)) count += 1;
+    table[i] = count;
+  }
+  tables.set(year, table);
+  return table;
+}
+
+const dayOfYear = (day: Day) => Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${day.slice(0, 4)}-01-01T00:00:00Z`)) / 86_400_000);
+
+/**
+ * Working days among the days after `from` up to and including `to`; negative when `to` lies before `from`.
+ * @throws CALENDAR_YEAR_MISSING when a year between has no calendar
+ */
 export function workingDaysBetween(calendar: WorkCalendar, from: Day, to: Day): number {
   if (to < from) return -workingDaysBetween(calendar, to, from);
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) count += 1;
+  const firstYear = Number(from.slice(0, 4));
+  const lastYear = Number(to.slice(0, 4));
+  const upTo = (day: Day) => yearTable(calendar, Number(day.slice(0, 4)))[dayOfYear(day)] as number;
+  let count = upTo(to) - upTo(from);
+  for (let year = firstYear; year < lastYear; year += 1) count += yearTable(calendar, year).at(-1) as number;
   return count;
 }
 

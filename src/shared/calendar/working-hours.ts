@@ -1,6 +1,6 @@
 import { addDays, type Day, dayOf, type Instant, instantAt } from '../kernel/dates.ts';
 import { DomainError } from '../kernel/errors.ts';
-import { isWorkingDay, type WorkCalendar } from './calendar.rules.ts';
+import { isWorkingDay, type WorkCalendar, workingDaysBetween } from './calendar.rules.ts';
 
 /** Working time of a working day in Asia/Shanghai, spans in order, `HH:mm` each; `24:00` may end the last one. */
 export type WorkingHours = readonly { from: string; to: string }[];
@@ -77,10 +77,9 @@ export function workMilliseconds(calendar: WorkCalendar, hours: WorkingHours, fr
   const start = Date.parse(from);
   const end = Date.parse(to);
   if (end < start) return -workMilliseconds(calendar, hours, to, from);
-  let total = 0;
-  const last = dayOf(end);
-  for (let day = dayOf(start); day <= last; day = addDays(day, 1)) {
-    for (const span of workSpansOf(calendar, hours, day)) total += Math.max(0, Math.min(span.to, end) - Math.max(span.from, start));
-  }
-  return total;
+  const [first, last] = [dayOf(start), dayOf(end)];
+  const within = (day: Day) => workSpansOf(calendar, hours, day).reduce((sum, span) => sum + Math.max(0, Math.min(span.to, end) - Math.max(span.from, start)), 0);
+  if (first === last) return within(first);
+  const between = workingDaysBetween(calendar, first, addDays(last, -1));
+  return within(first) + between * minutesPerDay(hours) * 60_000 + within(last);
 }

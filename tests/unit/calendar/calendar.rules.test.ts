@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { addMonths, buildCalendar, type CalendarEdition, dayKind, workingDaysBetween } from '#shared/calendar/calendar.rules.ts';
-import { checkWorkingHours, minutesPerDay } from '#shared/calendar/working-hours.ts';
+import { checkWorkingHours, defaultWorkingHours, minutesPerDay, workMilliseconds } from '#shared/calendar/working-hours.ts';
+import { addDays } from '#shared/kernel/dates.ts';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 const folder = new URL('../../../resources/calendars/', import.meta.url);
@@ -46,4 +48,24 @@ test('working hours that overlap are refused', () => {
   expect(minutesPerDay([{ from: '08:30', to: '12:00' }, { from: '13:30', to: '17:30' }])).toBe(450);
   expect(() => checkWorkingHours([{ from: '08:30', to: '12:00' }, { from: '11:30', to: '17:30' }])).toThrow(expect.objectContaining({ code: 'CALENDAR_HOURS_INVALID' }));
   expect(() => checkWorkingHours([])).toThrow();
+});
+test('counting over years equals counting day by day', () => {
+  for (const [from, to] of [['2015-04-22', '2026-11-22'], ['2023-12-29', '2024-01-02'], ['2024-02-28', '2024-03-01'], ['2026-01-01', '2026-12-31']] as const) {
+    let count = 0;
+    for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (['workday', 'makeup'].includes(dayKind(calendar, day))) count += 1;
+    expect(workingDaysBetween(calendar, from, to), `${from} ${to}`).toBe(count);
+  }
+  expect(() => workingDaysBetween(calendar, '2026-12-30', '2027-01-02')).toThrow(expect.objectContaining({ code: 'CALENDAR_YEAR_MISSING' }));
+});
+test('working time is additive over random cuts', () => {
+  const base = Date.parse('2025-09-20T00:00:00.000Z');
+  const at = (minutes: number) => new Date(base + minutes * 60_000).toISOString();
+  const moment = fc.integer({ min: 0, max: 60 * 24 * 400 });
+  fc.assert(
+    fc.property(moment, moment, moment, (a, b, c) => {
+      const [x, y, z] = [a, b, c].sort((p, q) => p - q).map(at) as [string, string, string];
+      const work = (from: string, to: string) => workMilliseconds(calendar, defaultWorkingHours, from, to);
+      expect(work(x, y) + work(y, z)).toBe(work(x, z));
+    }),
+  );
 });

@@ -63,6 +63,22 @@ describe('the state machine', () => {
       }
     }
   });
+  test('pins the acts of every status', () => {
+    const beforeAnswer = ['suspend', 'escalate', 'note', 'withdraw'];
+    const afterAnswer = ['escalate', 'note', 'reopen', 'withdraw'];
+    const pinned: Record<(typeof complaintStatuses)[number], string[]> = {
+      received: ['acknowledge', 'assess', 'assign', ...beforeAnswer],
+      acknowledged: ['assess', 'assign', 'respond', ...beforeAnswer],
+      assessed: ['assign', 'respond', ...beforeAnswer],
+      assigned: ['accept', 'respond', 'transfer', 'return', ...beforeAnswer],
+      investigating: ['respond', 'transfer', 'return', ...beforeAnswer],
+      responded: ['followUp', ...afterAnswer],
+      followedUp: ['close', ...afterAnswer],
+      closed: ['reopen'],
+      withdrawn: [],
+    };
+    for (const status of complaintStatuses) expect([...allowedActs(reach(status), everything)].sort(), status).toEqual([...pinned[status]].sort());
+  });
   test('pins who may do what where', () => {
     const may = (role: (typeof roles)[number]) => (p: Parameters<typeof roleMay>[1]) => roleMay(role, p);
     expect(allowedActs(reach('assigned'), may('liaison'))).toEqual(['accept', 'respond', 'return', 'escalate', 'note']);
