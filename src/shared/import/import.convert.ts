@@ -1,4 +1,4 @@
-import { type Day, dayOf, instantAt } from '../kernel/dates.ts';
+import { addDays, type Day, dayOf, shanghaiOffsetMinutes } from '../kernel/dates.ts';
 import { type Moment, type MomentReading, type MomentShape, parseMoment } from './import.moment.ts';
 import { type ImportNote, type ImportReason, issueOf, noteOf } from './import.reasons.ts';
 import type { ImportField, ImportIssue, ImportValue, ImportWords } from './import.target.ts';
@@ -95,11 +95,21 @@ function numberConverter(field: ImportField, bad: Bad): Converter {
   };
 }
 
+/**
+ * The instant of a Shanghai wall clock, written without going through a Date: it is asked for every row.
+ * @param time `HH:MM:SS`
+ */
+export function wallInstant(day: Day, time: string): string {
+  const hour = Number(time.slice(0, 2)) - shanghaiOffsetMinutes / 60;
+  return hour >= 0 ? `${day}T${String(hour).padStart(2, '0')}${time.slice(2)}.000Z` : `${addDays(day, -1)}T${String(hour + 24)}${time.slice(2)}.000Z`;
+}
+
+
 function instantOf(moment: Moment, day: Day): string {
-  const at = instantAt(day, moment.time ?? '00:00:00');
+  const at = wallInstant(day, moment.time ?? '00:00:00');
   // A time that names its zone is exact; all others are Shanghai wall clock.
   if (moment.zoneMinutes === null) return at;
-  return new Date(Date.parse(at) + (480 - moment.zoneMinutes) * 60_000).toISOString();
+  return new Date(Date.parse(at) + (shanghaiOffsetMinutes - moment.zoneMinutes) * 60_000).toISOString();
 }
 
 function momentNote(moment: Moment, shape: MomentShape | null, today: Day): ImportWords | null {

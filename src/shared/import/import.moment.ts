@@ -1,4 +1,4 @@
-import { addDays, type Day, isDay } from '../kernel/dates.ts';
+import { addDays, type Day } from '../kernel/dates.ts';
 import { plainText } from './import.words.ts';
 
 /** Order of the three numbers in dates like 04-08-15. */
@@ -35,6 +35,14 @@ const timePattern =
 
 const notMoment: MomentResult = { ok: false, fault: 'notMoment' };
 
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether a day exists; plain arithmetic, as it is asked for every cell of a date column. */
+function isDate(year: number, month: number, day: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 && isLeap ? 29 : (lengths[month - 1] as number));
+}
+
 function fullYear(text: string): number {
   const year = Number(text);
   if (text.length > 2) return year;
@@ -68,7 +76,7 @@ function withRest(year: number, month: number, day: number, rest: string, shape:
   const tail = rest.replace(/^[\sT,]*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?[\s,]*/i, '');
   const clock = tail === '' ? null : parseTime(tail);
   if (clock === 'notMoment') return notMoment;
-  if (!isDay(text)) return { ok: false, fault: 'noSuchDay' };
+  if (!isDate(year, month, day)) return { ok: false, fault: 'noSuchDay' };
   if (clock === 'noSuchTime') return { ok: false, fault: 'noSuchTime' };
   return { ok: true, moment: { day: text, time: clock?.time ?? null, shape, zoneMinutes: clock?.zoneMinutes ?? null } };
 }
@@ -221,7 +229,7 @@ function tally(score: OrderScore, match: RegExpExecArray, today: Day): void {
   const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
   // A four-digit year at the end can't be year-first.
   const impossible = score.order === 'ymd' && (match[3] as string).length > 2;
-  if (impossible || !isDay(text) || text > today) score.misfits += 1;
+  if (impossible || !isDate(year, month, day) || text > today) score.misfits += 1;
   score.years.add(year);
   score.months.add(month);
 }

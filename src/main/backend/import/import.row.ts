@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cellText, type Converter, type ConvertSettings, converterOf, type ImportCell } from '#shared/import/import.convert.ts';
+import { cellText, type Converter, type ConvertSettings, converterOf, type ImportCell, wallInstant } from '#shared/import/import.convert.ts';
 import { issueOf, noteOf } from '#shared/import/import.reasons.ts';
 import type { ImportField, ImportIssue, ImportValue, ImportValues, ImportWords } from '#shared/import/import.target.ts';
-import { dayOf, instantAt } from '#shared/kernel/dates.ts';
+import { dayOf } from '#shared/kernel/dates.ts';
 import type { ImportSession } from './import.session.ts';
 
 /** A row of the file read by the session's mapping. */
@@ -77,7 +77,7 @@ function combine(values: Record<string, ImportValue>, issues: ImportIssue[], c: 
   const day = values[c.date];
   const time = values[c.time];
   if (typeof day === 'string') {
-    values[c.into.key] = instantAt(day, typeof time === 'string' ? time : '00:00:00');
+    values[c.into.key] = wallInstant(day, typeof time === 'string' ? time : '00:00:00');
     if (c.into.notFuture === true && day > today) issues.push(issueOf('inFuture', c.date, { label: c.into.labels }));
   } else if (typeof time === 'string' && !issues.some((issue) => issue.field === c.date)) {
     issues.push(issueOf('dayMissing', c.date, { label: c.into.labels, value: time }));
@@ -98,13 +98,13 @@ export function rowReader(session: ImportSession, now: string): RowReader {
   }
   const combined = combinations(session, byField);
   const required = session.fields.filter((field) => field.required === true);
-  const defaults = session.fields.map((field): [string, ImportValue] => [field.key, byField.has(field.key) ? null : (field.emptyCode ?? null)]);
+  const defaults: Readonly<Record<string, ImportValue>> = Object.fromEntries(session.fields.map((field) => [field.key, byField.has(field.key) ? null : (field.emptyCode ?? null)]));
   const extras = session.target.keepExtra === true ? session.columns.map((m, column) => ({ column, header: session.headers[column] ?? '', field: m.field })).filter((c) => c.field === null) : [];
 
   return (index, fileCells) => {
     const cells = mendedCells(session, index, fileCells);
     const mends = session.mends.get(index);
-    const values: Record<string, ImportValue> = Object.fromEntries(defaults);
+    const values: Record<string, ImportValue> = { ...defaults };
     const issues: ImportIssue[] = [];
     const notes: { column: number; words: ImportWords }[] = [];
     for (const { column, field, convert } of columns) {
