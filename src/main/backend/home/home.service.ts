@@ -89,7 +89,7 @@ async function complaintTiles(ctx: ServiceContext, unitPath: string, endOn: stri
 
 /** The last wave that had ended, or had begun, by the day: its satisfaction index by simple means. */
 async function satisfactionTile(ctx: ServiceContext, unitPath: string, endOn: string): Promise<TileView> {
-  const waves = await surveySummary(ctx.read, { startOn: addDays(endOn, -400), endOn, unitPath });
+  const waves = await surveySummary(ctx.read, { startOn: addDays(endOn, -190), endOn, unitPath });
   const ordered = [...waves].sort((a, b) => (a.startOn < b.startOn ? 1 : -1));
   const wave = ordered[0];
   const index = wave?.constructs.find((construct) => construct.code === wave.target);

@@ -34,7 +34,7 @@ export function ChangeGrid() {
     () => [
       { field: 'sequence', headerName: '#', width: 80, type: 'rightAligned' },
       { field: 'occurredAt', headerName: t('system.changes.when'), width: 160, valueFormatter: ({ value }) => formatInstant(value, true) },
-      { field: 'accountName', headerName: t('system.changes.who'), width: 120 },
+      { field: 'accountName', headerName: t('system.changes.who'), width: 120, valueFormatter: ({ value }) => (value === 'system' ? t('system.changes.program') : value) },
       { field: 'entity', headerName: t('system.changes.what'), width: 110, valueFormatter: ({ value }) => t(`system.entity.${value}`, { defaultValue: value }) },
       { field: 'action', headerName: t('system.changes.action'), width: 120, valueFormatter: ({ value }) => t(`system.action.${value}`, { defaultValue: value }) },
       { field: 'entityId', headerName: t('system.changes.id'), width: 140, tooltipField: 'entityId' },
