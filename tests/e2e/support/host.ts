@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,6 +21,17 @@ export const administrator = {
   password: '检查-2026-ok',
 };
 
+/** What is used of scripts/lib/wine.mjs. */
+interface WineScripts {
+  windowsPath(path: string): string;
+  startOnWindows(
+    wine: string,
+    script: string,
+    args: string[],
+    options: { env: Record<string, string>; output: string },
+  ): { child: ChildProcess };
+}
+
 /** The built backend as a process of its own, on a data directory. */
 export class Host {
   readonly origin: string;
@@ -36,6 +47,8 @@ export class Host {
   /** @throws Error with the backend's own error when it refuses to start */
   static async start(dataDir: string, port = 0): Promise<Host> {
     const token = 'e2e-transport-token';
+    if (process.env.SERVICE_AUDIT_WINE)
+      return Host.startOnWindows(dataDir, port, token, process.env.SERVICE_AUDIT_WINE);
     const child = spawn(process.execPath, [join(projectRoot, 'out', 'host', 'entry.http.js')], {
       env: {
         ...process.env,
@@ -56,6 +69,29 @@ export class Host {
     });
     if (!first.ready) throw new Error(`the backend refused to start: ${JSON.stringify(first.error)}`);
     return new Host(child, `http://127.0.0.1:${first.port}`, token);
+  }
+
+  /** The same backend as a Windows program under wine: its paths, locks and renames are those of Windows. */
+  private static async startOnWindows(dataDir: string, port: number, token: string, wine: string): Promise<Host> {
+    const scripts = new URL('../../../scripts/lib/wine.mjs', import.meta.url).href;
+    const { startOnWindows, windowsPath } = (await import(scripts)) as WineScripts;
+    const output = `${dataDir}.out`;
+    const env = {
+      SERVICE_AUDIT_DATA: windowsPath(dataDir),
+      SERVICE_AUDIT_TOKEN: token,
+      SERVICE_AUDIT_PORT: String(port),
+      SERVICE_AUDIT_RENDERER: windowsPath(join(projectRoot, 'out', 'renderer')),
+    };
+    const { child } = startOnWindows(wine, join(projectRoot, 'out', 'host', 'entry.http.js'), [], { env, output });
+    for (let tries = 0; tries < 300; tries++) {
+      const line = /^\{.*\}$/m.exec(readFileSync(output, 'utf8'))?.[0];
+      const first = line ? (JSON.parse(line) as { ready: boolean; port: number; error?: unknown }) : undefined;
+      if (first?.ready) return new Host(child, `http://127.0.0.1:${first.port}`, token);
+      if (first) throw new Error(`the backend refused to start: ${JSON.stringify(first.error)}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    child.kill('SIGKILL');
+    throw new Error(`the backend did not start under wine: ${readFileSync(output, 'utf8')}`);
   }
 
   get port(): number {
@@ -79,7 +115,8 @@ export class Host {
 
   /** Asks it to close its database and end. */
   async stop(): Promise<void> {
-    await this.ended(() => this.child.stdin?.end());
+    // without a stdin (under wine) there is only the hard way, which the database is made for
+    await this.ended(() => (this.child.stdin ? this.child.stdin.end() : this.child.kill('SIGKILL')));
   }
 
   /** As a power cut would. */
@@ -114,8 +151,10 @@ export async function freshDataDirectory(start: Start): Promise<string> {
 /** With a space and Chinese in its path, as the users' are. */
 export const emptyDataDirectory = (): string => mkdtempSync(join(tmpdir(), 'service-audit-王 芳-'));
 
-export const removeDataDirectory = (dataDir: string): void =>
+export const removeDataDirectory = (dataDir: string): void => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  rmSync(`${dataDir}.out`, { force: true });
+};
 
 async function prepare(start: Start): Promise<string> {
   if (!existsSync(join(projectRoot, 'out', 'host', 'entry.http.js'))) {

@@ -1,0 +1,106 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, type Program, test } from './support/fixtures.ts';
+
+/** A hall and a vendor, so that complaints have somewhere to go. */
+async function twoUnits(program: Program) {
+  const unit = (code: string, name: string, parentId: string | null, line: 'front' | 'vendor', level: 'province' | 'site') =>
+    program.client.organization.createUnit({ code, name, parentId, line, level, channel: 'none' });
+  const top = await unit('P', '示例省', null, 'front', 'province');
+  await unit('H1', '白榆北桥厅', top.unitId, 'front', 'site');
+  await unit('V07', '鹿野装维中心', top.unitId, 'vendor', 'site');
+}
+
+/** Takes one down from the keyboard only: Alt+T, Tab from field to field, Ctrl+Enter. */
+async function registerByKeyboard(program: Program, number: string, content: string) {
+  const { page } = program;
+  await page.keyboard.press('Alt+t');
+  await expect(page.getByRole('complementary', { name: '登记投诉' })).toBeVisible();
+  await expect(page.getByLabel('客户号码')).toBeFocused();
+  await page.keyboard.type(number);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('沈知秋');
+  await expect(page.getByLabel('投诉内容')).toBeVisible();
+  await page.getByLabel('投诉内容').focus();
+  await page.keyboard.type(content);
+  await expect(page.locator('.complaint-register')).toContainText('示例省');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('complementary', { name: '投诉详情' })).toBeVisible();
+}
+
+test('a complaint from the keyboard to 办结, with its deadline explained', async ({ program }) => {
+  const { page } = program;
+  await twoUnits(program);
+  await program.signInAs('supervisor');
+  await program.open('/complaint');
+  await expect(page.getByText('还没有投诉。')).toBeVisible();
+  await registerByKeyboard(program, '00012341234', '报修后约定上门，等了半天没人来');
+  const drawer = page.getByRole('complementary', { name: '投诉详情' });
+  await expect(drawer.getByRole('heading')).toHaveText(/^TS\d\d-\d{4}-0001$/);
+  await expect(drawer).toContainText('000****1234');
+  await expect(drawer).toContainText('5 个工作日');
+  await expect(drawer).toContainText('当日不计，次日起算');
+  await drawer.getByRole('button', { name: '显示' }).click();
+  await expect(drawer).toContainText('00012341234');
+
+  await page.keyboard.press('t');
+  await page.getByLabel('责任单位').click();
+  await page.keyboard.type('鹿野');
+  await page.getByRole('treeitem', { name: '鹿野装维中心' }).click();
+  await page.getByRole('button', { name: /提交派单/ }).click();
+  await expect(drawer).toContainText('责任单位 鹿野装维中心');
+
+  await page.keyboard.press('r');
+  await page.getByLabel('答复内容').fill('更换光猫，测速 497 兆');
+  await page.keyboard.press('Control+Enter');
+  await expect(drawer).toContainText('办结须先回访');
+
+  await page.keyboard.press('v');
+  await page.getByText('基本满意', { exact: true }).click();
+  await page.getByRole('button', { name: /提交回访/ }).click();
+  await expect(drawer).toContainText('办结须先定结论');
+
+  await page.keyboard.press('b');
+  await page.getByLabel('结论').click();
+  await page.getByTitle('成立', { exact: true }).click();
+  await page.getByLabel('原因').click();
+  await page.getByRole('treeitem', { name: '爽约' }).click();
+  await page.getByLabel('纠正与预防措施').fill('约谈代维班组');
+  await page.getByRole('button', { name: /提交办结/ }).click();
+  await expect(drawer).toContainText('已办结');
+  await expect(page.getByRole('tab', { name: /全部在办/ })).toContainText('0');
+});
+
+test('list, views, filters and the open complaint live in the address', async ({ program }) => {
+  const { page } = program;
+  await twoUnits(program);
+  await program.signInAs('supervisor');
+  await program.open('/complaint');
+  await registerByKeyboard(program, '00012341234', '宽带三天没有修好');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+t');
+  await page.getByLabel('客户号码').fill('00012341234');
+  await expect(page.getByRole('status')).toContainText('该号码另有 1 件');
+  await page.keyboard.press('Escape');
+  await registerByKeyboard(program, '00088887777', '话费多扣二十元');
+
+  await page.keyboard.press('k');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+  await page.keyboard.press('/');
+  await page.keyboard.type('多扣');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('第 1–1 行，共 1 行')).toBeVisible();
+  await expect(page).toHaveURL(/q=%E5%A4%9A%E6%89%A3/);
+  await page.getByRole('button', { name: '存为视图' }).click();
+  await page.getByPlaceholder('视图名称').fill('多扣费');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: '多扣费' })).toHaveAttribute('aria-selected', 'true');
+  await page.goBack();
+  await expect(page.getByText('第 1–2 行，共 2 行')).toBeVisible();
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出所见' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^投诉清单-.*\.xlsx$/);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
