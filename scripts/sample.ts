@@ -4,14 +4,20 @@ import { DomainError } from '#shared/kernel/errors.ts';
 import { createApp } from '../src/main/backend/app.ts';
 import type { ServiceContext } from '../src/main/backend/context.ts';
 import { fileLog } from '../src/main/backend/platform/log.ts';
-import { loadSampleWithTruth, type SampleOptions, type SampleScale, sampleScales } from '../src/main/backend/sample/sample.service.ts';
+import {
+  loadSampleWithTruth,
+  type SampleOptions,
+  type SampleScale,
+  sampleScales,
+} from '../src/main/backend/sample/sample.service.ts';
 
 export const scales: readonly string[] = sampleScales;
 export const isScale = (text: string): text is SampleScale => scales.includes(text);
 
 /** Why a data directory can't take the sample, for the codes met here. */
 const reasons: Record<string, string> = {
-  SAMPLE_NOT_EMPTY: '数据库里已有单位，样例省只能载入空库；请换一个 --data 目录。 / There are units already; the sample needs an empty database: name another --data directory.',
+  SAMPLE_NOT_EMPTY:
+    '数据库里已有单位，样例省只能载入空库；请换一个 --data 目录。 / There are units already; the sample needs an empty database: name another --data directory.',
   DATABASE_IN_USE: '数据库正被另一个窗口使用，请先关闭它。 / Another window has the database open; close it first.',
 };
 
@@ -44,7 +50,16 @@ export async function loadSampleInto(dataDir: string, options: SampleOptions): P
 
 /** The script acts for nobody who could sign in; the change log names it. */
 export function scriptContext(deps: Omit<ServiceContext, 'user' | 'signal'>): ServiceContext {
-  const user = { accountId: null, loginName: '', displayName: 'npm run sample', role: 'admin', unitId: null, unitName: null, unitPath: '/', permissions: [] };
+  const user = {
+    accountId: null,
+    loginName: '',
+    displayName: 'npm run sample',
+    role: 'admin',
+    unitId: null,
+    unitName: null,
+    unitPath: '/',
+    permissions: [],
+  };
   return { ...deps, user: user as unknown as ServiceContext['user'], signal: new AbortController().signal };
 }
 

@@ -1,5 +1,5 @@
 // npm run bench: figures and ratios into bench/results.md; never a pass or a fail.
-import { findBrowser } from '../lib/browser.mjs';
+import { findBrowser, useBrowser } from '../lib/browser.mjs';
 import { build, runTypeScript } from '../lib/build.mjs';
 import { door } from '../lib/options.mjs';
 import { setForegroundSignals } from '../lib/process.mjs';
@@ -8,6 +8,6 @@ door(async (args) => {
   setForegroundSignals();
   await build();
   const browser = findBrowser();
-  const env = { ...process.env, ...(browser ? { CHROMIUM_PATH: browser } : {}) };
-  return runTypeScript('tests/bench/run.ts', args, { env });
+  if (browser) useBrowser(browser);
+  return runTypeScript('tests/bench/run.ts', args);
 });

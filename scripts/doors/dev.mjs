@@ -13,9 +13,7 @@ import { say } from '../lib/say.mjs';
 
 door(async (args) => {
   const options = readOptions(args, { browser: 'flag', data: 'value', port: 'value' });
-  const dataDir = resolve(
-    options.data ?? `${defaultDataDirectory(process.platform, process.env, homedir())}-dev`,
-  );
+  const dataDir = resolve(options.data ?? `${defaultDataDirectory(process.platform, process.env, homedir())}-dev`);
   if (!options.browser && electronBinary()) return inElectron(dataDir);
   return inBrowser(dataDir, Number(options.port ?? 0));
 });
@@ -23,7 +21,8 @@ door(async (args) => {
 /** electron-vite rebuilds main and backend at a change and starts Electron again. */
 async function inElectron(dataDir) {
   setForegroundSignals();
-  return (await tool('electron-vite', ['dev', '--watch'], { env: { ...process.env, SERVICE_AUDIT_DATA: dataDir } })).code;
+  return (await tool('electron-vite', ['dev', '--watch'], { env: { ...process.env, SERVICE_AUDIT_DATA: dataDir } }))
+    .code;
 }
 
 async function inBrowser(dataDir, port) {

@@ -8,7 +8,14 @@ door(async () => {
   setForegroundSignals();
   await build({ force: true });
   say('Packaging for Windows x64 …', '正在打包 Windows x64 安装程序……');
-  const { code } = await tool('electron-builder', ['--win', '--x64', '--config', 'electron-builder.json', '--publish', 'never']);
+  const { code } = await tool('electron-builder', [
+    '--win',
+    '--x64',
+    '--config',
+    'electron-builder.json',
+    '--publish',
+    'never',
+  ]);
   if (code === 0) return 0;
   throw fail(
     'The installer was not made (see above). It downloads Electron and the installer tools for Windows from GitHub: is that reachable from here?',

@@ -10,7 +10,12 @@ import { isScale, loadSampleInto, scales } from '../sample.ts';
 const designEnd = '2025-06';
 
 door(async (args) => {
-  const { scale = 'demo', seed = '1', end = designEnd, data } = readOptions(args, {
+  const {
+    scale = 'demo',
+    seed = '1',
+    end = designEnd,
+    data,
+  } = readOptions(args, {
     scale: 'value',
     seed: 'value',
     end: 'value',
@@ -19,7 +24,8 @@ door(async (args) => {
   const list = scales.join(' | ');
   if (!isScale(scale)) throw fail(`--scale is one of ${list}.`, `--scale 只能是 ${list} 之一。`);
   if (!/^\d{1,10}$/.test(seed)) throw fail('--seed is a whole number.', '--seed 应为整数。');
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(end)) throw fail('--end is a month, e.g. 2025-06.', '--end 应为月份，例如 2025-06。');
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(end))
+    throw fail('--end is a month, e.g. 2025-06.', '--end 应为月份，例如 2025-06。');
   const dataDir = resolve(data ?? defaultDataDirectory(process.platform, process.env, homedir()));
   return loadSampleInto(dataDir, { scale, seed: Number(seed), endMonth: end });
 });

@@ -1,5 +1,5 @@
 // npm test: everything. Types, lint, walls, unit, backend on SQLite and PostgreSQL, build, the journeys in a browser.
-import { ensureBrowser } from '../lib/browser.mjs';
+import { ensureBrowser, useBrowser } from '../lib/browser.mjs';
 import { build } from '../lib/build.mjs';
 import { electronBinary } from '../lib/electron.mjs';
 import { door } from '../lib/options.mjs';
@@ -16,7 +16,7 @@ door(async (args) => {
   if (wants('lint')) results.push(await counted('lint', lint));
   if (wants('unit') || wants('backend')) {
     // the browser is needed by the backend specs too: they print PDF with it
-    process.env.CHROMIUM_PATH = await ensureBrowser(process.execPath);
+    useBrowser(await ensureBrowser(process.execPath));
     results.push(
       await counted('walls, unit and backend', () =>
         vitest('all', only.length === 0 ? [] : only.flatMap((name) => ['--project', name])),
@@ -24,7 +24,7 @@ door(async (args) => {
     );
   }
   if (wants('e2e')) {
-    process.env.CHROMIUM_PATH = await ensureBrowser(process.execPath);
+    useBrowser(await ensureBrowser(process.execPath));
     const built = await counted('build', () => step(() => build({ force: true })));
     results.push(built);
     if (built.failed === 0)

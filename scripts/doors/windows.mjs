@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBrowser } from '../lib/browser.mjs';
+import { ensureBrowser, useBrowser } from '../lib/browser.mjs';
 import { build, tool } from '../lib/build.mjs';
 import { door } from '../lib/options.mjs';
 import { projectRoot, setForegroundSignals } from '../lib/process.mjs';
@@ -36,7 +36,7 @@ door(async (args) => {
   const results = [];
   if (which !== 'e2e') results.push(await counted('backend specs as a win32 process', () => specs(wine, filter)));
   if (which !== 'backend') {
-    process.env.CHROMIUM_PATH = await ensureBrowser(process.execPath);
+    useBrowser(await ensureBrowser(process.execPath));
     process.env.SERVICE_AUDIT_WINE = wine;
     await build();
     results.push(await counted('a journey with a win32 backend', () => playwright(['--project', 'browser', 'frame'])));

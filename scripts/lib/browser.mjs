@@ -122,6 +122,12 @@ export async function aptInstall(packages) {
   return result.code === 0 ? '' : result.output;
 }
 
+/** Lets everything started from here use this browser: Playwright, the app window, and the backend's PDF printing. */
+export function useBrowser(path) {
+  process.env.CHROMIUM_PATH = path;
+  process.env.SERVICE_AUDIT_CHROMIUM = path;
+}
+
 /** The arguments that make a browser an app window with a profile of its own, which dies with the folder. */
 export function appWindowArguments(url, profile, isRoot) {
   return [

@@ -99,7 +99,7 @@ export async function startBackend(kind: DatabaseKind, way: Way, clock = new Fix
     close: async () => {
       await transport.close();
       await app.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }

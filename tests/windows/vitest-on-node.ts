@@ -135,7 +135,14 @@ async function runSuite(suite: Suite, figures: Figures): Promise<void> {
   }
   for (const entry of suite.entries)
     await ('body' in entry ? runTest(suite, entry, figures) : runSuite(entry, figures));
-  for (const body of suite.after) await body();
+  for (const body of suite.after) {
+    try {
+      await body();
+    } catch (error) {
+      figures.failed += 1;
+      console.log(`✗ ${suite.name} could not end\n${error instanceof Error ? error.stack : error}`);
+    }
+  }
 }
 
 /** Runs what the imported specs have described. */
