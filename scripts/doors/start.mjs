@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { defaultDataDirectory } from '../../src/main/shell/data-directory.ts';
 import { givenUpSentence } from '../../src/main/shell/given-up-page.ts';
 import { startBackend } from '../lib/backend.mjs';
-import { appWindowArguments, findBrowser, useBrowser } from '../lib/browser.mjs';
+import { appWindowArguments, chooseBrowser, findBrowser } from '../lib/browser.mjs';
 import { build } from '../lib/build.mjs';
 import { ensureElectron, sayElectronMissing } from '../lib/electron.mjs';
 import { door, readOptions } from '../lib/options.mjs';
@@ -45,7 +45,7 @@ function openElectron(electron, dataDir) {
 async function openBrowser(dataDir, options) {
   const browser = options['no-window'] ? undefined : findBrowser();
   const env = { SERVICE_AUDIT_RENDERER: join(projectRoot, 'out', 'renderer') };
-  if (browser) useBrowser(browser);
+  if (browser) chooseBrowser(browser);
   const backend = await startBackend({
     dataDir,
     port: Number(options.port ?? 0),

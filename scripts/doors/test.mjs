@@ -1,5 +1,5 @@
 // npm test: everything. Types, lint, walls, unit, backend on SQLite and PostgreSQL, build, the journeys in a browser.
-import { ensureBrowser, useBrowser } from '../lib/browser.mjs';
+import { chooseBrowser, ensureBrowser } from '../lib/browser.mjs';
 import { build } from '../lib/build.mjs';
 import { electronBinary } from '../lib/electron.mjs';
 import { door } from '../lib/options.mjs';
@@ -16,7 +16,7 @@ door(async (args) => {
   if (wants('lint')) results.push(await counted('lint', lint));
   if (wants('unit') || wants('backend')) {
     // the browser is needed by the backend specs too: they print PDF with it
-    useBrowser(await ensureBrowser(process.execPath));
+    chooseBrowser(await ensureBrowser(process.execPath));
     results.push(
       await counted('walls, unit and backend', () =>
         vitest('all', only.length === 0 ? [] : only.flatMap((name) => ['--project', name])),
@@ -24,19 +24,18 @@ door(async (args) => {
     );
   }
   if (wants('e2e')) {
-    useBrowser(await ensureBrowser(process.execPath));
+    chooseBrowser(await ensureBrowser(process.execPath));
     const built = await counted('build', () => step(() => build({ force: true })));
     results.push(built);
     if (built.failed === 0)
-      results.push(await counted('journeys in the browser', () => playwright(['--project', 'browser'])));
+      results.push(await counted('journeys in the browser', () => playwright(['--project=browser'])));
     await electronJourneys(results);
   }
   return lastLine(results);
 });
 
 async function electronJourneys(results) {
-  if (electronBinary())
-    results.push(await counted('journeys in Electron', () => playwright(['--project', 'electron'])));
+  if (electronBinary()) results.push(await counted('journeys in Electron', () => playwright(['--project=electron'])));
   else
     say(
       'Electron\'s program file is not on this machine: the project "electron" did NOT run.',

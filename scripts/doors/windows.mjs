@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBrowser, useBrowser } from '../lib/browser.mjs';
+import { chooseBrowser, ensureBrowser } from '../lib/browser.mjs';
 import { build, tool } from '../lib/build.mjs';
 import { door } from '../lib/options.mjs';
 import { projectRoot, setForegroundSignals } from '../lib/process.mjs';
@@ -36,10 +36,10 @@ door(async (args) => {
   const results = [];
   if (which !== 'e2e') results.push(await counted('backend specs as a win32 process', () => specs(wine, filter)));
   if (which !== 'backend') {
-    useBrowser(await ensureBrowser(process.execPath));
+    chooseBrowser(await ensureBrowser(process.execPath));
     process.env.SERVICE_AUDIT_WINE = wine;
     await build();
-    results.push(await counted('a journey with a win32 backend', () => playwright(['--project', 'browser', 'frame'])));
+    results.push(await counted('a journey with a win32 backend', () => playwright(['frame', '--project=browser'])));
   }
   return lastLine(results);
 });

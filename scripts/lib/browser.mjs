@@ -123,7 +123,7 @@ export async function aptInstall(packages) {
 }
 
 /** Lets everything started from here use this browser: Playwright, the app window, and the backend's PDF printing. */
-export function useBrowser(path) {
+export function chooseBrowser(path) {
   process.env.CHROMIUM_PATH = path;
   process.env.SERVICE_AUDIT_CHROMIUM = path;
 }
