@@ -102,7 +102,7 @@ function Before({ target }: { target: Target }) {
     <Panel title={t('import.choose.before')} foot={t('import.choose.beforeFoot')}>
       {rows.length === 0 && <p className="import-none t3">{t('import.choose.beforeNone')}</p>}
       {rows.length > 0 && (
-        <table className="import-table">
+        <table className="import-table import-batches">
           <thead>
             <tr>
               <th>{t('import.batch.at')}</th>

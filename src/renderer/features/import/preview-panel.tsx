@@ -21,6 +21,13 @@ const tones = { good: 't3', noted: 'pr', error: 'er', present: 't3', changed: 'w
 
 const markOf = (row: ImportRowView | undefined, column: number) => row?.marks.find((mark) => mark.column === column);
 
+/** What is worth looking at first: not thousands of rows that are there already. */
+function firstFilter({ counts }: ImportSessionView): ImportRowFilter {
+  if (counts.toLookAt === 0) return 'all';
+  if (counts.toLookAt * 2 <= counts.total) return 'toLookAt';
+  return counts.errors > 0 ? 'errors' : 'all';
+}
+
 function widthOf(column: ImportColumnView): number {
   const longest = Math.max(...[column.header, ...column.samples].map((text) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 255 ? 13 : 7.2), 0)));
   return Math.min(240, Math.max(64, Math.ceil(longest) + 20));
@@ -33,7 +40,7 @@ export function PreviewPanel({ session, review }: { session: ImportSessionView; 
   const [params] = useSearchParams();
   const setParams = useSetParams();
   const wanted = params.get('filter') as ImportRowFilter | null;
-  const filter: ImportRowFilter = wanted !== null && rowFilters.includes(wanted) ? wanted : session.counts.toLookAt > 0 ? 'toLookAt' : 'all';
+  const filter: ImportRowFilter = wanted !== null && rowFilters.includes(wanted) ? wanted : firstFilter(session);
   const api = useRef<GridApi<ImportRowView> | null>(null);
   const [focus, setFocus] = useState<{ row: ImportRowView; column: number } | null>(null);
   const { sessionId, revision } = session;

@@ -36,7 +36,7 @@ export function ResultStep({ job, session, origin }: { job: JobView; session: Im
             </div>
           ))}
         </dl>
-        <p className="t3 fs">{t('import.result.again')}</p>
+        <p className="t3 fs">{t((result.rejected ?? 0) > 0 ? 'import.result.again' : 'import.choose.beforeFoot')}</p>
         <div className="row">
           {typeof result.fileId === 'string' && (
             <Button icon={<DownloadOutlined />} onClick={() => saveFileAs(String(result.fileId))}>

@@ -37,9 +37,11 @@ export function ValuePanel({ session, review, field }: { session: ImportSessionV
               {t('import.values.createAll', { count: open.length })}
             </Button>
           )}
-          <Button size="small" disabled={review.isBusy} onClick={() => decide(open, () => 'skip')}>
-            {t('import.values.skipAll', { count: open.length })}
-          </Button>
+          {target?.isRequired !== true && (
+            <Button size="small" disabled={review.isBusy} onClick={() => decide(open, () => 'skip')}>
+              {t('import.values.skipAll', { count: open.length })}
+            </Button>
+          )}
         </div>
       )}
       <div className="import-value-list">
@@ -61,7 +63,7 @@ function ValueLine({ session, value, isBusy, onDecide }: { session: ImportSessio
   const listed = isUnit ? (units.data ?? []).map((unit) => ({ value: unit.unitId, label: unit.name })) : (target?.codes ?? []).map((code) => ({ value: code.value, label: code.labels[language] }));
   const near = value.suggestions.map((s) => ({ value: s.value, label: s.labels[language] }));
   const first = [...near, ...(value.decisionLabel === null || value.decision === null ? [] : [{ value: value.decision, label: value.decisionLabel[language] }])];
-  const acts = [{ value: 'skip', label: t('import.values.skip') }, ...(target?.canCreateUnit === true ? [{ value: 'create', label: t('import.values.create', { name: value.text }) }] : [])];
+  const acts = [...(target?.isRequired === true ? [] : [{ value: 'skip', label: t('import.values.skip') }]), ...(target?.canCreateUnit === true ? [{ value: 'create', label: t('import.values.create', { name: value.text }) }] : [])];
   const seen = new Set<string>();
   const options = [...first, ...listed, ...acts].filter((option) => !seen.has(option.value) && seen.add(option.value));
   const suggestion = near[0];

@@ -21,7 +21,7 @@ export const words = {
   },
   source: { remembered: 'remembered', name: 'by name', likeness: 'similar name', content: 'by content', user: 'chosen', none: '' },
   values: {
-    title: '{{field}}: {{count}} values without a match', done: '{{field}}: all matched', rows: '{{count}} rows', take: 'Take', takeAll: 'Nearest for {{count}}', createAll: 'Create {{count}} units', skipAll: 'Leave {{count}} empty', skip: 'leave empty', create: 'create unit "{{name}}"',
+    title: '{{field}}: {{count}} values without a match', done: '{{field}}: all matched', rows: '{{count, number}} rows', take: 'Take', takeAll: 'Nearest for {{count}}', createAll: 'Create {{count}} units', skipAll: 'Leave {{count}} empty', skip: 'leave empty', create: 'create unit "{{name}}"',
     choose: 'choose', chooseUnit: 'choose a unit', typeToFind: 'Type to find', decide: '"{{value}}" is read as', decided: 'decided', orError: 'or as error',
   },
   preview: {
@@ -30,7 +30,7 @@ export const words = {
   filter: { all: 'All', toLookAt: 'To look at', errors: 'Errors', present: 'Already there' },
   state: { good: 'will be written', noted: 'will be written', error: 'wrong', present: 'already there, skipped', changed: 'will be updated' },
   fix: { all: 'Mend all {{count}}', one: 'This row only', same: 'All equal ones', value: 'New value' },
-  count: { total: 'In the file', writable: 'To write', errors: 'Wrong', present: 'Already there', row: 'rows', reasons: 'Why {{count}} rows' },
+  count: { total: 'In the file', writable: 'To write', errors: 'Wrong', present: 'Already there', row: 'rows', reasons: 'Why {{count, number}} rows' },
   reason: { duplicateKey: 'doubled number', noKey: 'no number', other: 'other' },
   mode: { good: 'Write the {{count, number}} good rows', goodHint: '{{count, number}} go to an xlsx with the reason', goodNone: 'No errors, all are written', all: 'Write only if all are good', allHint: '{{count, number}} rows are wrong; mend them first', allNone: 'No errors, ready' },
   rejected: { button: 'Save {{count, number}} bad rows' },

@@ -17,11 +17,11 @@ export const words = {
   delimiter: ['逗号', '制表符', '分号', '竖线'],
   mapping: {
     title: '列对应', count: '{{columns}} 列，对上 {{mapped}} 列', rememberedTag: '用了上次的对应', state: '状态', column: '文件里的列', field: '写到', note: '说明', none: '不导入', kept: '原样保留', fieldOf: '“{{column}}”写到',
-    missing: '必填的列还没有对上：{{fields}}', values: '{{matched}}/{{distinct}} 个值对上', errors: '{{count}} 行有错',
+    missing: '必填的列还没有对上：{{fields}}', values: '{{matched}}/{{distinct}} 个值对上', errors: '{{count, number}} 行有错',
   },
   source: { remembered: '已记住', name: '按列名', likeness: '按相近列名', content: '按内容猜的', user: '手工指定', none: '' },
   values: {
-    title: '{{field}}：{{count}} 个值没对上', done: '{{field}}：全部对上', rows: '影响 {{count}} 行', take: '采用', takeAll: '{{count}} 个都用相近的', createAll: '新建 {{count}} 个单位', skipAll: '{{count}} 个都留空', skip: '留空', create: '新建单位“{{name}}”',
+    title: '{{field}}：{{count}} 个值没对上', done: '{{field}}：全部对上', rows: '影响 {{count, number}} 行', take: '采用', takeAll: '{{count}} 个都用相近的', createAll: '新建 {{count}} 个单位', skipAll: '{{count}} 个都留空', skip: '留空', create: '新建单位“{{name}}”',
     choose: '选一项', chooseUnit: '选单位', typeToFind: '输入名称查找', decide: '“{{value}}”读作', decided: '已指定', orError: '或留作错行',
   },
   preview: {
@@ -30,7 +30,7 @@ export const words = {
   filter: { all: '全部', toLookAt: '要看的', errors: '有错', present: '已有' },
   state: { good: '可写入', noted: '可写入', error: '有错', present: '库里已有，跳过', changed: '将更新' },
   fix: { all: '{{count}} 行都改', one: '只改这行', same: '相同的都改', value: '改成' },
-  count: { total: '文件共', writable: '可写入', errors: '有错', present: '库里已有', row: '行', reasons: '{{count}} 行的原因' },
+  count: { total: '文件共', writable: '可写入', errors: '有错', present: '库里已有', row: '行', reasons: '{{count, number}} 行的原因' },
   reason: { duplicateKey: '编号重复', noKey: '缺编号', other: '其他' },
   mode: { good: '只写入合格行 {{count, number}}', goodHint: '{{count, number}} 行另存为 xlsx，最后一列写原因', goodNone: '没有错行，全部写入', all: '全部合格才写入', allHint: '{{count, number}} 行有错，改完才能写', allNone: '没有错行，可以写入' },
   rejected: { button: '下载错行 {{count, number}}' },
