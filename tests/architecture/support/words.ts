@@ -29,6 +29,6 @@ export function placeholders(words: Words): Map<string, string> {
 
 /** Whether some branch of the tree has a word for each of the values. */
 export function hasWordsFor(words: Words, values: readonly string[]): boolean {
-  if (values.every((value) => typeof words[value] === 'string')) return true;
+  if (values.every((value) => words[value] !== undefined)) return true;
   return Object.values(words).some((value) => typeof value !== 'string' && hasWordsFor(value, values));
 }
