@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Upload } from 'antd';
+import { Upload } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -57,9 +57,7 @@ export function ChooseFile({ target, view }: { target: Target; view: ImportTarge
         </p>
         <p className="ant-upload-text">{t(open.isPending ? 'import.choose.uploading' : 'import.choose.drop')}</p>
         <p className="ant-upload-hint">{t('import.choose.kinds')}</p>
-        <Button type="primary" loading={open.isPending}>
-          {t('import.choose.button')}
-        </Button>
+        <span className="import-choose-button">{t('import.choose.button')}</span>
       </Upload.Dragger>
       {open.error !== null && <ErrorPanel error={open.error} />}
       <div className="import-choose-below">

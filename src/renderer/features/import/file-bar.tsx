@@ -43,12 +43,12 @@ export function FileBar({ session, review, onReopen, reopenJob }: { session: Imp
       </Button>
       {session.sheets.length > 1 && (
         <Labelled label={t('import.file.sheet')}>
-          <Select size="small" style={{ width: 110 }} value={session.sheet} disabled={isBusy} options={session.sheets.map((sheet, value) => ({ value, label: sheet.name }))} onChange={(sheet) => reopen.mutate({ sheet })} />
+          <Select size="small" aria-label={t('import.file.sheet')} style={{ width: 110 }} value={session.sheet} disabled={isBusy} options={session.sheets.map((sheet, value) => ({ value, label: sheet.name }))} onChange={(sheet) => reopen.mutate({ sheet })} />
         </Labelled>
       )}
       {session.encoding !== null && (
         <Labelled label={t('import.file.encoding')}>
-          <Select size="small" style={{ width: 104 }} value={session.encoding} disabled={isBusy} options={importEncodings.map((value) => ({ value, label: value.toUpperCase() }))} onChange={(encoding) => reopen.mutate({ encoding })} />
+          <Select size="small" aria-label={t('import.file.encoding')} style={{ width: 104 }} value={session.encoding} disabled={isBusy} options={importEncodings.map((value) => ({ value, label: value.toUpperCase() }))} onChange={(encoding) => reopen.mutate({ encoding })} />
           {session.garbled === 0 ? (
             <span className="ok fs nw" title={t('import.file.cleanHint')}>
               <CheckOutlined /> {t('import.file.clean')}
@@ -63,6 +63,7 @@ export function FileBar({ session, review, onReopen, reopenJob }: { session: Imp
       <Labelled label={t('import.file.date')}>
         <Select
           size="small"
+          aria-label={t('import.file.date')}
           style={{ width: 132 }}
           value={session.dayOrder}
           disabled={isBusy}
@@ -79,7 +80,7 @@ export function FileBar({ session, review, onReopen, reopenJob }: { session: Imp
       </Labelled>
       {session.delimiter !== null && (
         <Labelled label={t('import.file.delimiter')}>
-          <Select size="small" style={{ width: 78 }} value={session.delimiter} disabled={isBusy} options={importDelimiters.map((value) => ({ value, label: t(`import.delimiter.${importDelimiters.indexOf(value)}`) }))} onChange={(delimiter) => reopen.mutate({ delimiter })} />
+          <Select size="small" aria-label={t('import.file.delimiter')} style={{ width: 78 }} value={session.delimiter} disabled={isBusy} options={importDelimiters.map((value) => ({ value, label: t(`import.delimiter.${importDelimiters.indexOf(value)}`) }))} onChange={(delimiter) => reopen.mutate({ delimiter })} />
         </Labelled>
       )}
       <Labelled label={t('import.file.header')}>
@@ -99,7 +100,7 @@ export function FileBar({ session, review, onReopen, reopenJob }: { session: Imp
           }}
         />
         <span className="t2 fs nw">{t('import.file.headerLine')}</span>
-        <Select size="small" style={{ width: 76 }} value={session.headerRows} disabled={isBusy} options={[1, 2].map((value) => ({ value, label: t('import.file.headerRows', { count: value }) }))} onChange={(rows) => review.change({ headerRows: rows === 2 ? 2 : 1 })} />
+        <Select size="small" aria-label={t('import.file.headerHeight')} style={{ width: 76 }} value={session.headerRows} disabled={isBusy} options={[1, 2].map((value) => ({ value, label: t('import.file.headerRows', { count: value }) }))} onChange={(rows) => review.change({ headerRows: rows === 2 ? 2 : 1 })} />
       </Labelled>
     </div>
   );

@@ -29,9 +29,9 @@ export function QuickFix({ session, review, row, column }: { session: ImportSess
       <span className="er el">{mark?.words[language]}</span>
       <span className="sp" />
       {field?.kind === 'code' ? (
-        <Select size="small" style={{ width: 150 }} value={value === '' ? null : value} options={choices} placeholder={t('import.values.choose')} onChange={setValue} />
+        <Select size="small" aria-label={t('import.fix.value')} style={{ width: 150 }} value={value === '' ? null : value} options={choices} placeholder={t('import.values.choose')} onChange={setValue} />
       ) : isUnit ? (
-        <AutoComplete size="small" style={{ width: 170 }} value={value} options={choices} placeholder={t('import.values.chooseUnit')} onChange={setValue} />
+        <AutoComplete size="small" aria-label={t('import.fix.value')} style={{ width: 170 }} value={value} options={choices} placeholder={t('import.values.chooseUnit')} onChange={setValue} />
       ) : (
         <Input size="small" style={{ width: 190 }} value={value} onChange={(event) => setValue(event.target.value)} onPressEnter={() => mend(false)} aria-label={t('import.fix.value')} />
       )}

@@ -10,7 +10,7 @@ export const words = {
   batch: { at: 'When', file: 'File', who: 'By' },
   open: { title: 'Reading the file', hint: 'Only reading and checking; nothing has been written.' },
   file: {
-    change: 'Other file', sheet: 'Sheet', encoding: 'Encoding', clean: 'clean', cleanHint: 'Encoding found; no unreadable characters', garbled: '{{count}} unreadable characters: try another encoding', date: 'Dates', delimiter: 'Delimiter', header: 'Header in line', headerLine: '', headerRows: '{{count}} rows',
+    change: 'Other file', sheet: 'Sheet', encoding: 'Encoding', clean: 'clean', cleanHint: 'Encoding found; no unreadable characters', garbled: '{{count}} unreadable characters: try another encoding', date: 'Dates', delimiter: 'Delimiter', header: 'Header in line', headerLine: '', headerHeight: 'Height of the header', headerRows: '{{count}} rows',
     ambiguous: 'Day and month can’t be told apart; look at the preview and change it here if it is wrong', ambiguousShort: 'check',
   },
   order: { auto: 'automatic', found: 'auto: {{order}}', ymd: 'Y/M/D', dmy: 'D/M/Y', mdy: 'M/D/Y' },

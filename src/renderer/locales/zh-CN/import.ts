@@ -10,7 +10,7 @@ export const words = {
   batch: { at: '时间', file: '文件', who: '操作人' },
   open: { title: '正在读取文件', hint: '只是读取和校验，还没有写入任何数据。' },
   file: {
-    change: '换文件', sheet: '工作表', encoding: '编码', clean: '无乱码', cleanHint: '编码自动识别，没有发现乱码', garbled: '{{count}} 处乱码，请换编码', date: '日期', delimiter: '分隔', header: '表头在第', headerLine: '行', headerRows: '{{count}} 行',
+    change: '换文件', sheet: '工作表', encoding: '编码', clean: '无乱码', cleanHint: '编码自动识别，没有发现乱码', garbled: '{{count}} 处乱码，请换编码', date: '日期', delimiter: '分隔', header: '表头在第', headerLine: '行', headerHeight: '表头占几行', headerRows: '{{count}} 行',
     ambiguous: '日期里的月和日分不清，请看一眼预览，不对就在这里改', ambiguousShort: '请核对',
   },
   order: { auto: '自动', found: '自动：{{order}}', ymd: '年/月/日', dmy: '日/月/年', mdy: '月/日/年' },
