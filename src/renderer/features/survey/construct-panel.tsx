@@ -38,7 +38,7 @@ export function ConstructPanel({ rows, method, target, label, hasPrevious, onRow
             <col style={{ width: 54 }} />
             <col style={{ width: 86 }} />
             <col style={{ width: 60 }} />
-            <col style={{ width: 88 }} />
+            <col style={{ width: 92 }} />
           </colgroup>
           <thead>
             <tr>

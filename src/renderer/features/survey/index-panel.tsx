@@ -61,10 +61,16 @@ function ComparisonLines({ results, against }: { results: WaveResults; against: 
   const moved = rest.mean !== null && index.mean !== null ? rest.mean - index.mean : null;
   return (
     <div className="lines">
-      <span className="t3">{results.previousWave ? t('survey.index.against', { wave: against }) : ''}</span>
-      <b>{signed(comparison.difference)}</b>
-      <span className="t3">{signedRange(comparison)}</span>
-      <Verdict verdict={comparison.verdict} />
+      {results.previousWave && (
+        <>
+          <span className="t3 el" style={{ maxWidth: 90 }}>
+            {t('survey.index.against', { wave: against })}
+          </span>
+          <b>{signed(comparison.difference)}</b>
+          <span className="t3">{signedRange(comparison)}</span>
+          <Verdict verdict={comparison.verdict} />
+        </>
+      )}
       <span className="t3">{t('survey.index.withoutStraight')}</span>
       <b>{signed(moved)}</b>
       <span className="t3">{t('survey.index.n', { n: count(rest.n) })}</span>

@@ -42,7 +42,7 @@ export function ItemPanel({
       value={construct}
       onChange={setConstruct}
       popupMatchSelectWidth={180}
-      style={{ width: 112 }}
+      style={{ width: 128 }}
       options={results.definition.constructs.map((each) => ({ value: each.code, label: label(each.code) }))}
     />
   );

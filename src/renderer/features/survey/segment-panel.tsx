@@ -99,7 +99,7 @@ function Controls({ results, label, dimension, construct, onDimension, onConstru
         value={construct}
         onChange={onConstruct}
         popupMatchSelectWidth={180}
-        style={{ width: 112 }}
+        style={{ width: 128 }}
         options={results.definition.constructs.map((each) => ({ value: each.code, label: label(each.code) }))}
       />
       <Segmented
@@ -144,7 +144,7 @@ function Table({ rows, total, onOpen, onAll }: TableProps) {
           <col style={{ width: 92 }} />
           <col style={{ width: 200 }} />
           <col style={{ width: 66 }} />
-          <col style={{ width: 88 }} />
+          <col style={{ width: 96 }} />
         </colgroup>
         <thead>
           <tr>

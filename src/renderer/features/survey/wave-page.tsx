@@ -94,7 +94,7 @@ function Wave({ results }: { results: WaveResults }) {
           options={[
             {
               value: '',
-              label: `${t('survey.wave.comparePrevious')}${!compare && results.previousWave ? `：${results.previousWave.name}` : ''}`,
+              label: `${t('survey.wave.comparePrevious')}${!compare && results.previousWave ? ` · ${results.previousWave.name}` : ''}`,
             },
             ...results.comparable.map((each) => ({ value: each.waveId, label: each.name })),
           ]}

@@ -17,7 +17,7 @@ export const words = {
     increased: 'Up',
     decreased: 'Down',
     withinError: 'within error',
-    sampleTooSmall: 'sample too small',
+    sampleTooSmall: 'small sample',
     noPrevious: 'no comparison',
   },
   verdictLong: {
@@ -94,12 +94,12 @@ export const words = {
     titleSmall: '{{n}} submissions, fewer than 30: figures without verdict',
     titleNone: 'No usable submissions',
     interval: '95% interval {{range}}',
-    previous: 'previous wave',
+    previous: 'last wave',
     against: 'vs {{wave}}',
     n: 'n {{n}}',
     se: 'SE {{se}}',
     trend: '{{construct}} index by wave with 95% interval',
-    withoutStraight: 'Without straight lines',
+    withoutStraight: 'No straight lines',
     noTrend: 'Only one wave so far; the trend appears with the next one.',
   },
   construct: {
