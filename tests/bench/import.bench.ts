@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { complaintTexts } from '#shared/sample/complaint.sample.ts';
+import { integerBelow, pickOne, streamOf } from '#shared/sample/random.ts';
+import { businessWords, channelWords, gradeWords } from '#shared/complaint/complaint.words.ts';
+import { readResource } from '../../src/main/backend/resources.ts';
+import { type Measurement, timed } from './measure.ts';
+import { copyOf, dropDirectory, jobResult, openWorkspace, sampleDirectory, temporaryDirectory, type Workspace } from './workspace.ts';
+
+const headers = ['投诉单号', '投诉内容', '受理时间', '渠道', '状态', '责任单位', '地点', '客户姓名', '客户号码', '客户等级', '业务', '客户诉求'];
+
+/** A file as another system would deliver it: UTF-8 with BOM, quoted texts, Chinese words for the codes. */
+function makeFile(path: string, rows: number, unitNames: readonly string[]): void {
+  const rng = streamOf(1, 'bench import');
+  const texts = complaintTexts.parse(readResource('sample', 'complaint-text.json'));
+  const subjects = Object.values(texts.subjects);
+  const words = (list: Readonly<Record<string, { zh: string }>>) => Object.values(list).map((word) => word.zh);
+  const [channels, grades, businesses] = [words(channelWords), words(gradeWords).slice(0, 4), words(businessWords)];
+  const lines = [headers.join(',')];
+  for (let row = 1; row <= rows; row++) {
+    const subject = pickOne(rng, subjects);
+    const at = new Date(Date.UTC(2025, 0, 1) + integerBelow(rng, 300 * 24 * 3600) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+    const number = `000${String(integerBelow(rng, 100_000_000)).padStart(8, '0')}`;
+    const status = pickOne(rng, ['已办结', '已办结', '已办结', '处理中', '已受理']);
+    const cells = [`W${String(row).padStart(8, '0')}`, `"${pickOne(rng, subject.content)}"`, at, pickOne(rng, channels), status, pickOne(rng, unitNames), '青禾市', '沈女士', number, pickOne(rng, grades), pickOne(rng, businesses), `"${pickOne(rng, subject.demand)}"`];
+    lines.push(cells.join(','));
+  }
+  writeFileSync(path, `\ufeff${lines.join('\n')}\n`);
+}
+
+/** Upload, recognise, check every row, write all or nothing: what a user waits for, without looking at the screens. */
+async function importFile({ client }: Workspace, path: string, rows: number): Promise<void> {
+  const { fileId } = await client.system.uploadFile({ file: new File([readFileSync(path)], 'complaints.csv') });
+  const opened = await client.import.open({ target: 'complaint', options: {}, fileId });
+  const { sessionId } = (await jobResult(client, opened.jobId)) as { sessionId: string };
+  const session = await client.import.session({ sessionId });
+  if (session.reasons.length > 0) throw new Error(`rows with errors: ${JSON.stringify(session.reasons.slice(0, 3))}`);
+  const written = await client.import.write({ sessionId, mode: 'all', language: 'zh' });
+  const result = await jobResult(client, written.jobId);
+  if (result.inserted !== rows) throw new Error(`written: ${JSON.stringify(result)}`);
+}
+
+/** The same file into one table without keys, types or checks. */
+function importBare(path: string, database: string): void {
+  const columns = headers.map((_, index) => `c${index} text`).join(', ');
+  const script = `create table complaint (${columns});\n.mode csv\n.import --skip 1 '${path}' complaint\n`;
+  const done = spawnSync('sqlite3', [database], { input: script, encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(done.stderr);
+}
+
+const hasShell = spawnSync('sqlite3', ['--version']).status === 0;
+
+/** Import of complaint rows through the import service, beside the sqlite3 shell's `.import` of the same file. */
+export async function benchImport(rows: number, runs: number): Promise<Measurement[]> {
+  const empty = await sampleDirectory(0.0001);
+  const first = await openWorkspace(empty);
+  const names = (await first.client.organization.units({})).filter((unit) => unit.code.includes('B')).map((unit) => unit.name);
+  await first.close();
+  const path = join(temporaryDirectory(), 'complaints.csv');
+  makeFile(path, rows, names);
+  let dataDir = '';
+  let workspace: Workspace | undefined;
+  const prepare = async () => {
+    await workspace?.close();
+    if (dataDir) dropDirectory(dataDir);
+    dataDir = copyOf(empty);
+    workspace = await openWorkspace(dataDir);
+  };
+  const own = await timed(runs, () => importFile(workspace as Workspace, path, rows), prepare);
+  await workspace?.close();
+  const bare = join(temporaryDirectory(), 'bare.db');
+  const peer = hasShell ? { name: "sqlite3 shell's .import into a bare table", runs: await timed(runs, () => importBare(path, bare), () => rmSync(bare, { force: true })) } : undefined;
+  return [
+    {
+      name: `import of ${rows.toLocaleString('en-US')} complaint rows`,
+      runs: own,
+      ...(peer ? { peer } : {}),
+      note: `CSV of 12 columns; upload, recognition, check of each row, complaints with history, deadlines, 12 indexes and change log in one transaction${peer ? '' : '; no sqlite3 on this machine'}`,
+    },
+  ];
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { shiftPeriod, periodOfDay } from '#shared/kernel/period.ts';
+import { dayOf, instantAt } from '#shared/kernel/dates.ts';
+import { fillComplaints } from './bulk-fill.ts';
+import { type Measurement, timed } from './measure.ts';
+import { openWorkspace, sampleDirectory, type Workspace } from './workspace.ts';
+
+const pageSize = 50;
+
+interface Question {
+  readonly name: string;
+  readonly input: Parameters<Workspace['client']['complaint']['list']>[0];
+  /** the same rows and the same count in plain SQL */
+  readonly where: string;
+  readonly order: string;
+}
+
+function questions(now: string): Question[] {
+  const quarter = shiftPeriod(periodOfDay('quarter', dayOf(now)), -1);
+  const received = { receivedFrom: quarter.startOn, receivedTo: quarter.endOn };
+  return [
+    {
+      name: 'open, hotline, by deadline',
+      input: { view: 'open', channels: ['hotline'], limit: pageSize },
+      where: "c.is_open = 1 and c.channel = 'hotline'",
+      order: 'c.due_sort, c.complaint_id',
+    },
+    {
+      name: 'all, category fault, one quarter, newest first',
+      input: { view: 'all', category: 'fault', ...received, sort: 'received', descending: true, limit: pageSize },
+      where: `(c.category_code = 'fault' or (c.category_code >= 'fault.' and c.category_code < 'fault/'))
+        and c.received_at >= '${instantAt(quarter.startOn)}' and c.received_at < '${instantAt(shiftPeriod(quarter, 1).startOn)}'`,
+      order: 'c.received_at desc, c.complaint_id desc',
+    },
+  ];
+}
+
+/**
+ * First page of the complaint list with a filter, asked through the contract, beside the same page and count as two
+ * prepared statements on the same file.
+ */
+export async function benchList(sizes: readonly number[], runs: number): Promise<Measurement[]> {
+  const dataDir = await sampleDirectory(0.15);
+  const workspace = await openWorkspace(dataDir);
+  const measurements: Measurement[] = [];
+  for (const size of sizes) {
+    const there = await fillComplaints(workspace, size);
+    const bare = new Sqlite(join(dataDir, 'service-audit.db'), { readonly: true });
+    bare.pragma('cache_size = -65536');
+    for (const question of questions(workspace.app.deps.clock.now())) measurements.push(await ask(workspace, bare, question, there, runs));
+    bare.close();
+  }
+  await workspace.close();
+  return measurements;
+}
+
+async function ask(workspace: Workspace, bare: Sqlite.Database, question: Question, size: number, runs: number): Promise<Measurement> {
+  const page = bare.prepare(`select c.*, u.name as unit_name from complaint c join unit u on u.unit_id = c.unit_id where ${question.where} order by ${question.order} limit ${pageSize}`);
+  const count = bare.prepare(`select count(*) as n from complaint c where ${question.where}`);
+  const ours = await workspace.client.complaint.list(question.input);
+  const theirs = { rows: page.all() as { complaint_id: string }[], total: (count.get() as { n: number }).n };
+  if (ours.total !== theirs.total || ours.rows.some((row, index) => row.complaintId !== theirs.rows[index]?.complaint_id)) throw new Error(`the two ways disagree: ${question.name}`);
+  const own = await timed(runs, () => workspace.client.complaint.list(question.input));
+  const peer = await timed(runs, () => {
+    page.all();
+    count.get();
+  });
+  return {
+    name: `first page of complaints at ${size.toLocaleString('en-US')}: ${question.name}`,
+    runs: own,
+    peer: { name: 'bare SQL', runs: peer },
+    note: `${ours.total.toLocaleString('en-US')} match; warm; call through session, permission, contract and badges`,
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * What `npm run bench` runs. Figures and ratios, never a pass or a fail on seconds.
+ * Options: `--quick` (a tenth of the sizes, three runs, nothing written), `--only start,import,list,report`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import Sqlite from 'better-sqlite3';
+import { benchImport } from './import.bench.ts';
+import { benchList } from './list.bench.ts';
+import { describeMachine, type Measurement, renderTable } from './measure.ts';
+import { benchReport } from './report.bench.ts';
+import { benchStart } from './start.bench.ts';
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const runs = values.quick ? 3 : 5;
+const full = !values.quick;
+
+const benches: Record<string, () => Promise<Measurement[]>> = {
+  start: () => benchStart(full ? 1 : 0.1, runs),
+  import: () => benchImport(full ? 100_000 : 10_000, runs),
+  list: () => benchList(full ? [10_000, 100_000, 1_000_000] : [10_000, 100_000], full ? 15 : 5),
+  report: () => benchReport(full ? 1 : 0.1, runs),
+};
+
+const wanted = values.only?.split(',') ?? Object.keys(benches);
+const measurements: Measurement[] = [];
+const failures: string[] = [];
+for (const name of wanted) {
+  const bench = benches[name];
+  if (!bench) {
+    console.error(`There is no bench "${name}". There are: ${Object.keys(benches).join(', ')}.`);
+    process.exit(2);
+  }
+  console.log(`── ${name}`);
+  try {
+    const own = await bench();
+    measurements.push(...own);
+    console.log(renderTable(own));
+  } catch (error) {
+    console.error(error);
+    failures.push(name);
+  }
+}
+if (full && values.only === undefined && failures.length === 0) writeResults();
+process.exitCode = failures.length > 0 ? 1 : 0;
+
+function writeResults(): void {
+  const sqlite = new Sqlite(':memory:').prepare('select sqlite_version() as version').get() as { version: string };
+  const text = `# Bench
+
+What \`npm run bench\` measured. Medians beside a peer of the same run on the same machine: read the ratios, not the seconds.
+
+- date: ${new Date().toISOString().slice(0, 10)}
+- machine: ${describeMachine()}
+- versions: Node ${process.versions.node}, SQLite ${sqlite.version}
+
+${renderTable(measurements)}
+`;
+  const directory = fileURLToPath(new URL('../../bench/', import.meta.url));
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, 'results.md'), text);
+}
