@@ -1,5 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 
+/** a backend under wine takes several times as long */
+const slow = process.env.SERVICE_AUDIT_WINE ? 4 : 1;
 const asRoot = process.platform !== 'win32' && process.getuid?.() === 0;
 
 /**
@@ -10,8 +12,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000 * slow,
+  expect: { timeout: 15_000 * slow },
   // each test has a backend and a database of its own; two cores are what the smallest machine has
   fullyParallel: false,
   workers: 2,
