@@ -77,6 +77,7 @@ function fillTable(target: Worksheet, sheet: TableSheet, head: number): void {
       const cell = target.getCell(head + 1 + r, c + 1);
       cell.value = value;
       cell.border = border;
+      cell.alignment = typeof value === 'string' ? { wrapText: true, vertical: 'middle' } : { vertical: 'middle' };
       const format = sheet.columns[c]?.format;
       if (format && typeof value === 'number') cell.numFmt = format;
     });
