@@ -4,12 +4,21 @@ import { build } from '../lib/build.mjs';
 import { electronBinary } from '../lib/electron.mjs';
 import { door } from '../lib/options.mjs';
 import { setForegroundSignals } from '../lib/process.mjs';
-import { say } from '../lib/say.mjs';
+import { fail, say } from '../lib/say.mjs';
 import { counted, lastLine, lint, playwright, step, types, vitest } from '../lib/suites.mjs';
+
+const suites = ['types', 'lint', 'unit', 'backend', 'e2e'];
 
 door(async (args) => {
   setForegroundSignals();
   const only = args.filter((arg) => !arg.startsWith('--'));
+  const unknown = only.filter((name) => !suites.includes(name));
+  if (unknown.length > 0) {
+    throw fail(
+      `There is no part ${unknown.join(', ')}; there are: ${suites.join(', ')}.`,
+      `没有 ${unknown.join('、')} 这一部分，可用的有：${suites.join('、')}。`,
+    );
+  }
   const wants = (suite) => only.length === 0 || only.includes(suite);
   const results = [];
   if (wants('types')) results.push(await counted('types', types));

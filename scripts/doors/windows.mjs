@@ -42,7 +42,11 @@ door(async (args) => {
     chooseBrowser(await ensureBrowser(process.execPath));
     process.env.SERVICE_AUDIT_WINE = wine;
     await build();
-    results.push(await counted('a journey with a win32 backend', () => playwright(['frame', '--project=browser', '--grep', journey])));
+    results.push(
+      await counted('a journey with a win32 backend', () =>
+        playwright(['frame', '--project=browser', '--grep', journey]),
+      ),
+    );
   }
   return lastLine(results);
 });

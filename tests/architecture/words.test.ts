@@ -8,8 +8,15 @@ import { hasWordsFor, keyPaths, placeholders, type Words } from './support/words
 const locales: Record<string, Words> = { 'zh-CN': zhCN as unknown as Words, en: en as unknown as Words };
 const sources = readSources();
 
-/** Lists that nobody reads: formats of files, orders of sorting, insides of a method. */
-const notShown = new Set(['importDelimiters', 'importEncodings', 'dayOrders', 'matchSources']);
+/** Lists that nobody reads as words, and why. */
+const notShown = new Set([
+  // insides of files and of the matching
+  ...['importDelimiters', 'importEncodings', 'dayOrders', 'matchSources'],
+  // decide a deadline; what is read is the deadline's explanation
+  ...['termExtensions', 'areaKinds'],
+  // a running clock is read as the time left or over, a running task as its bar
+  ...['clockStates', 'jobStates'],
+]);
 
 /** `export const xs = ['a', 'b'] as const` in schemas and rules of shared: what turns up on screen as one of a few words. */
 function enumsOf(files: typeof sources): Map<string, string[]> {
