@@ -1,1 +1,15 @@
-export const inspectionErrors = {} as const;
+export const inspectionErrors = {
+  INSPECTION_NOT_FOUND: { status: 404 },
+  INSPECTION_CHANGED: { status: 409 },
+  INSPECTION_SUBMITTED: { status: 409 },
+  INSPECTION_INCOMPLETE: { status: 409 },
+  INSPECTION_OWN_UNIT: { status: 403 },
+  INSPECTION_NOT_YOURS: { status: 403 },
+  INSPECTION_LINE_MISMATCH: { status: 400 },
+  INSPECTION_DAY_INVALID: { status: 400 },
+  INSPECTION_ITEM_UNKNOWN: { status: 400 },
+  INSPECTION_ENTRY_INVALID: { status: 400 },
+  EVIDENCE_NOT_FOUND: { status: 404 },
+  EVIDENCE_TOO_LARGE: { status: 413 },
+  EVIDENCE_TYPE_REFUSED: { status: 415 },
+} as const;

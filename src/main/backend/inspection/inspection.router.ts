@@ -1,3 +1,23 @@
 import { rpc } from '../rpc/rpc.ts';
+import { addEvidence, readEvidence, removeEvidence } from './evidence.service.ts';
+import { exportInspection } from './export.service.ts';
+import { countStates, listInspections } from './inspection.service.ts';
+import { printInspection } from './print.service.ts';
+import { getInspection, saveHead, saveItem, startInspection, submitInspection } from './sheet.service.ts';
 
-export const inspectionRouter = rpc.inspection.router({});
+const inspection = rpc.inspection;
+
+export const inspectionRouter = inspection.router({
+  list: inspection.list.handler(({ context, input }) => listInspections(context.service, input)),
+  counts: inspection.counts.handler(({ context, input }) => countStates(context.service, input)),
+  get: inspection.get.handler(({ context, input }) => getInspection(context.service, input)),
+  start: inspection.start.handler(({ context, input }) => startInspection(context.service, input)),
+  saveHead: inspection.saveHead.handler(({ context, input }) => saveHead(context.service, input)),
+  saveItem: inspection.saveItem.handler(({ context, input }) => saveItem(context.service, input)),
+  submit: inspection.submit.handler(({ context, input }) => submitInspection(context.service, input)),
+  addEvidence: inspection.addEvidence.handler(({ context, input }) => addEvidence(context.service, input)),
+  removeEvidence: inspection.removeEvidence.handler(({ context, input }) => removeEvidence(context.service, input)),
+  evidence: inspection.evidence.handler(({ context, input }) => readEvidence(context.service, input)),
+  print: inspection.print.handler(({ context, input }) => printInspection(context.service, input)),
+  exportWorkbook: inspection.exportWorkbook.handler(({ context, input }) => exportInspection(context.service, input)),
+});

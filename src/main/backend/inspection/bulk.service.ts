@@ -1,0 +1,70 @@
+import type { InspectionHead } from '#shared/inspection/inspection.schema.ts';
+import type { ItemEntry } from '#shared/inspection/result.schema.ts';
+import type { UnitLine } from '#shared/kernel/levels.ts';
+import { bulkInsert } from '../database/bulk-insert.ts';
+import type { Tx } from '../database/transaction.ts';
+import { requireScorecard } from '../standard/standard.service.ts';
+import { numberOf, takeNumbers } from './inspection.repository.ts';
+import type { InspectionItemTable, InspectionSectionTable, InspectionTable } from './inspection.table.ts';
+import { itemRow, outcomeColumns, scoreSheet, sectionRows, sheetFingerprint } from './sheet.rules.ts';
+
+/** A whole sheet as it comes from somewhere else. */
+export interface WholeInspection extends InspectionHead {
+  readonly inspectionId: string;
+  readonly unitId: string;
+  readonly line: UnitLine;
+  readonly scorecardVersionId: string;
+  readonly inspectorAccountId: string | null;
+  readonly inspectorName: string;
+  readonly startedAt: string;
+  /** null leaves it a draft */
+  readonly submittedAt: string | null;
+  readonly isSample: 0 | 1;
+  readonly entries: readonly ItemEntry[];
+}
+
+/** Numbers by month, in the order the sheets come. */
+async function takeAll(tx: Tx, sheets: readonly WholeInspection[]): Promise<string[]> {
+  const counts = new Map<string, number>();
+  for (const { inspectedOn } of sheets) counts.set(inspectedOn.slice(0, 7), (counts.get(inspectedOn.slice(0, 7)) ?? 0) + 1);
+  const next = new Map<string, number>();
+  for (const [month, count] of counts) next.set(month, (await takeNumbers(tx, month, count)) - count + 1);
+  return sheets.map(({ inspectedOn }) => {
+    const month = inspectedOn.slice(0, 7);
+    const running = next.get(month) ?? 1;
+    next.set(month, running + 1);
+    return numberOf(month, running);
+  });
+}
+
+/**
+ * Writes many sheets, each scored by the engine. Rules for people (own unit, evidence on submitting) are not asked;
+ * callers write their own entry into the change log.
+ * @returns number, total and grade of each, in the order given
+ * @throws DomainError SCORECARD_NOT_FOUND
+ */
+export async function insertInspections(tx: Tx, sheets: readonly WholeInspection[]): Promise<Pick<InspectionTable, 'inspectionId' | 'number' | 'effectivePoints' | 'effectiveGrade'>[]> {
+  const numbers = await takeAll(tx, sheets);
+  const rows: InspectionTable[] = [];
+  const items: InspectionItemTable[] = [];
+  const sections: InspectionSectionTable[] = [];
+  const ids = [...new Set(sheets.map((sheet) => sheet.scorecardVersionId))];
+  const cards = new Map(await Promise.all(ids.map(async (id) => [id, await requireScorecard(tx, id)] as const)));
+  sheets.forEach(({ entries, ...sheet }, index) => {
+    const card = cards.get(sheet.scorecardVersionId);
+    if (!card) return;
+    const outcome = scoreSheet(card.content, entries);
+    const number = numbers[index] as string;
+    const head = [number, sheet.unitId, sheet.method, sheet.inspectedOn, sheet.inspectorName, sheet.companionNames, sheet.inspecteeNames, sheet.samplingNote];
+    const updatedAt = sheet.submittedAt ?? sheet.startedAt;
+    const fingerprint = sheet.submittedAt === null ? null : sheetFingerprint(card.contentHash, head, card.content, entries, []);
+    const state = sheet.submittedAt === null ? ('draft' as const) : ('submitted' as const);
+    rows.push({ ...sheet, number, state, revision: 1, ...outcomeColumns(outcome), fingerprint, createdAt: sheet.startedAt, updatedAt });
+    for (const entry of entries) items.push(itemRow(sheet.inspectionId, entry, outcome, updatedAt));
+    if (sheet.submittedAt !== null) sections.push(...sectionRows(sheet.inspectionId, outcome));
+  });
+  await bulkInsert(tx, 'inspection', rows);
+  await bulkInsert(tx, 'inspectionItem', items);
+  await bulkInsert(tx, 'inspectionSection', sections);
+  return rows.map(({ inspectionId, number, effectivePoints, effectiveGrade }) => ({ inspectionId, number, effectivePoints, effectiveGrade }));
+}

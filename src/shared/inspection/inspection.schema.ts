@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { isDay } from '../kernel/dates.ts';
+import { unitLines } from '../kernel/levels.ts';
+import { pageInput } from '../kernel/paging.ts';
+import { scorecardView } from '../standard/standard.contract.ts';
+import { itemEntry } from './result.schema.ts';
+
+/** 明查 暗访 录音抽检 工单抽检 网上巡检 */
+export const inspectionMethods = ['announced', 'mystery', 'recording', 'workOrder', 'online'] as const;
+export type InspectionMethod = (typeof inspectionMethods)[number];
+export const inspectionStates = ['draft', 'submitted'] as const;
+export type InspectionState = (typeof inspectionStates)[number];
+
+const day = z.string().refine(isDay, 'day');
+const names = z.string().trim().max(120);
+
+/** What stands on top of a sheet and can be changed while it is a draft. */
+export const inspectionHead = z.object({
+  method: z.enum(inspectionMethods),
+  inspectedOn: day,
+  companionNames: names.default(''),
+  inspecteeNames: names.default(''),
+  samplingNote: z.string().trim().max(400).default(''),
+});
+export type InspectionHead = z.infer<typeof inspectionHead>;
+export const inspectionStart = inspectionHead.extend({ unitId: z.string(), scorecardVersionId: z.string() });
+export type InspectionStart = z.infer<typeof inspectionStart>;
+
+export const inspectionRow = z.object({
+  inspectionId: z.string(),
+  number: z.string(),
+  unitId: z.string(),
+  unitName: z.string(),
+  line: z.enum(unitLines),
+  cardTitleZh: z.string(),
+  cardTitleEn: z.string(),
+  cardVersion: z.number().int(),
+  method: z.enum(inspectionMethods),
+  inspectedOn: z.string(),
+  inspectorName: z.string(),
+  state: z.enum(inspectionStates),
+  enteredItems: z.number().int(),
+  totalItems: z.number().int(),
+  /** 1/1000 point */
+  rawPoints: z.number().int().nullable(),
+  effectivePoints: z.number().int().nullable(),
+  effectiveGrade: z.string().nullable(),
+  submittedAt: z.string().nullable(),
+  updatedAt: z.string(),
+});
+export type InspectionRow = z.infer<typeof inspectionRow>;
+
+export const evidenceView = z.object({
+  evidenceId: z.string(),
+  itemCode: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.number().int(),
+  sha256: z.string(),
+  addedBy: z.string(),
+  addedAt: z.string(),
+});
+export type EvidenceView = z.infer<typeof evidenceView>;
+
+export const inspectionDetail = inspectionRow.extend({
+  unitCode: z.string(),
+  revision: z.number().int(),
+  rawGrade: z.string().nullable(),
+  companionNames: z.string(),
+  inspecteeNames: z.string(),
+  samplingNote: z.string(),
+  startedAt: z.string(),
+  fingerprint: z.string().nullable(),
+  /** whether this account may change it now */
+  canEdit: z.boolean(),
+  card: scorecardView,
+  entries: z.array(itemEntry),
+  evidence: z.array(evidenceView),
+});
+export type InspectionDetail = z.infer<typeof inspectionDetail>;
+
+export const inspectionFilter = z.object({
+  state: z.enum(inspectionStates).optional(),
+  unitId: z.string().nullish(),
+  startOn: day.optional(),
+  endOn: day.optional(),
+  /** beginning of a number */
+  q: z.string().trim().max(40).default(''),
+});
+export type InspectionFilter = z.infer<typeof inspectionFilter>;
+export const inspectionListInput = pageInput.extend(inspectionFilter.shape).extend({
+  sort: z.enum(['inspectedOn', 'points', 'updated']).default('inspectedOn'),
+  descending: z.boolean().default(true),
+});
+export type InspectionListInput = z.infer<typeof inspectionListInput>;
+
+/** What a save answers: the revision the next one has to name, and when it was on the disk. */
+export const savedView = z.object({ revision: z.number().int(), savedAt: z.string() });
+/** Largest piece of evidence in bytes. */
+export const maxEvidenceBytes = 20 * 1024 * 1024;
