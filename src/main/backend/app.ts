@@ -22,6 +22,7 @@ import { reportRouter } from './report/report.router.ts';
 import { rpc } from './rpc/rpc.ts';
 import { publishShippedQuestionnaires } from './survey/questionnaire.service.ts';
 import { standardRouter } from './standard/standard.router.ts';
+import { publishShippedScorecards } from './standard/standard.service.ts';
 import { surveyRouter } from './survey/survey.router.ts';
 import { systemRouter } from './system/system.router.ts';
 
@@ -76,6 +77,7 @@ export async function createApp(config: AppConfig): Promise<App> {
     backup: async (name) => (database.file ? backupSqlite(database.file, join(config.dataDir, 'backup'), name) : undefined),
   };
   const seed = async () => {
+    await publishShippedScorecards(deps);
     await publishShippedQuestionnaires(deps);
     await seedCalendars(deps);
     await seedComplaints(deps);
