@@ -1,9 +1,8 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Upload } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import type { ImportTargetView } from '#shared/import/import.schema.ts';
 import { useJob } from '../../app/jobs.tsx';
@@ -22,24 +21,25 @@ interface Target {
 /** First step: a file by click or drop, what it should contain, and what came before. */
 export function ChooseFile({ target, view }: { target: Target; view: ImportTargetView }) {
   const { t } = useTranslation();
-  const [params] = useSearchParams();
   const setParams = useSetParams();
-  const openJob = useJob(params.get('open'));
+  // Not in the address: going back from the preview must lead here, not into the job that led there.
+  const [openId, setOpenId] = useState<string | null>(null);
+  const openJob = useJob(openId);
   const open = useMutation({
     mutationFn: async (file: File) => {
       const { fileId } = await uploadFile(file);
       return client.import.open({ ...target, fileId });
     },
-    onSuccess: ({ jobId }) => setParams({ open: jobId }, true),
+    onSuccess: ({ jobId }) => setOpenId(jobId),
   });
   const sessionId = openJob?.state === 'completed' ? openJob.result?.sessionId : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new session changes the address
   useEffect(() => {
-    if (typeof sessionId === 'string') setParams({ open: null, session: sessionId, filter: null }, false);
+    if (typeof sessionId === 'string') setParams({ session: sessionId, filter: null });
   }, [sessionId]);
 
-  if (params.has('open') && openJob?.state !== 'completed') {
-    return <JobProgress job={openJob} title={t('import.open.title')} hint={t('import.open.hint')} onBack={() => setParams({ open: null }, true)} backText={t('import.choose.again')} />;
+  if (openId !== null && openJob?.state !== 'completed') {
+    return <JobProgress job={openJob} title={t('import.open.title')} hint={t('import.open.hint')} onBack={() => setOpenId(null)} backText={t('import.choose.again')} />;
   }
   return (
     <div className="import-choose">

@@ -7,7 +7,7 @@ import { useJob } from '../../app/jobs.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 
 /** Parts of the address that are not options of the target. */
-const ownParams = new Set(['period', 'unit', 'session', 'write', 'open', 'filter', 'field']);
+const ownParams = new Set(['period', 'unit', 'session', 'write', 'filter', 'field']);
 
 /** Target and its options from the address. */
 export function useTarget() {
