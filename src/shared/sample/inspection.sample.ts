@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { WorkCalendar } from '../calendar/calendar.rules.ts';
 import { isWorkingDay } from '../calendar/calendar.rules.ts';
+import type { InspectionMethod } from '../inspection/inspection.schema.ts';
 import { emptyEntry, type ItemEntry } from '../inspection/result.schema.ts';
 import { addDays, type Day } from '../kernel/dates.ts';
 import type { ScorecardContent } from '../standard/scorecard.schema.ts';
@@ -29,6 +30,7 @@ export const inspectionFigures = z.object({
   hallEveryMonths: figure(z.object({ full: every, standard: every, demo: every })),
   backOfficeEveryMonths: figure(every),
   vendorEveryMonths: figure(every),
+  lateShare: figure(share),
   lenient: figure(z.object({ inspector: z.string(), logit: z.number() })),
   copyist: figure(z.object({ inspector: z.string(), share })),
   identicalHall: figure(z.object({ hall: z.string(), months: every })),
@@ -46,6 +48,7 @@ export interface SampleVisit {
   readonly role: CardRole;
   readonly inspector: SampleStaff;
   readonly month: number;
+  readonly method: InspectionMethod;
   /** epoch milliseconds: begun, and handed in */
   readonly startedMs: number;
   readonly submittedMs: number;
@@ -64,6 +67,12 @@ export interface InspectionWorld {
 }
 
 const roleOf: Partial<Record<SampleUnit['role'], CardRole>> = { hall: 'hall', back: 'backOffice', field: 'backOffice', vendor: 'onSite' };
+
+const methodsOf: Record<CardRole, readonly InspectionMethod[]> = {
+  hall: ['announced', 'announced', 'mystery'],
+  backOffice: ['online', 'announced'],
+  onSite: ['workOrder', 'workOrder', 'announced'],
+};
 
 /**
  * The visits of the sample in order of months and units, those after the cutoff left out. A true failure follows a
@@ -135,14 +144,17 @@ function visitOf(rng: Uniform, figures: InspectionFigures, world: InspectionWorl
   const { unit, month, inspector, earlier } = occasion;
   const role = roleOf[unit.role] as CardRole;
   const startedMs = startOf(pickOne(rng, occasion.days)) + (9 * 60 + integerBelow(rng, 6 * 60)) * 60_000;
-  const submittedMs = startedMs + (25 + integerBelow(rng, 60)) * 60_000;
+  const minutes = 25 + integerBelow(rng, 60);
+  const days = 1 + integerBelow(rng, 5);
+  const submittedMs = startedMs + minutes * 60_000 + (chance(rng, figures.lateShare) ? days * 86_400_000 : 0);
+  const method = pickOne(rng, methodsOf[role]);
   const inspectionId = seededId(rng, startedMs);
   const isCopied = chance(rng, figures.copyist.share) && inspector.code === figures.copyist.inspector;
   const identical = identicalMonths(figures, world.span);
   const isIdentical = unit.code === figures.identicalHall.hall && identical.slice(1).includes(month);
   const entries = answers(rng, figures, world.cards[role], occasion);
   const isCopy = earlier !== undefined && (isCopied || isIdentical);
-  return { inspectionId, unit, role, inspector, month, startedMs, submittedMs, entries: isCopy ? earlier.entries : entries, copyOf: isCopy ? earlier.inspectionId : undefined };
+  return { inspectionId, unit, role, inspector, month, method, startedMs, submittedMs, entries: isCopy ? earlier.entries : entries, copyOf: isCopy ? earlier.inspectionId : undefined };
 }
 
 /** One sheet: the true state of every item, and what this inspector saw of it. */

@@ -1,5 +1,6 @@
 import { type ComplaintFigures, complaintFigures } from '#shared/sample/complaint.figures.ts';
 import { type ComplaintTexts, complaintTexts } from '#shared/sample/complaint.sample.ts';
+import { type InspectionFigures, inspectionFigures } from '#shared/sample/inspection.sample.ts';
 import { type OrganizationFigures, organizationFigures } from '#shared/sample/organization.sample.ts';
 import type { SurveyModel } from '#shared/sample/submission.sample.ts';
 import { type SurveyFigures, surveyFigures } from '#shared/sample/survey.sample.ts';
@@ -10,6 +11,7 @@ export interface SampleFigures {
   readonly organization: OrganizationFigures;
   readonly complaint: ComplaintFigures;
   readonly texts: ComplaintTexts;
+  readonly inspection: InspectionFigures;
   readonly survey: SurveyFigures;
   readonly surveyModel: SurveyModel;
 }
@@ -21,6 +23,7 @@ export function readSampleFigures(): SampleFigures {
     organization: organizationFigures.parse(read('organization')),
     complaint: complaintFigures.parse(read('complaint')),
     texts: complaintTexts.parse(read('complaint-text')),
+    inspection: inspectionFigures.parse(read('inspection')),
     survey: surveyFigures.parse(read('survey')),
     surveyModel: read('survey-model') as SurveyModel,
   };

@@ -15,7 +15,7 @@ export interface SampleLoad {
   readonly figures: SampleFigures;
   readonly seed: number;
   readonly scale: SampleScale;
-  /** share of the scale's complaints and submissions that is made */
+  /** share of the scale's complaints, hall visits and submissions that is made */
   readonly thinning: number;
   readonly span: SampleSpan;
   /** instant the load began: when rows were made, as far as the program is concerned */

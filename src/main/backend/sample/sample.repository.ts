@@ -14,9 +14,15 @@ const sampleComplaints = `select complaint_id from complaint where is_sample = 1
 const sampleWaves = `select wave_id from survey_wave where is_sample = 1 or unit_id in (${sampleUnits})`;
 const sampleSubmissions = `select submission_id from submission where wave_id in (${sampleWaves}) or unit_id in (${sampleUnits})`;
 
+const sampleInspections = `select inspection_id from inspection where is_sample = 1 or unit_id in (${sampleUnits})`;
+
 const removals: readonly Removal[] = [
   { table: 'complaintEvent', where: `complaint_id in (${sampleComplaints})` },
   { table: 'complaint', where: `complaint_id in (${sampleComplaints})` },
+  { table: 'inspectionEvidence', where: `inspection_id in (${sampleInspections})` },
+  { table: 'inspectionSection', where: `inspection_id in (${sampleInspections})` },
+  { table: 'inspectionItem', where: `inspection_id in (${sampleInspections})` },
+  { table: 'inspection', where: `inspection_id in (${sampleInspections})` },
   { table: 'submissionSegment', where: `submission_id in (${sampleSubmissions})` },
   { table: 'submission', where: `submission_id in (${sampleSubmissions})` },
   { table: 'surveyWave', where: `wave_id in (${sampleWaves})` },

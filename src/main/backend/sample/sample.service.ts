@@ -7,6 +7,7 @@ import type { Job } from '../platform/jobs.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { getSetting } from '../system/setting.repository.ts';
 import { loadComplaints } from './complaint.load.ts';
+import { loadInspections } from './inspection.load.ts';
 import { loadOrganization } from './organization.load.ts';
 import { readSampleFigures } from './sample.figures.ts';
 import { breathe, type SampleLoad, type SampleScale } from './sample.load.ts';
@@ -27,12 +28,12 @@ export interface SampleOptions {
   readonly endMonth?: string;
   /** instant the sample stops at: what comes after has not happened yet; the clock's now when endMonth is left out */
   readonly cutoffAt?: string;
-  /** share of the scale's complaints and submissions that is made, for tests in a hurry; 1 when left out */
+  /** share of the scale's complaints, hall visits and submissions that is made, for tests in a hurry; 1 when left out */
   readonly thinning?: number;
 }
 
 /** Rough shares of the time each part takes, for an even progress bar. */
-const parts = { organization: 2, complaint: 70, survey: 18 } as const;
+const parts = { organization: 2, complaint: 68, inspection: 18, survey: 12 } as const;
 type Part = keyof typeof parts;
 const totalSteps = Object.values(parts).reduce((sum, value) => sum + value, 0);
 
@@ -63,8 +64,9 @@ export async function loadSampleWithTruth(ctx: ServiceContext, options: SampleOp
     const name = await getSetting(tx, 'organizationName', '');
     const organization = await loadOrganization(load('organization'), name || undefined);
     const cases = await loadComplaints(load('complaint'), organization);
+    const visits = await loadInspections(load('inspection'), organization);
     const survey = await loadSurveys(load('survey'), organization);
-    const truth = plantedTruth({ ...options, span, figures, cases, survey });
+    const truth = plantedTruth({ ...options, span, figures, organization, cases, visits, survey });
     const { seed, scale } = options;
     await recordChange(tx, ctx, { entity: 'sample', entityId: 'sample', action: 'load', after: { seed, scale, endMonth, cutoffAt: cutoffAt ?? null, counts: truth.counts } });
     return truth;

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { rebuildComplaints } from '../../../src/main/backend/complaint/complaint.service.ts';
+import { loadSampleWithTruth, removeSample, type SampleOptions } from '../../../src/main/backend/sample/sample.service.ts';
+import { describeDatabases, FixedClock, type TestBackend } from '../../support/backend.ts';
+import { canonicalDump } from './canonical-dump.ts';
+
+const options: SampleOptions = { scale: 'demo', seed: 1, endMonth: '2025-06', cutoffAt: '2025-06-20T04:00:00.000Z', thinning: 0.01 };
+const silent = () => ({ report: () => {}, signal: new AbortController().signal });
+
+async function loaded(backend: TestBackend, changed: Partial<SampleOptions> = {}) {
+  const truth = await loadSampleWithTruth(await backend.context('admin'), { ...options, ...changed }, silent());
+  return { truth, dump: await canonicalDump(backend.app.deps.db) };
+}
+
+describeDatabases('sample province', (start) => {
+  test('the same seed gives the same rows to the byte, on either database', async () => {
+    const backend = await start(new FixedClock('2025-06-20T04:00:00.000Z'));
+    const { dump } = await loaded(backend);
+    expect(dump).toMatchInlineSnapshot(`
+      {
+        "complaint": {
+          "hash": "9156234c678b73b2",
+          "rows": 594,
+        },
+        "complaint_event": {
+          "hash": "eda1925bb633eaf3",
+          "rows": 5750,
+        },
+        "inspection": {
+          "hash": "87bd6f17910acbe2",
+          "rows": 1276,
+        },
+        "inspection_item": {
+          "hash": "4080b0b0cc26d760",
+          "rows": 22013,
+        },
+        "inspection_section": {
+          "hash": "32481d8873bd09bb",
+          "rows": 6416,
+        },
+        "staff": {
+          "hash": "1d5754051cd189a5",
+          "rows": 3060,
+        },
+        "submission": {
+          "hash": "b9b3b0a95f589c8e",
+          "rows": 329,
+        },
+        "survey_wave": {
+          "hash": "1ccc75e8cf857012",
+          "rows": 28,
+        },
+        "unit": {
+          "hash": "f1d95e51168b85fe",
+          "rows": 642,
+        },
+      }
+    `);
+    await backend.close();
+  });
+
+  test('loaded again it is the same, with another seed every table is another', async () => {
+    const backend = await start(new FixedClock('2025-06-20T04:00:00.000Z'));
+    const ctx = await backend.context('admin');
+    const { dump: first } = await loaded(backend);
+    await removeSample(ctx, silent());
+    const { dump: other } = await loaded(backend, { seed: 2 });
+    for (const table of Object.keys(first)) expect(other[table]?.hash).not.toBe(first[table]?.hash);
+    await removeSample(ctx, silent());
+    // numbers by day go on where they stopped, so that no number is ever given twice
+    const same = ['unit', 'staff', 'complaint_event', 'inspection_item', 'inspection_section', 'survey_wave', 'submission'];
+    const { dump: again } = await loaded(backend);
+    for (const table of same) expect(again[table]).toEqual(first[table]);
+    await backend.close();
+  });
+
+  test('list columns are what the histories say: computing them again changes nothing', async () => {
+    const backend = await start(new FixedClock('2025-06-20T04:00:00.000Z'));
+    const { truth } = await loaded(backend);
+    const rebuilt = await rebuildComplaints(backend.app.deps, new AbortController().signal);
+    expect(rebuilt).toEqual({ complaints: truth.counts.complaint, changed: 0 });
+    await backend.close();
+  });
+
+  test('a loaded sample is there for the window: units, complaints, waves', async () => {
+    const backend = await start(new FixedClock('2025-06-20T04:00:00.000Z'));
+    await loaded(backend);
+    const client = await backend.as('supervisor');
+    expect((await client.system.state({})).hasSample).toBe(true);
+    expect((await client.organization.units({})).length).toBeGreaterThan(600);
+    const page = await client.complaint.list({ view: 'open' });
+    expect(page.total).toBeGreaterThan(0);
+    expect(page.rows[0]?.customerNumber).toMatch(/^000/);
+    await backend.close();
+  });
+
+  test('it goes in one step, with what was entered on top of it; own units stay, bound accounts are blocked', async () => {
+    const backend = await start(new FixedClock('2025-06-20T04:00:00.000Z'));
+    const before = await canonicalDump(backend.app.deps.db);
+    await loaded(backend);
+    const ctx = await backend.context('admin');
+    const admin = await backend.as('admin');
+    const hall = (await admin.organization.units({})).find((unit) => unit.code === 'H001');
+    const own = await admin.organization.createUnit({ parentId: hall?.unitId ?? null, code: 'OWN', name: '自己的网点', level: 'site', line: 'front', channel: 'ownHall' });
+    const below = await admin.organization.createUnit({ parentId: own.unitId, code: 'OWN-1', name: '自己的班组', level: 'site', line: 'front', channel: 'none' });
+    await (await backend.as('complaintOfficer')).complaint.register({
+      channel: 'hall', customerName: '沈女士', customerNumber: '00012345678', customerGrade: null, business: 'mobile', categoryCode: 'billing.bill',
+      area: null, region: '', city: '', content: '试录入', demand: '', unitId: hall?.unitId ?? null,
+    });
+    await backend.as('liaison', hall?.unitId);
+    const removed = await removeSample(ctx, silent());
+    expect(removed.complaint).toBeGreaterThan(500);
+    const after = await canonicalDump(backend.app.deps.db);
+    expect(after.unit?.rows).toBe(2);
+    for (const table of ['staff', 'complaint', 'complaint_event', 'inspection', 'inspection_item', 'inspection_section', 'survey_wave', 'submission']) expect(after[table]).toEqual(before[table]);
+    const left = await admin.organization.units({});
+    expect(left.find((unit) => unit.code === 'OWN')).toMatchObject({ parentId: null, path: `/${own.unitId}/` });
+    expect(left.find((unit) => unit.code === 'OWN-1')).toMatchObject({ parentId: own.unitId, path: `/${own.unitId}/${below.unitId}/` });
+    const liaison = await backend.app.deps.db.selectFrom('account').select(['isActive', 'unitId']).where('role', '=', 'liaison').executeTakeFirstOrThrow();
+    expect(liaison).toEqual({ isActive: 0, unitId: null });
+    expect((await admin.system.verifyChanges({})).isWhole).toBe(true);
+    await backend.close();
+  });
+
+  test('a second load, or one that is cancelled, leaves nothing half-written', async () => {
+    const backend = await start(new FixedClock('2025-06-20T04:00:00.000Z'));
+    const ctx = await backend.context('admin');
+    const stop = new AbortController();
+    const cancelled = loadSampleWithTruth(ctx, options, { signal: stop.signal, report: (done) => { if (done > 200) stop.abort(); } });
+    await expect(cancelled).rejects.toThrow();
+    expect((await canonicalDump(backend.app.deps.db)).unit?.rows).toBe(0);
+    const { dump } = await loaded(backend);
+    await expect(loadSampleWithTruth(ctx, options, silent())).rejects.toMatchObject({ code: 'SAMPLE_NOT_EMPTY' });
+    expect(await canonicalDump(backend.app.deps.db)).toEqual(dump);
+    await backend.close();
+  });
+});
