@@ -26,7 +26,7 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
         colId: 'category', headerName: head('category'), flex: 1, minWidth: 120,
         cellRenderer: ({ data }: Cell) => data && (
           <span className="complaint-category" title={`${categoryText(data, i18n.language) ?? ''}\n${data.content}`.trim()}>
-            <Category row={data} language={i18n.language} />
+            <Category row={data} language={i18n.language} none={narrow ? data.content : t('complaint.uncategorised')} />
             {data.repeatCount > 0 && <StateTag tone="warning" title={t('complaint.repeatTitle', { count: data.repeatCount })}>{t('complaint.repeat')}</StateTag>}
             {data.returnPending && <StateTag tone="warning">{t('complaint.returned')}</StateTag>}
           </span>
@@ -42,10 +42,10 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
   }, [t, i18n.language, narrow, sort, descending]);
 }
 
-/** The leaf first, since that is what tells complaints apart; uncategorised ones show what was said. */
-function Category({ row, language }: { row: ComplaintRow; language: string }) {
+/** The leaf first, since that is what tells complaints apart; uncategorised ones show what was said where the content has no column of its own. */
+function Category({ row, language, none }: { row: ComplaintRow; language: string; none: string }) {
   const [top, leaf] = (categoryText(row, language) ?? '').split(' / ');
-  if (!top) return <span className="el t2">{row.content}</span>;
+  if (!top) return <span className="el t2">{none}</span>;
   return (
     <span className="el">
       {leaf ?? top} {leaf && <span className="t3 fs">{top}</span>}

@@ -30,7 +30,8 @@ export function ViewTabs({ filter, counts, setFilter }: Props) {
     queries.invalidateQueries({ queryKey: orpc.complaint.views.key() });
   };
   return (
-    <div className="complaint-views" role="tablist" aria-label={t('complaint.views')}>
+    <div className="complaint-views">
+      <div className="tabs" role="tablist" aria-label={t('complaint.views')}>
       {complaintViews.map((view) => (
         <button type="button" role="tab" key={view} aria-selected={filter.view === view && !current} onClick={() => setFilter(narrowed && current ? { ...none, view } : { view })}>
           {t(`complaint.view.${view}`)} {counts && <b className={counts[view] > 0 ? alarming[view] : ''}>{counts[view].toLocaleString('en-US')}</b>}
@@ -41,6 +42,7 @@ export function ViewTabs({ filter, counts, setFilter }: Props) {
           {view.name}
         </button>
       ))}
+      </div>
       <span className="sp" />
       {current ? (
         <Button type="text" size="small" onClick={() => remove(current.viewId)}>

@@ -45,7 +45,7 @@ export const words = {
   },
   similar: '{{count}} open or recent complaints of this number; have a look first', otherChannel: 'Other channel', repeat: 'Repeat', repeatTitle: '{{count}} earlier within 30 days from this number', repeatNth: 'No. {{count}} in 30 days', returned: 'Returned',
   reveal: 'Show', revealHint: 'Shows the full number; this is logged', via: 'via {{channel}}', external: 'External no. {{number}}', receivedLine: 'Received {{at}} · first taken by {{unit}} {{person}}', holder: 'Accountable: {{unit}}',
-  linkCopied: 'Link copied', copyLink: 'Copy link', stepKeys: 'J next, K previous',
+  uncategorised: 'Unclassified', linkCopied: 'Link copied', copyLink: 'Copy link', stepKeys: 'J next, K previous',
 };
 export const errors = {
   COMPLAINT_NOT_FOUND: 'There is no such complaint, or it lies outside your scope. Go back to the list and choose again.',

@@ -45,7 +45,7 @@ export const words = {
   },
   similar: '该号码另有 {{count}} 件在办或近 30 天的投诉，可先查看', otherChannel: '另一渠道', repeat: '重复', repeatTitle: '30 天内同号码此前已有 {{count}} 件', repeatNth: '30 天第 {{count}} 次', returned: '退单',
   reveal: '显示', revealHint: '显示完整号码，会记入操作日志', via: '{{channel}}受理', external: '外部单号 {{number}}', receivedLine: '{{at}} 受理 · 首问 {{unit}} {{person}}', holder: '责任单位 {{unit}}',
-  linkCopied: '链接已复制', copyLink: '复制链接', stepKeys: 'J 下一件，K 上一件',
+  uncategorised: '未分类', linkCopied: '链接已复制', copyLink: '复制链接', stepKeys: 'J 下一件，K 上一件',
 };
 export const errors = {
   COMPLAINT_NOT_FOUND: '没有这件投诉，或不在您的范围内。请回到列表重选。',
