@@ -2,9 +2,12 @@ import type { ComplaintRow, ComplaintView } from '#shared/complaint/complaint.sc
 import { heatRowOf, type MonthCount, monthsBack, sumByMonth, timelinessSeries, alertsOf, type UnitMonths, volumeSeries } from '#shared/home/home.rules.ts';
 import type { HeatGroup, Overview, TileView, TodoView } from '#shared/home/home.schema.ts';
 import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
+import { pointScale } from '#shared/kernel/points.ts';
+import { meanInterval } from '#shared/statistics/interval.ts';
 import type { UnitView } from '#shared/organization/organization.schema.ts';
 import { complaintMonthly, complaintSummary, listComplaints } from '../complaint/complaint.service.ts';
 import type { ServiceContext } from '../context.ts';
+import { inspectionSummary, openInspections } from '../inspection/inspection.service.ts';
 import { listVisibleUnits, scopePath } from '../organization/organization.service.ts';
 import { surveySummary } from '../survey/survey.service.ts';
 
@@ -60,6 +63,7 @@ async function tiles(ctx: ServiceContext, months: readonly MonthCount[], unitPat
     { key: 'volume', kind: 'count', value: volume.trend.at(-1)?.value ?? null, n: volume.trend.at(-1)?.n ?? 0, previous: volume.trend.at(-2)?.value ?? null, interval: null, ...volume, direction: 'down', path: `/complaint?view=all&receivedFrom=${month}-01&receivedTo=${endOn}` },
     ...(await complaintTiles(ctx, unitPath, endOn)),
     await satisfactionTile(ctx, unitPath, endOn),
+    await inspectionTile(ctx, unitPath, endOn),
   ];
 }
 
@@ -85,6 +89,29 @@ async function complaintTiles(ctx: ServiceContext, unitPath: string, endOn: stri
       path: `/complaint?view=all&receivedFrom=${now}-01&receivedTo=${endOn}`,
     },
   ];
+}
+
+/** Mean effective points of front-desk sheets in the month; lines are never averaged together. */
+async function inspectionTile(ctx: ServiceContext, unitPath: string, endOn: string): Promise<TileView> {
+  const [earlier = '', now = ''] = monthsBack(endOn, 2);
+  const front = async (startOn: string, last: string) =>
+    (await inspectionSummary(ctx.read, { startOn, endOn: last, unitPath })).lines.find((line) => line.line === 'front');
+  const current = await front(`${now}-01`, endOn);
+  const previous = await front(`${earlier}-01`, addDays(`${now}-01`, -1));
+  const points = (value: number | null | undefined) => (value === null || value === undefined ? null : value / pointScale);
+  const [mean, sd, n] = [points(current?.meanPoints), points(current?.standardDeviation), current?.n ?? 0];
+  return {
+    key: 'inspection',
+    kind: 'points',
+    value: mean,
+    n,
+    previous: points(previous?.meanPoints),
+    interval: mean === null || sd === null ? null : meanInterval(mean, sd, n),
+    state: null,
+    trend: [],
+    direction: 'up',
+    path: `/inspection?period=${now}`,
+  };
 }
 
 /** The last wave that had ended, or had begun, by the day: its satisfaction index by simple means. */
@@ -150,8 +177,24 @@ async function todo(ctx: ServiceContext, unitId: string | null | undefined): Pro
       ...overdue.rows.map((row) => toRow(row, 'overdue', 'complaint')),
       ...today.rows.map((row) => toRow(row, 'today', 'complaint')),
       ...visits.rows.map((row) => toRow(row, 'later', 'followUp')),
+      ...(await drafts(ctx)),
     ],
     overdue: overdue.total,
     today: today.total,
   };
+}
+
+/** Sheets begun and not submitted. */
+async function drafts(ctx: ServiceContext): Promise<TodoView[]> {
+  if (!ctx.user.permissions.includes('inspection:score')) return [];
+  return (await openInspections(ctx, 6)).map((row) => ({
+    kind: 'inspection',
+    id: row.inspectionId,
+    number: row.number,
+    title: `${row.number} ${row.unitName}`,
+    unitName: row.inspectedOn,
+    due: 'later',
+    remaining: null,
+    path: `/inspection/${row.inspectionId}`,
+  }));
 }

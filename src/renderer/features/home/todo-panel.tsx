@@ -51,7 +51,7 @@ function TodoGroup({ due, rows, total }: { due: TodoView['due']; rows: readonly 
         <button type="button" key={`${row.kind}:${row.id}`} onClick={() => navigate(row.path)}>
           <span>
             <StateTag tone={tones[due]} icon={icons[due]}>
-              {row.remaining ? t(row.remaining.overdue ? 'home.remaining.over' : 'home.remaining.left', { amount: row.remaining.amount, unit: t(`home.timeUnit.${row.remaining.unit}`) }) : t(`home.todo.${due}`)}
+              {row.remaining ? t(row.remaining.overdue ? 'home.remaining.over' : 'home.remaining.left', { amount: row.remaining.amount, unit: t(`home.timeUnit.${row.remaining.unit}`) }) : t(`home.kind.${row.kind}`)}
             </StateTag>
           </span>
           <span className="t2">{t(`home.kind.${row.kind}`)}</span>

@@ -3,7 +3,7 @@ export const words = {
   weekday: { 0: 'Sunday', 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday' }, part: { morning: 'Good morning', afternoon: 'Good afternoon', evening: 'Good evening' },
   loading: 'The sample province is being loaded; figures will appear here.', 
   empty: 'Nothing here yet. Import your units, then complaints and surveys, or start an inspection.',
-  tile: { timeliness: 'Answered in time', volume: 'Complaints received', overdue: 'Overdue now', founded: 'Founded share', satisfaction: 'Satisfaction index', inspection: 'Mean points' },
+  tile: { timeliness: 'Answered in time', volume: 'Complaints received', overdue: 'Overdue now', founded: 'Founded share', satisfaction: 'Satisfaction index', inspection: 'Front desk mean points' },
   unit: { rate: '%', count: 'cases', index: 'points', points: 'points' },
   state: { inControl: 'In control', belowLimit: 'Below limit', aboveLimit: 'Above limit', run: 'Run of 9', trendUp: '6 rising', trendDown: '6 falling', tooFew: 'Too few', running: 'Month runs' },
   stateHint: {
@@ -12,7 +12,7 @@ export const words = {
   },
   interval: '95% {{low}}–{{high}}', n: 'n {{n}}', previous: 'before {{value}}', same: 'unchanged',
   remaining: { over: '{{amount}} {{unit}} over', left: '{{amount}} {{unit}} left' }, timeUnit: { minute: 'min', hour: 'h', day: 'd', workMinute: 'work min', workHour: 'work h', workDay: 'work d' },
-  todo: { title: 'To do today', overdue: 'Overdue', today: 'Due today', later: 'To visit', none: 'Nothing overdue or due today.', select: 'select', open: 'open', shown: '{{count}} shown' },
+  todo: { title: 'To do today', overdue: 'Overdue', today: 'Due today', later: 'Visits and drafts', none: 'Nothing overdue or due today.', select: 'select', open: 'open', shown: '{{count}} shown' },
   kind: { complaint: 'Case', followUp: 'Visit', inspection: 'Sheet', report: 'Report' }, act: { complaint: 'Handle', followUp: 'Visit', inspection: 'Go on', report: 'View' },
   group: { city: 'Cities', department: 'Departments', vendor: 'Vendors' },
   heat: {

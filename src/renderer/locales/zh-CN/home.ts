@@ -3,7 +3,7 @@ export const words = {
   weekday: { 0: '周日', 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六' }, part: { morning: '上午好', afternoon: '下午好', evening: '晚上好' },
   loading: '正在载入样例省，稍后这里会有数据。', 
   empty: '还没有数据。先导入组织，再导入投诉和调查，或开始一次检查。',
-  tile: { timeliness: '投诉处理及时率', volume: '投诉受理量', overdue: '在办超时', founded: '投诉成立率', satisfaction: '满意度指数', inspection: '检查平均得分' },
+  tile: { timeliness: '投诉处理及时率', volume: '投诉受理量', overdue: '在办超时', founded: '投诉成立率', satisfaction: '满意度指数', inspection: '前台检查平均得分' },
   unit: { rate: '%', count: '件', index: '分', points: '分' },
   state: { inControl: '受控', belowLimit: '越下限', aboveLimit: '越上限', run: '连续偏移', trendUp: '连升 6 点', trendDown: '连降 6 点', tooFew: '数据不足', running: '月未结束' },
   stateHint: {
@@ -12,7 +12,7 @@ export const words = {
   },
   interval: '95% 区间 {{low}}–{{high}}', n: 'n {{n}}', previous: '上期 {{value}}', same: '持平',
   remaining: { over: '超时 {{amount}} {{unit}}', left: '剩余 {{amount}} {{unit}}' }, timeUnit: { minute: '分', hour: '小时', day: '天', workMinute: '工作分', workHour: '工作小时', workDay: '工作日' },
-  todo: { title: '今天要做', overdue: '超时', today: '今天到期', later: '待回访', none: '没有超时和今天到期的事。', select: '选择', open: '处理', shown: '显示 {{count}} 件' },
+  todo: { title: '今天要做', overdue: '超时', today: '今天到期', later: '待回访和续评', none: '没有超时和今天到期的事。', select: '选择', open: '处理', shown: '显示 {{count}} 件' },
   kind: { complaint: '投诉', followUp: '回访', inspection: '检查', report: '报告' }, act: { complaint: '处理', followUp: '回访', inspection: '续评', report: '查看' },
   group: { city: '市', department: '部门', vendor: '代维' },
   heat: {
