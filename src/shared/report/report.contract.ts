@@ -1,2 +1,47 @@
-/** Calls of the report domain. */
-export const reportContract = {};
+import { z } from 'zod';
+import { call } from '../kernel/call.ts';
+import { pageInput, pageOf } from '../kernel/paging.ts';
+import { reportErrors } from './report.errors.ts';
+import { difference, reportBlocks, reportLanguages, reportRow, reportStates, reportView, sourceChange } from './report.schema.ts';
+
+const oneReport = z.object({ reportId: z.string() });
+const inLanguage = oneReport.extend({ language: z.enum(reportLanguages).default('zh') });
+const jobStarted = z.object({ jobId: z.string() });
+
+/** Calls of the audit report: from the numbers of a period to a frozen, signed document. */
+export const reportContract = {
+  /** reports of the scope, the newest period first */
+  list: call('report:read', reportErrors)
+    .input(pageInput.extend({ unitId: z.string().optional(), state: z.enum(reportStates).optional() }))
+    .output(pageOf(reportRow).extend({ counts: z.record(z.string(), z.number().int()) })),
+  get: call('report:read', reportErrors).input(oneReport).output(reportView),
+  /** takes the numbers of the period and begins a draft */
+  create: call('report:write', reportErrors)
+    .input(z.object({ periodKey: z.string(), unitId: z.string().optional(), title: z.string().trim().max(80).optional() }))
+    .output(reportView),
+  saveText: call('report:write', reportErrors)
+    .input(oneReport.extend({ block: z.enum(reportBlocks), text: z.string().max(8000) }))
+    .output(z.object({ savedAt: z.string() })),
+  /** takes the numbers again; drafts only */
+  refresh: call('report:write', reportErrors).input(oneReport).output(reportView),
+  /** draft → reviewed */
+  review: call('report:write', reportErrors).input(oneReport).output(reportView),
+  /** reviewed or signed → draft, with a reason */
+  return: call('report:sign', reportErrors).input(oneReport.extend({ reason: z.string().trim().min(1).max(200) })).output(reportView),
+  /** reviewed → signed; never by the author */
+  sign: call('report:sign', reportErrors).input(oneReport).output(reportView),
+  /** signed → issued: frozen for good */
+  issue: call('report:sign', reportErrors).input(oneReport).output(reportView),
+  /** removes a draft */
+  remove: call('report:write', reportErrors).input(oneReport).output(z.object({})),
+  /** what the data of today would give, beside the numbers of the report */
+  compare: call('report:read', reportErrors)
+    .input(oneReport)
+    .output(z.object({ isSame: z.boolean(), fingerprint: z.string(), differences: z.array(difference), changes: z.array(sourceChange) })),
+  /** the page as it prints; with links from each number to its rows when `links` */
+  page: call('report:read', reportErrors)
+    .input(inLanguage.extend({ links: z.boolean().default(false) }))
+    .output(z.object({ html: z.string() })),
+  exportWorkbook: call('report:read', reportErrors).input(inLanguage).output(jobStarted),
+  exportPdf: call('report:read', reportErrors).input(inLanguage).output(jobStarted),
+};

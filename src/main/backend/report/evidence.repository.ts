@@ -1,0 +1,64 @@
+import type { Database } from '../database/dialect.ts';
+import { subtree } from '../organization/organization.service.ts';
+
+/** The complaints behind a period's numbers: received in it, or due in it. Instants [from, to). */
+export function complaintRows(db: Database, scope: { from: string; to: string; unitPath: string }) {
+  const range = subtree(scope.unitPath);
+  let query = db
+    .selectFrom('complaint')
+    .select(['complaintId', 'unitId', 'receivedAt', 'dueAt', 'isInTime', 'clockState', 'status', 'categoryCode', 'conclusion', 'closedAt'])
+    .where((eb) => eb.or([eb.and([eb('receivedAt', '>=', scope.from), eb('receivedAt', '<', scope.to)]), eb.and([eb('dueAt', '>=', scope.from), eb('dueAt', '<', scope.to)])]));
+  if (scope.unitPath !== '/') query = query.where('unitId', 'in', (eb) => eb.selectFrom('unit').select('unit.unitId').where('unit.path', '>=', range.from).where('unit.path', '<', range.to));
+  return query.orderBy('complaintId').execute();
+}
+
+/** The answers behind the waves of a period. */
+export async function submissionRows(db: Database, waveIds: readonly string[], unitPath: string) {
+  if (waveIds.length === 0) return [];
+  const range = subtree(unitPath);
+  return db
+    .selectFrom('submission')
+    .innerJoin('unit', 'unit.unitId', 'submission.unitId')
+    .select(['submission.submissionId', 'submission.waveId', 'submission.unitId', 'submission.answers'])
+    .where('submission.waveId', 'in', waveIds)
+    .where('unit.path', '>=', range.from)
+    .where('unit.path', '<', range.to)
+    .orderBy('submission.submissionId')
+    .execute();
+}
+
+/** Submitted inspections of the days given. */
+export function inspectionRows(db: Database, scope: { startOn: string; endOn: string; unitPath: string }) {
+  return inspections(db, scope)
+    .select(['inspection.inspectionId', 'inspection.unitId', 'inspection.line', 'inspection.scorecardVersionId', 'inspection.effectivePoints', 'inspection.rawPoints', 'inspection.effectiveGrade', 'inspection.rawGrade'])
+    .orderBy('inspection.inspectionId')
+    .execute();
+}
+
+/** Items that lost points in the submitted inspections of the days given. */
+export function lostItemRows(db: Database, scope: { startOn: string; endOn: string; unitPath: string }) {
+  return inspections(db, scope)
+    .innerJoin('inspectionItem as item', 'item.inspectionId', 'inspection.inspectionId')
+    .where('item.isNotApplicable', '=', 0)
+    .where('item.lostPoints', '>', 0)
+    .select(['inspection.inspectionId', 'inspection.scorecardVersionId', 'item.itemCode', 'item.lostPoints'])
+    .orderBy('inspection.inspectionId')
+    .orderBy('item.itemCode')
+    .execute();
+}
+
+function inspections(db: Database, scope: { startOn: string; endOn: string; unitPath: string }) {
+  const range = subtree(scope.unitPath);
+  return db
+    .selectFrom('inspection')
+    .innerJoin('unit', 'unit.unitId', 'inspection.unitId')
+    .where('inspection.state', '=', 'submitted')
+    .where('inspection.effectivePoints', 'is not', null)
+    .where('inspection.inspectedOn', '>=', scope.startOn)
+    .where('inspection.inspectedOn', '<=', scope.endOn)
+    .where('unit.path', '>=', range.from)
+    .where('unit.path', '<', range.to);
+}
+
+/** Words of the cards that inspections were scored on. */
+export const scorecardContents = (db: Database) => db.selectFrom('scorecardVersion').select(['scorecardVersionId', 'contentJson']).execute();

@@ -1,0 +1,127 @@
+import { DeleteOutlined, DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
+import { App, Button, Dropdown, Input, Modal } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReportView } from '#shared/report/report.schema.ts';
+import { useJob } from '../../app/jobs.tsx';
+import { usePreferences } from '../../app/preferences.tsx';
+import { useUser } from '../../app/session.tsx';
+import { client } from '../../rpc/client.ts';
+import { errorText } from '../../rpc/error-text.ts';
+import { printHtml, saveFileAs } from '../../rpc/files.ts';
+
+type Step = 'review' | 'sign' | 'issue' | 'remove';
+
+/** Print, export, and the steps of a report's life; each step says before what follows. */
+export function ReportActions({ report, onChanged, onRemoved }: { report: ReportView; onChanged(): Promise<void>; onRemoved(): void }) {
+  const { t } = useTranslation();
+  const { message, modal } = App.useApp();
+  const user = useUser();
+  const { language: chosen } = usePreferences();
+  const language = chosen === 'en' ? 'en' : 'zh';
+  const { reportId, acts, missing } = report;
+  const attempt = async (act: () => Promise<unknown>) => {
+    try {
+      await act();
+    } catch (error) {
+      message.error(errorText(error, t));
+    }
+  };
+  const print = () => attempt(async () => printHtml((await client.report.page({ reportId, language })).html));
+  const ask = (step: Step) =>
+    modal.confirm({
+      title: t(`report.act.${step}`),
+      content: t(`report.confirm.${step}`, { name: user.displayName }),
+      okText: t(`report.act.${step}`),
+      okButtonProps: { danger: step === 'remove' },
+      onOk: () =>
+        attempt(async () => {
+          await client.report[step]({ reportId });
+          if (step === 'remove') onRemoved();
+          else await onChanged();
+        }),
+    });
+  const next = (['review', 'sign', 'issue'] as const).find((step) => acts.includes(step));
+  return (
+    <>
+      <Button icon={<PrinterOutlined />} onClick={print}>
+        {t('report.act.print')}
+      </Button>
+      <ExportButton reportId={reportId} language={language} />
+      {acts.includes('remove') && <Button icon={<DeleteOutlined />} aria-label={t('report.act.remove')} title={t('report.act.remove')} onClick={() => ask('remove')} />}
+      {acts.includes('return') && <ReturnButton reportId={reportId} onChanged={onChanged} />}
+      {next && (
+        <Button type="primary" disabled={next === 'review' && missing.length > 0} title={next === 'review' && missing.length > 0 ? t('report.before.title', { count: missing.length }) : ''} onClick={() => ask(next)}>
+          {t(`report.act.${next}`)}
+        </Button>
+      )}
+      {report.state === 'reviewed' && !next && report.authorId === user.accountId && (
+        <Button type="primary" disabled title={t('report.authorCannotSign')}>
+          {t('report.act.sign')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Exports run as jobs; the file is offered as soon as it is there. */
+function ExportButton({ reportId, language }: { reportId: string; language: 'zh' | 'en' }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [jobId, setJobId] = useState<string>();
+  const job = useJob(jobId);
+  const handled = useRef<string>(undefined);
+  useEffect(() => {
+    if (!job || job.state === 'running' || handled.current === job.jobId) return;
+    handled.current = job.jobId;
+    setJobId(undefined);
+    if (job.state === 'failed' && job.error) message.error(t(`errors.${job.error.code}`, job.error.data));
+    const fileId = job.result?.fileId;
+    if (job.state === 'completed' && typeof fileId === 'string') saveFileAs(fileId).catch((error: unknown) => message.error(errorText(error, t)));
+  }, [job, message, t]);
+  const start = async (key: string) => {
+    try {
+      const call = key === 'pdf' ? client.report.exportPdf : client.report.exportWorkbook;
+      setJobId((await call({ reportId, language })).jobId);
+    } catch (error) {
+      message.error(errorText(error, t));
+    }
+  };
+  const items = [
+    { key: 'workbook', label: t('report.act.workbook') },
+    { key: 'pdf', label: t('report.act.pdf') },
+  ];
+  return (
+    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void start(key) }}>
+      <Button icon={<DownloadOutlined />} loading={jobId !== undefined}>
+        {jobId === undefined ? t('report.act.export') : t('report.exporting')}
+      </Button>
+    </Dropdown>
+  );
+}
+
+function ReturnButton({ reportId, onChanged }: { reportId: string; onChanged(): Promise<void> }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const send = async () => {
+    try {
+      await client.report.return({ reportId, reason: reason.trim() });
+      setOpen(false);
+      setReason('');
+      await onChanged();
+    } catch (error) {
+      message.error(errorText(error, t));
+    }
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('report.act.return')}</Button>
+      <Modal open={isOpen} title={t('report.act.return')} okText={t('report.act.return')} okButtonProps={{ disabled: reason.trim() === '' }} onOk={send} onCancel={() => setOpen(false)}>
+        <p>{t('report.confirm.return')}</p>
+        <Input aria-label={t('report.confirm.returnReason')} placeholder={t('report.confirm.returnReason')} value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
+      </Modal>
+    </>
+  );
+}
