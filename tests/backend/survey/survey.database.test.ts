@@ -80,6 +80,30 @@ describeDatabases('survey inside', (start, kind) => {
     expect([...(issues ?? [])].map(([line, found]) => [line, found[0]?.code])).toEqual([[2, 'survey.unit']]);
   });
 
+  it('compares waves of one questionnaire across its versions, and never across questionnaires', async () => {
+    const ctx = await backend.context('supervisor');
+    const publish = (raw: unknown) => inTransaction(ctx, (tx) => publishQuestionnaire(tx, ctx, raw));
+    const second = await publish({ ...definition, version: 2 });
+    const other = await publish({ ...definition, code: 'another' });
+    const client = await backend.as('supervisor');
+    const later = (name: string, startOn: string, questionnaireVersionId: string) => {
+      const place = { business: 'mobile', unitId: units.province.unitId } as const;
+      return client.survey.createWave({ name, ...place, questionnaireVersionId, startOn, endOn: startOn });
+    };
+    const next = await later('新版问卷', '2026-10-01', second);
+    const strange = await later('别的问卷', '2026-11-01', other);
+    const rows = publishedAnswers().map((answers, i) => importRow(i + 2, answers));
+    for (const wave of [waveId, next.waveId, strange.waveId]) await importRows(backend, wave, rows);
+    const results = await client.survey.results({ waveId: next.waveId });
+    expect(results.previousWave?.waveId).toBe(waveId);
+    expect(results.comparable.map((wave) => wave.waveId)).toEqual([waveId]);
+    expect(results.constructs.every((row) => row.comparison.verdict === 'withinError')).toBe(true);
+    const alone = await client.survey.results({ waveId: strange.waveId });
+    expect([alone.previousWave, alone.trend.length]).toEqual([null, 1]);
+    const compared = client.survey.results({ waveId: strange.waveId, compareWaveId: waveId });
+    await expect(compared).rejects.toMatchObject({ code: 'WAVE_NOT_COMPARABLE' });
+  });
+
   it('counts quality and finds the submissions behind it', async () => {
     const answers = publishedAnswers();
     const rows = [

@@ -69,16 +69,21 @@ export async function listWaves(db: Database, filter: WaveFilter, page: { offset
   return { rows, total: Number(total) };
 }
 
-/** Waves of the same business and unit, from the newest that began before `startOn` back in time. */
-export function earlierWaves(
-  db: Database,
-  wave: Pick<SurveyWaveTable, 'business' | 'unitId' | 'startOn' | 'waveId'>,
-  limit: number,
-) {
+/** What makes waves a series: they can be compared and drawn as one line. */
+export type WaveSeries = Pick<SurveyWaveTable, 'business' | 'unitId' | 'startOn' | 'questionnaireVersionId'>;
+
+/** Waves of the same business, unit and questionnaire, from the newest that began before this one back in time. */
+export function earlierWaves(db: Database, wave: WaveSeries, limit: number): Promise<WaveRecord[]> {
   return waves(db)
     .where('surveyWave.business', '=', wave.business)
     .where('surveyWave.unitId', '=', wave.unitId)
     .where('surveyWave.startOn', '<', wave.startOn)
+    .where('surveyWave.questionnaireVersionId', 'in', ({ selectFrom }) =>
+      selectFrom('questionnaireVersion as same')
+        .innerJoin('questionnaireVersion as own', 'own.code', 'same.code')
+        .where('own.questionnaireVersionId', '=', wave.questionnaireVersionId)
+        .select('same.questionnaireVersionId'),
+    )
     .orderBy('surveyWave.startOn', 'desc')
     .orderBy('surveyWave.waveId')
     .limit(limit)

@@ -68,12 +68,7 @@ export function waveViewOf(wave: WaveRecord, submissions: number): WaveView {
 
 /** The wave before this one: same business, unit and questionnaire. */
 export async function previousWave(db: Database, wave: WaveRecord): Promise<WaveRecord | undefined> {
-  const code = (await requireQuestionnaire(db, wave.questionnaireVersionId)).code;
-  for (const earlier of await earlierWaves(db, wave, 8)) {
-    if (earlier.questionnaireVersionId === wave.questionnaireVersionId) return earlier;
-    if ((await requireQuestionnaire(db, earlier.questionnaireVersionId)).code === code) return earlier;
-  }
-  return undefined;
+  return (await earlierWaves(db, wave, 1))[0];
 }
 
 export interface WaveListInput extends PageInput {
