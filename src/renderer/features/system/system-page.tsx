@@ -5,6 +5,7 @@ import { useMay } from '../../app/session.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { AccountGrid } from './account-grid.tsx';
 import { BackupPanel } from './backup-panel.tsx';
+import { CalendarPanel } from './calendar-panel.tsx';
 import { ChangeGrid } from './change-grid.tsx';
 import { AboutPanel, SettingsPanel } from './settings-panel.tsx';
 
@@ -16,6 +17,7 @@ export default function SystemPage() {
     ...(may('account:manage') ? [{ key: 'accounts', page: <AccountGrid /> }] : []),
     ...(may('system:changeLog') ? [{ key: 'changes', page: <ChangeGrid /> }] : []),
     ...(may('system:manage') ? [{ key: 'backup', page: <BackupPanel /> }, { key: 'settings', page: <SettingsPanel /> }] : []),
+    { key: 'calendar', page: <CalendarPanel /> },
     { key: 'about', page: <AboutPanel /> },
   ];
   const shown = tabs.find((one) => one.key === tab) ?? tabs[0];

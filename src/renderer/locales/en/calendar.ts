@@ -1,5 +1,7 @@
 export const words = {
-  workingHours: 'Working hours',
+  covered: 'Working calendars for {{from}}–{{to}}', edition: 'Edition {{number}}', importTitle: 'Import the holiday notice of a year', workingHoursAre: 'Working hours {{hours}}', adminOnly: 'Imported by the administrator.',
+  kind: { holiday: 'off', makeup: 'work' }, year: 'Year', source: 'Source', sourceOf: 'Notice of the State Council on holidays in {{year}}', notice: 'Days off and make-up working days', noticeHint: 'One day per line: date, off or work, name. Weekends need not be given.',
+  imported: 'Edition {{number}} of {{year}} is in force; deadlines are being recomputed.', putInForce: 'Import and put in force',
 };
 export const errors = {
   CALENDAR_YEAR_MISSING: 'There is no working calendar for {{year}} yet, so the deadline cannot be computed. Ask the administrator to import the {{year}} holiday notice under System › Calendar.',
