@@ -21,7 +21,7 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
       { colId: 'due', headerName: head('due', 'due'), width: 128, cellRenderer: ({ data }: Cell) => data && <DeadlineBadge badge={data.badge} /> },
       { colId: 'number', headerName: head('number'), field: 'number', width: 118 },
       { colId: 'customer', headerName: head('customer'), width: 82, valueGetter: ({ data }) => [data?.customerName, data?.customerNumber.slice(-4)].filter(Boolean).join(' ') },
-      { colId: 'grade', headerName: head('grade'), width: 48, cellClass: 'centre', valueGetter: ({ data }) => (data?.customerGrade ? t(`complaint.grade.${data.customerGrade}`) : '') },
+      { colId: 'grade', headerName: head('grade'), width: i18n.language === 'en' ? 70 : 48, cellClass: 'centre', valueGetter: ({ data }) => (data?.customerGrade ? t(`complaint.grade.${data.customerGrade}`) : '') },
       {
         colId: 'category', headerName: head('category'), flex: 1, minWidth: 120,
         cellRenderer: ({ data }: Cell) => data && (
@@ -37,7 +37,7 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
       { colId: 'place', headerName: head('place'), field: 'place', width: 104, tooltipField: 'place', hide: narrow },
       { colId: 'unit', headerName: head('unit'), field: 'unitName', width: narrow ? 104 : 116, tooltipField: 'unitName' },
       { colId: 'received', headerName: head('received', 'received'), width: 96, hide: narrow, tooltipValueGetter: ({ data }) => data && formatInstant(data.receivedAt), valueGetter: ({ data }) => data && momentText(data.receivedAt, t) },
-      { colId: 'status', headerName: head('status'), width: 62, valueGetter: ({ data }) => data && t(`complaint.status.${data.status}`) },
+      { colId: 'status', headerName: head('status'), width: i18n.language === 'en' ? 96 : 62, valueGetter: ({ data }) => data && t(`complaint.status.${data.status}`) },
     ];
   }, [t, i18n.language, narrow, sort, descending]);
 }

@@ -15,7 +15,7 @@ export const words = {
     overdue: '{{amount}} over', left: '{{amount}} left', paused: 'Paused: {{reason}}', answered: 'In time', answeredLate: 'Answered late', unknown: 'Time unknown', noCalendar: 'No {{year}} calendar', noRule: 'No limit', stopped: 'Stopped',
     exact: 'By {{at}}, rule {{rule}}',
   },
-  amount: { minute: '{{count}} min', hour: '{{count}} h', day: '{{count}} d', workMinute: '{{count}} work min', workHour: '{{count}} work h', workDay: '{{count}} work d', underWorkDay: 'under 1 work d' },
+  amount: { minute: '{{count}} min', hour: '{{count}} h', day: '{{count}} d', workMinute: '{{count}} work min', workHour: '{{count}} work h', workDay: '{{count}} work d', underWorkDay: '<1 work d' },
   limit: { minutes: '{{count}} minutes', hours: '{{count}} hours', workMinutes: '{{count}} working minutes', workHours: '{{count}} working hours', naturalDays: '{{count}} days', workDays: '{{count}} working days', months: '{{count}} months' },
   pausedFor: { customer: 'customer', appointment: 'appointment', thirdParty: 'third party', forceMajeure: 'force majeure' },
   suspendReason: { customer: 'Waiting for the customer', appointment: 'Appointment moved', thirdParty: 'Third party', forceMajeure: 'Force majeure' },

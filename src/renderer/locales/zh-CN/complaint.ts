@@ -15,7 +15,7 @@ export const words = {
     overdue: '超时 {{amount}}', left: '剩余 {{amount}}', paused: '暂停 {{reason}}', answered: '按时答复', answeredLate: '超时答复', unknown: '答复时间未知', noCalendar: '缺 {{year}} 年日历', noRule: '无适用时限', stopped: '已停止',
     exact: '最迟 {{at}}，规则 {{rule}}',
   },
-  amount: { minute: '{{count}} 分', hour: '{{count}} 小时', day: '{{count}} 天', workMinute: '{{count}} 工作分钟', workHour: '{{count}} 工作小时', workDay: '{{count}} 工作日', underWorkDay: '不足 1 工作日' },
+  amount: { minute: '{{count}} 分', hour: '{{count}} 小时', day: '{{count}} 天', workMinute: '{{count}} 工作分钟', workHour: '{{count}} 工作小时', workDay: '{{count}} 工作日', underWorkDay: '<1 工作日' },
   limit: { minutes: '{{count}} 分钟', hours: '{{count}} 小时', workMinutes: '{{count}} 工作分钟', workHours: '{{count}} 工作小时', naturalDays: '{{count}} 日', workDays: '{{count}} 个工作日', months: '{{count}} 个月' },
   pausedFor: { customer: '等客户', appointment: '等预约', thirdParty: '等第三方', forceMajeure: '不可抗力' },
   suspendReason: { customer: '等待客户', appointment: '客户改约', thirdParty: '第三方原因', forceMajeure: '不可抗力' },
