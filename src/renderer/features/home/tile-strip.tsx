@@ -32,6 +32,9 @@ export function formatValue(value: number, kind: TileView['kind']): string {
   return value.toFixed(kind === 'points' ? 2 : 1);
 }
 
+/** Bounds of an interval need no second decimal, and the tile has no room for it. */
+const formatBound = (value: number, kind: TileView['kind']) => formatValue(value, kind === 'points' ? 'index' : kind);
+
 /** The six figures of the page; each opens its rows. */
 export function TileStrip({ tiles }: { tiles: readonly TileView[] }) {
   return (
@@ -65,7 +68,7 @@ function Tile({ tile }: { tile: TileView }) {
       </span>
       <Sparkline points={tile.trend} />
       <span className="line t3 fs nw">
-        {tile.interval ? t('home.interval', { low: formatValue(tile.interval.low, tile.kind), high: formatValue(tile.interval.high, tile.kind) }) : t('home.n', { n: tile.n.toLocaleString('en-US') })}
+        {tile.interval ? t('home.interval', { low: formatBound(tile.interval.low, tile.kind), high: formatBound(tile.interval.high, tile.kind) }) : t('home.n', { n: tile.n.toLocaleString('en-US') })}
         <span className="sp" />
         {tile.previous !== null && t('home.previous', { value: formatValue(tile.previous, tile.kind) })}
       </span>

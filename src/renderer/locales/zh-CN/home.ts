@@ -10,7 +10,7 @@ export const words = {
     inControl: '最近一点没有异常信号（Nelson 1–3）', belowLimit: '最近一点低于下控制限（Nelson 1）', aboveLimit: '最近一点高于上控制限（Nelson 1）', run: '连续 9 点在中心线同侧（Nelson 2）',
     trendUp: '连续 6 点上升（Nelson 3）', trendDown: '连续 6 点下降（Nelson 3）', tooFew: '不足 6 个月，或最近一月不足 30 件，不作判断', running: '这个月还没有过完，件数不作判断',
   },
-  interval: '95% 区间 {{low}}–{{high}}', n: 'n {{n}}', previous: '上期 {{value}}', same: '持平',
+  interval: '95% {{low}}–{{high}}', n: 'n {{n}}', previous: '上期 {{value}}', same: '持平',
   remaining: { over: '超时 {{amount}} {{unit}}', left: '剩余 {{amount}} {{unit}}' }, timeUnit: { minute: '分', hour: '小时', day: '天', workMinute: '工作分', workHour: '工作小时', workDay: '工作日' },
   todo: { title: '今天要做', overdue: '超时', today: '今天到期', later: '待回访和续评', none: '没有超时和今天到期的事。', select: '选择', open: '处理', shown: '显示 {{count}} 件' },
   kind: { complaint: '投诉', followUp: '回访', inspection: '检查', report: '报告' }, act: { complaint: '处理', followUp: '回访', inspection: '续评', report: '查看' },
