@@ -12,7 +12,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  timeout: 90_000 * slow,
+  timeout: 180_000 * slow,
   expect: { timeout: 15_000 * slow },
   // each test has a backend and a database of its own; two cores are what the smallest machine has
   fullyParallel: false,
