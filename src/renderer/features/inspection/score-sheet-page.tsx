@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { orpc } from '../../rpc/client.ts';
+import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import './inspection.css';
+import { ScoreSheet } from './score-sheet.tsx';
+
+/** One sheet: fetched afresh each time it is opened, then kept by the page itself. */
+export default function ScoreSheetPage() {
+  const { inspectionId = '' } = useParams();
+  const detail = useQuery({ ...orpc.inspection.get.queryOptions({ input: { inspectionId } }), staleTime: Number.POSITIVE_INFINITY, gcTime: 0 });
+  if (detail.isPending) return <Skeleton rows={16} />;
+  if (detail.error) return <ErrorPanel error={detail.error} onRetry={() => detail.refetch()} />;
+  return <ScoreSheet key={inspectionId} detail={detail.data} onReload={() => detail.refetch()} />;
+}
