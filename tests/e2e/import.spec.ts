@@ -16,14 +16,18 @@ const weekly = [
 ].join('\r\n');
 
 async function units(program: Program) {
-  const unit = (code: string, name: string, parentId: string | null, level: 'province' | 'city') => program.client.organization.createUnit({ code, name, parentId, line: 'front', level, channel: 'none' });
+  const unit = (code: string, name: string, parentId: string | null, level: 'province' | 'city') =>
+    program.client.organization.createUnit({ code, name, parentId, line: 'front', level, channel: 'none' });
   const top = await unit('P', '示例省', null, 'province');
   await unit('V07', '鹿野装维中心', top.unitId, 'city');
 }
 
-const choose = (program: Program, name: string, buffer: Buffer) => program.page.setInputFiles('input[type=file]', { name, mimeType: 'text/csv', buffer });
+const choose = (program: Program, name: string, buffer: Buffer) =>
+  program.page.setInputFiles('input[type=file]', { name, mimeType: 'text/csv', buffer });
 
-test('a weekly file in GBK: values decided, a cell mended, good rows written, the rest handed back', async ({ program }) => {
+test('a weekly file in GBK: values decided, a cell mended, good rows written, the rest handed back', async ({
+  program,
+}) => {
   const { page } = program;
   await units(program);
   await program.signInAs('complaintOfficer');
@@ -38,7 +42,10 @@ test('a weekly file in GBK: values decided, a cell mended, good rows written, th
 
   await page.keyboard.press('F8');
   await expect(page.locator('.import-fix')).toContainText('没有「鹿野装维」这个单位');
-  await page.locator('.import-values').getByRole('button', { name: /采\s?用/ }).click();
+  await page
+    .locator('.import-values')
+    .getByRole('button', { name: /采\s?用/ })
+    .click();
   await expect(page.getByText('写入 3 行')).toBeVisible();
   await expect(page.locator('.import-reason').getByText('受理时间：没有这一天')).toBeVisible();
 
@@ -83,7 +90,14 @@ test('a PDF with another name is refused in a sentence', async ({ program }) => 
 test('2,224 real complaints: places become units, the same file again changes nothing', async ({ program }) => {
   test.skip(!existsSync(complaints), 'the real file lies beside the repository');
   const { page } = program;
-  await program.client.organization.createUnit({ code: 'P', name: '示例省', parentId: null, line: 'front', level: 'province', channel: 'none' });
+  await program.client.organization.createUnit({
+    code: 'P',
+    name: '示例省',
+    parentId: null,
+    line: 'front',
+    level: 'province',
+    channel: 'none',
+  });
   await program.signInAs('supervisor');
   await program.open('/import/complaint');
   await page.setInputFiles('input[type=file]', complaints);

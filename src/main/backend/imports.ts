@@ -1,10 +1,16 @@
-import type { UnitLevel, UnitLine } from '#shared/kernel/levels.ts';
 import { normalWord } from '#shared/import/import.words.ts';
+import type { UnitLevel, UnitLine } from '#shared/kernel/levels.ts';
 import { complaintImport } from './complaint/complaint.import.ts';
 import type { ServiceContext } from './context.ts';
 import type { Database } from './database/dialect.ts';
 import type { Tx } from './database/transaction.ts';
-import { createImportRegistry, type ImportRegistry, type ImportTarget, type ImportUnit, type ImportUnits } from './import/import.registry.ts';
+import {
+  createImportRegistry,
+  type ImportRegistry,
+  type ImportTarget,
+  type ImportUnit,
+  type ImportUnits,
+} from './import/import.registry.ts';
 import { staffImport, unitImport } from './organization/organization.import.ts';
 import { addUnit, listUnitsOf } from './organization/organization.service.ts';
 import { submissionImport } from './survey/survey.import.ts';
@@ -26,11 +32,22 @@ function freeCode(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-async function createNamed(tx: Tx, ctx: ServiceContext, unit: { name: string; level: UnitLevel; line: UnitLine }): Promise<string> {
+async function createNamed(
+  tx: Tx,
+  ctx: ServiceContext,
+  unit: { name: string; level: UnitLevel; line: UnitLine },
+): Promise<string> {
   const present = await listUnitsOf(tx, '/');
   const top = ctx.user.unitId ?? present.find((other) => other.parentId === null)?.unitId ?? null;
   const code = freeCode(unit.name, new Set(present.map((other) => other.code)));
-  const row = await addUnit(tx, ctx, { parentId: top, code, name: unit.name, level: unit.level, line: unit.line, channel: 'none' });
+  const row = await addUnit(tx, ctx, {
+    parentId: top,
+    code,
+    name: unit.name,
+    level: unit.level,
+    line: unit.line,
+    channel: 'none',
+  });
   return row.unitId;
 }
 

@@ -33,19 +33,23 @@ export const importContract = {
   describe: call('import:run', importErrors).input(ofTarget).output(targetView),
   /** Reads an uploaded file. The job's result is `{ sessionId }`. */
   open: call('import:run', importErrors)
-    .input(
-      ofTarget.extend({ fileId: z.string(), ...reading }),
-    )
+    .input(ofTarget.extend({ fileId: z.string(), ...reading }))
     .output(started),
   /** Reads the same file in another way (sheet, encoding, delimiter). The job's result is `{ sessionId }` of a new session. */
-  reopen: call('import:run', importErrors)
-    .input(session.extend(reading))
-    .output(started),
+  reopen: call('import:run', importErrors).input(session.extend(reading)).output(started),
   session: call('import:run', importErrors).input(session).output(sessionView),
   /** Changes mapping, decisions or cells and looks at all rows again. `jobId` is null when that is already done. */
-  review: call('import:run', importErrors).input(reviewInput).output(z.object({ jobId: z.string().nullable() })),
+  review: call('import:run', importErrors)
+    .input(reviewInput)
+    .output(z.object({ jobId: z.string().nullable() })),
   rows: call('import:run', importErrors)
-    .input(session.extend({ filter: z.enum(rowFilters), offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }))
+    .input(
+      session.extend({
+        filter: z.enum(rowFilters),
+        offset: z.number().int().min(0),
+        limit: z.number().int().min(1).max(500),
+      }),
+    )
     .output(z.object({ rows: z.array(rowView), total: z.number().int() })),
   /** Place among the filtered rows of the next row with an error after a row index; null when there is none. */
   nextError: call('import:run', importErrors)
@@ -58,7 +62,9 @@ export const importContract = {
   /** Makes the file of the rows with errors. The job's result is `{ fileId, name }`. */
   rejected: call('import:run', importErrors).input(session.extend({ language })).output(started),
   /** Writes. The job's result is `{ batchId, inserted, changed, unchanged, rejected, fileId, name }`. */
-  write: call('import:run', importErrors).input(session.extend({ mode: z.enum(writeModes), language })).output(started),
+  write: call('import:run', importErrors)
+    .input(session.extend({ mode: z.enum(writeModes), language }))
+    .output(started),
   close: call('import:run', importErrors).input(session).output(z.object({})),
   /** Last imports of a target. */
   batches: call('import:run', importErrors).input(ofTarget).output(z.array(batchView)),

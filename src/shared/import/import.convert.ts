@@ -47,7 +47,10 @@ const isBlank = (text: string) => blanks.has(text.toLowerCase());
  * @returns null when it is no number
  */
 export function parseNumber(text: string): number | null {
-  const match = /^[¥￥$]?\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[+-]?\.\d+)(?:e([+-]?\d{1,3}))?\s*(%|‰|万)?(?:元)?$/i.exec(plainText(text));
+  const match =
+    /^[¥￥$]?\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[+-]?\.\d+)(?:e([+-]?\d{1,3}))?\s*(%|‰|万)?(?:元)?$/i.exec(
+      plainText(text),
+    );
   if (match === null) return null;
   const base = Number(`${(match[1] as string).replaceAll(',', '')}${match[2] === undefined ? '' : `e${match[2]}`}`);
   if (!Number.isFinite(base)) return null;
@@ -63,7 +66,11 @@ const no = new Set(['否', '不是', 'no', 'n', 'false', 'f', '0', '×', '✗', 
 type Bad = (code: ImportReason, data?: Record<string, string | number>) => Converted;
 
 function badOf(field: ImportField): Bad {
-  return (code, data = {}) => ({ value: null, issue: issueOf(code, field.key, { label: field.labels, ...data }), note: null });
+  return (code, data = {}) => ({
+    value: null,
+    issue: issueOf(code, field.key, { label: field.labels, ...data }),
+    note: null,
+  });
 }
 
 function textConverter(field: ImportField, bad: Bad): Converter {
@@ -74,7 +81,8 @@ function textConverter(field: ImportField, bad: Bad): Converter {
     if (/^#(REF|N\/A|VALUE|NAME|DIV\/0|NULL|NUM)[!?]?$/.test(text)) return bad('cellError', { value: text });
     if (/^\d\.\d+E\+\d+$/i.test(text)) return bad('scientific');
     const length = [...text].length;
-    if (field.maxLength !== undefined && length > field.maxLength) return bad('tooLong', { length, max: field.maxLength });
+    if (field.maxLength !== undefined && length > field.maxLength)
+      return bad('tooLong', { length, max: field.maxLength });
     if (pattern !== null && field.pattern !== undefined && !pattern.test(text)) {
       return { value: null, issue: { field: field.key, code: 'pattern', words: field.pattern.words }, note: null };
     }
@@ -101,9 +109,10 @@ function numberConverter(field: ImportField, bad: Bad): Converter {
  */
 export function wallInstant(day: Day, time: string): string {
   const hour = Number(time.slice(0, 2)) - shanghaiOffsetMinutes / 60;
-  return hour >= 0 ? `${day}T${String(hour).padStart(2, '0')}${time.slice(2)}.000Z` : `${addDays(day, -1)}T${String(hour + 24)}${time.slice(2)}.000Z`;
+  return hour >= 0
+    ? `${day}T${String(hour).padStart(2, '0')}${time.slice(2)}.000Z`
+    : `${addDays(day, -1)}T${String(hour + 24)}${time.slice(2)}.000Z`;
 }
-
 
 function instantOf(moment: Moment, day: Day): string {
   const at = wallInstant(day, moment.time ?? '00:00:00');
@@ -128,7 +137,8 @@ function momentConverter(field: ImportField, settings: ConvertSettings, bad: Bad
     if (!result.ok) return bad(result.fault, { value: text });
     const { moment } = result;
     const note = momentNote(moment, settings.shape, settings.today);
-    if (field.kind === 'time') return moment.time === null ? bad('timeMissing', { value: text }) : { value: moment.time, issue: null, note };
+    if (field.kind === 'time')
+      return moment.time === null ? bad('timeMissing', { value: text }) : { value: moment.time, issue: null, note };
     if (moment.day === null) return bad('dayMissing', { value: text });
     const instant = instantOf(moment, moment.day);
     const day = moment.zoneMinutes === null ? moment.day : dayOf(instant);

@@ -1,4 +1,4 @@
-import { type ImportCell, cellText, parseNumber } from './import.convert.ts';
+import { cellText, type ImportCell, parseNumber } from './import.convert.ts';
 import type { ImportField } from './import.target.ts';
 import { normalWord } from './import.words.ts';
 
@@ -50,7 +50,8 @@ export function findHeader(rows: readonly FileRow[], fields: readonly ImportFiel
   const below = rows[found.at + 1];
   if (below !== undefined && continues(header, below)) return { line: header.line, rows: 2 };
   const above = rows[found.at - 1];
-  if (above !== undefined && above.line === header.line - 1 && isGroupRow(above, header)) return { line: above.line, rows: 2 };
+  if (above !== undefined && above.line === header.line - 1 && isGroupRow(above, header))
+    return { line: above.line, rows: 2 };
   return { line: header.line, rows: 1 };
 }
 
@@ -76,7 +77,10 @@ function continues(header: FileRow, below: FileRow): boolean {
 function isGroupRow(above: FileRow, header: FileRow): boolean {
   const filled = above.cells.map((cell, i) => ({ text: cellText(cell), i })).filter((c) => c.text !== '');
   if (filled.length < 2 || filled.length >= header.cells.length) return false;
-  return filled.every((c) => c.text.length <= 20 && !looksLikeData(c.text)) && filled.some((c) => cellText(above.cells[c.i + 1] ?? null) === '');
+  return (
+    filled.every((c) => c.text.length <= 20 && !looksLikeData(c.text)) &&
+    filled.some((c) => cellText(above.cells[c.i + 1] ?? null) === '')
+  );
 }
 
 /**

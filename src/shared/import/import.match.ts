@@ -1,4 +1,4 @@
-import { type ImportCell, cellText, codeWords, parseNumber } from './import.convert.ts';
+import { cellText, codeWords, type ImportCell, parseNumber } from './import.convert.ts';
 import { parseMoment } from './import.moment.ts';
 import type { ImportField } from './import.target.ts';
 import { likeness, normalWord } from './import.words.ts';
@@ -45,14 +45,19 @@ function allows(field: ImportField, sample: readonly ImportCell[]): boolean {
   if (cells.length === 0 || field.kind === 'text' || field.kind === 'unit' || field.kind === 'boolean') return true;
   const readable = cells.filter((cell) => {
     if (field.kind === 'code') return codeWords(field).has(normalWord(cellText(cell)));
-    if (field.kind === 'integer' || field.kind === 'number') return typeof cell === 'number' || parseNumber(cellText(cell)) !== null;
+    if (field.kind === 'integer' || field.kind === 'number')
+      return typeof cell === 'number' || parseNumber(cellText(cell)) !== null;
     const result = typeof cell === 'boolean' || cell === null ? null : parseMoment(cell, reading);
     return result !== null && (result.ok || result.fault !== 'notMoment');
   });
   return readable.length * 2 >= cells.length;
 }
 
-function byName(headers: readonly string[], samples: readonly (readonly ImportCell[])[], fields: readonly ImportField[]): Candidate[] {
+function byName(
+  headers: readonly string[],
+  samples: readonly (readonly ImportCell[])[],
+  fields: readonly ImportField[],
+): Candidate[] {
   const out: Candidate[] = [];
   headers.forEach((header, column) => {
     const names = namesOf(header);
@@ -63,7 +68,8 @@ function byName(headers: readonly string[], samples: readonly (readonly ImportCe
       if (place >= 0) out.push({ column, field: field.key, score: 3 - place / 100, source: 'name' });
       else {
         const alike = Math.max(...words.map((word) => likeness(names[0] as string, word)));
-        if (alike >= 0.8 && allows(field, samples[column] ?? [])) out.push({ column, field: field.key, score: alike, source: 'likeness' });
+        if (alike >= 0.8 && allows(field, samples[column] ?? []))
+          out.push({ column, field: field.key, score: alike, source: 'likeness' });
       }
     }
   });
@@ -88,19 +94,28 @@ function fits(field: ImportField, sample: readonly ImportCell[]): number {
       const result = parseMoment(cellText(cell), reading);
       if (!result.ok) return false;
       const { day, time } = result.moment;
-      return field.kind === 'datetime' ? day !== null && time !== null : (field.kind === 'date') === (day !== null) && (field.kind === 'time') === (time !== null);
+      return field.kind === 'datetime'
+        ? day !== null && time !== null
+        : (field.kind === 'date') === (day !== null) && (field.kind === 'time') === (time !== null);
     });
   }
   return 0;
 }
 
 /** Guesses by content only where exactly one column and one field of a kind are left, so that a guess can't be a coin toss. */
-function byContent(taken: readonly (string | null)[], samples: readonly (readonly ImportCell[])[], fields: readonly ImportField[]): Candidate[] {
+function byContent(
+  taken: readonly (string | null)[],
+  samples: readonly (readonly ImportCell[])[],
+  fields: readonly ImportField[],
+): Candidate[] {
   const used = new Set(taken);
   const out: Candidate[] = [];
   for (const field of fields.filter((f) => !used.has(f.key))) {
-    const columns = samples.map((_, column) => column).filter((column) => taken[column] === null && fits(field, samples[column] as ImportCell[]) >= 0.8);
-    if (columns.length === 1) out.push({ column: columns[0] as number, field: field.key, score: 0.5, source: 'content' });
+    const columns = samples
+      .map((_, column) => column)
+      .filter((column) => taken[column] === null && fits(field, samples[column] as ImportCell[]) >= 0.8);
+    if (columns.length === 1)
+      out.push({ column: columns[0] as number, field: field.key, score: 0.5, source: 'content' });
   }
   return out.filter((c) => out.filter((other) => other.column === c.column).length === 1);
 }
@@ -109,7 +124,11 @@ function byContent(taken: readonly (string | null)[], samples: readonly (readonl
  * Matches columns to fields: by name and synonym, by likeness of the name, then by content. Each field once.
  * @param samples first cells of each column
  */
-export function matchColumns(headers: readonly string[], samples: readonly (readonly ImportCell[])[], fields: readonly ImportField[]): ColumnMatch[] {
+export function matchColumns(
+  headers: readonly string[],
+  samples: readonly (readonly ImportCell[])[],
+  fields: readonly ImportField[],
+): ColumnMatch[] {
   const fieldOf: (string | null)[] = headers.map(() => null);
   const sourceOf: MatchSource[] = headers.map(() => 'none');
   const used = new Set<string>();

@@ -17,7 +17,9 @@ export interface Moment {
 }
 
 export type MomentFault = 'notMoment' | 'noSuchDay' | 'noSuchTime';
-export type MomentResult = { readonly ok: true; readonly moment: Moment } | { readonly ok: false; readonly fault: MomentFault };
+export type MomentResult =
+  | { readonly ok: true; readonly moment: Moment }
+  | { readonly ok: false; readonly fault: MomentFault };
 
 /** How to read what the text alone leaves open. */
 export interface MomentReading {
@@ -93,7 +95,10 @@ export function fromSerial(serial: number): MomentResult {
   const time = `${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
   if (days === 0) return { ok: true, moment: { day: null, time, shape: 'serial', zoneMinutes: null } };
   const day = addDays('1899-12-30', days);
-  return { ok: true, moment: { day, time: rest === 0 && Number.isInteger(serial) ? null : time, shape: 'serial', zoneMinutes: null } };
+  return {
+    ok: true,
+    moment: { day, time: rest === 0 && Number.isInteger(serial) ? null : time, shape: 'serial', zoneMinutes: null },
+  };
 }
 
 /** Serials of 1954-10-03 to 2064-04-08: other numbers in a date column are not taken for dates. */
@@ -138,7 +143,8 @@ export function parseMoment(cell: string | number, reading: MomentReading): Mome
   const digits = fromDigits(text);
   if (digits !== null) return digits;
   const yearFirst = /^(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)(.*)$/.exec(text);
-  if (yearFirst !== null) return withRest(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]), yearFirst[4] ?? '', 'yearFirst');
+  if (yearFirst !== null)
+    return withRest(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]), yearFirst[4] ?? '', 'yearFirst');
   const chinese = /^(?:(\d{4}|\d{2})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?(?:[日号]|(?!\d))(.*)$/.exec(text);
   if (chinese !== null) {
     const [, y, m, d, rest = ''] = chinese;
@@ -151,8 +157,10 @@ export function parseMoment(cell: string | number, reading: MomentReading): Mome
 }
 
 function fromNamed(text: string): MomentResult {
-  const dayFirst = /^(?:[a-z]{3,9},\s*)?(\d{1,2})(?:st|nd|rd|th)?[-\s/.]*([a-z]{3,9})\.?[-\s/.,]*(\d{4}|\d{2})(?!\d)(.*)$/i.exec(text);
-  const monthFirst = /^(?:[a-z]{3,9},\s*)?([a-z]{3,9})\.?[-\s/]*(\d{1,2})(?:st|nd|rd|th)?[-\s/,]+(\d{4}|\d{2})(?!\d)(.*)$/i.exec(text);
+  const dayFirst =
+    /^(?:[a-z]{3,9},\s*)?(\d{1,2})(?:st|nd|rd|th)?[-\s/.]*([a-z]{3,9})\.?[-\s/.,]*(\d{4}|\d{2})(?!\d)(.*)$/i.exec(text);
+  const monthFirst =
+    /^(?:[a-z]{3,9},\s*)?([a-z]{3,9})\.?[-\s/]*(\d{1,2})(?:st|nd|rd|th)?[-\s/,]+(\d{4}|\d{2})(?!\d)(.*)$/i.exec(text);
   const match = dayFirst ?? monthFirst;
   if (match !== null) {
     const [name, day] = dayFirst === null ? [match[1], match[2]] : [match[2], match[1]];
@@ -181,7 +189,12 @@ interface OrderScore {
 
 /** Finds the order of a column from all its cells, fed one by one. */
 export class OrderFinder {
-  private readonly scores: OrderScore[] = dayOrders.map((order) => ({ order, misfits: 0, years: new Set(), months: new Set() }));
+  private readonly scores: OrderScore[] = dayOrders.map((order) => ({
+    order,
+    misfits: 0,
+    years: new Set(),
+    months: new Set(),
+  }));
   private readonly seen = new Set<string>();
   private readonly today: Day;
 
@@ -212,7 +225,8 @@ export class OrderFinder {
     const fitting = this.scores.filter((s) => s.misfits === least);
     const ranked = fitting.sort((a, b) => a.years.size - b.years.size || a.months.size - b.months.size);
     const [best, second] = ranked as [OrderScore, OrderScore | undefined];
-    const clear = second === undefined || second.years.size >= best.years.size + 3 || second.months.size >= best.months.size + 6;
+    const clear =
+      second === undefined || second.years.size >= best.years.size + 3 || second.months.size >= best.months.size + 6;
     return { order: best.order, ambiguous: !clear };
   }
 }

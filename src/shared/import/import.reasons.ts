@@ -3,13 +3,22 @@ import type { ImportIssue, ImportWords } from './import.target.ts';
 /** Sentences of what the engine finds wrong with a row; `{name}` is filled from the data. */
 const sentences = {
   required: { zh: '{label}必填', en: '{label} is required' },
-  tooLong: { zh: '{label}有 {length} 个字，最多 {max} 个', en: '{label} has {length} characters, at most {max} are allowed' },
-  scientific: { zh: '{label}被 Excel 写成了科学计数，后面的数字已丢失，请在原文件里把这列设为文本', en: '{label} was turned into scientific notation by Excel and lost digits; make the column text in the source file' },
+  tooLong: {
+    zh: '{label}有 {length} 个字，最多 {max} 个',
+    en: '{label} has {length} characters, at most {max} are allowed',
+  },
+  scientific: {
+    zh: '{label}被 Excel 写成了科学计数，后面的数字已丢失，请在原文件里把这列设为文本',
+    en: '{label} was turned into scientific notation by Excel and lost digits; make the column text in the source file',
+  },
   notNumber: { zh: '{label}「{value}」不是数', en: '{label} "{value}" is not a number' },
   notInteger: { zh: '{label}「{value}」不是整数', en: '{label} "{value}" is not a whole number' },
   tooSmall: { zh: '{label}不能小于 {min}', en: '{label} must be at least {min}' },
   tooGreat: { zh: '{label}不能大于 {max}', en: '{label} must be at most {max}' },
-  notMoment: { zh: '{label}看不懂，应像 2026-11-16 09:15', en: '{label} "{value}" is not a date; write it like 2026-11-16 09:15' },
+  notMoment: {
+    zh: '{label}看不懂，应像 2026-11-16 09:15',
+    en: '{label} "{value}" is not a date; write it like 2026-11-16 09:15',
+  },
   noSuchDay: { zh: '{label}：没有这一天', en: '{label}: there is no such day' },
   noSuchTime: { zh: '{label}：没有这个时刻', en: '{label}: there is no such time' },
   dayMissing: { zh: '{label}「{value}」只有时间，没有日期', en: '{label} "{value}" has a time but no date' },

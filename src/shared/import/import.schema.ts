@@ -124,11 +124,24 @@ export const reviewInput = z.object({
   headerRows: z.union([z.literal(1), z.literal(2)]).optional(),
   dayOrder: dayOrderChoice.optional(),
   /** Column index → field key, or null for "not imported". */
-  mapping: z.array(z.object({ column: z.number().int().min(0).max(500), field: z.string().nullable() })).max(600).optional(),
-  decisions: z.array(z.object({ field: z.string(), word: z.string(), value: z.string().nullable() })).max(5000).optional(),
+  mapping: z
+    .array(z.object({ column: z.number().int().min(0).max(500), field: z.string().nullable() }))
+    .max(600)
+    .optional(),
+  decisions: z
+    .array(z.object({ field: z.string(), word: z.string(), value: z.string().nullable() }))
+    .max(5000)
+    .optional(),
   /** New content of cells; `null` brings the file's content back. With `isForAll`, every cell of the column with the same content. */
   mends: z
-    .array(z.object({ index: z.number().int().min(0), column: z.number().int().min(0), value: z.string().max(10_000).nullable(), isForAll: z.boolean().default(false) }))
+    .array(
+      z.object({
+        index: z.number().int().min(0),
+        column: z.number().int().min(0),
+        value: z.string().max(10_000).nullable(),
+        isForAll: z.boolean().default(false),
+      }),
+    )
     .max(1000)
     .optional(),
 });

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import iconv from 'iconv-lite';
 import { writeXlsx } from 'hucre/xlsx';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBackend, type TestBackend } from '../../support/backend.ts';
 import { ImportDriver } from './driver.ts';
@@ -40,7 +40,13 @@ function zipOf(name: string, content: Buffer, says: { unpacked?: number; encrypt
   return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end]);
 }
 
-const compound = (...names: string[]) => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), ...names.map((name) => Buffer.from(name, 'utf16le')), Buffer.alloc(512)]);
+const compound = (...names: string[]) =>
+  Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(504),
+    ...names.map((name) => Buffer.from(name, 'utf16le')),
+    Buffer.alloc(512),
+  ]);
 
 const rows = [
   ['编号', '受理时间', '状态'],
@@ -58,7 +64,20 @@ describe('files as they come', () => {
     backend = await startBackend('sqlite', 'direct');
     addProbe(backend);
     driver = await ImportDriver.as(backend);
-    xlsx = await writeXlsx({ sheets: [{ name: '说明', rows: [['请看第二张表']] }, { name: '数据', rows: [['投诉周报'], ...rows.map((row, i) => (i === 0 ? row : [row[0] ?? '', new Date(Date.UTC(2026, 10, i, 8, 30)), row[2] ?? '']))] }] });
+    xlsx = await writeXlsx({
+      sheets: [
+        { name: '说明', rows: [['请看第二张表']] },
+        {
+          name: '数据',
+          rows: [
+            ['投诉周报'],
+            ...rows.map((row, i) =>
+              i === 0 ? row : [row[0] ?? '', new Date(Date.UTC(2026, 10, i, 8, 30)), row[2] ?? ''],
+            ),
+          ],
+        },
+      ],
+    });
   });
   afterAll(() => backend.close());
 
@@ -66,14 +85,28 @@ describe('files as they come', () => {
     ['an empty file', Buffer.alloc(0), 'WORKBOOK_EMPTY'],
     ['only a byte order mark', Buffer.from('\ufeff  \r\n'), 'WORKBOOK_EMPTY'],
     ['a PDF renamed .xlsx', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj'), 'WORKBOOK_IS_PDF'],
-    ['a web page saved as .xls', Buffer.from('\ufeff<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>1'), 'WORKBOOK_IS_HTML'],
-    ['XML Spreadsheet 2003', Buffer.from('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'), 'WORKBOOK_IS_XML'],
+    [
+      'a web page saved as .xls',
+      Buffer.from('\ufeff<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>1'),
+      'WORKBOOK_IS_HTML',
+    ],
+    [
+      'XML Spreadsheet 2003',
+      Buffer.from(
+        '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+      ),
+      'WORKBOOK_IS_XML',
+    ],
     ['a workbook with a password', compound('EncryptionInfo', 'EncryptedPackage'), 'WORKBOOK_ENCRYPTED'],
     ['an old Word document', compound('WordDocument'), 'WORKBOOK_UNKNOWN'],
     ['a damaged .xls', compound('Workbook'), 'WORKBOOK_DAMAGED'],
     ['a zip that is no workbook', zipOf('readme.txt', Buffer.from('hello')), 'WORKBOOK_UNKNOWN'],
     ['a zip bomb', zipOf('xl/workbook.xml', Buffer.alloc(120_000_000)), 'WORKBOOK_BOMB'],
-    ['a zip that says it is smaller than it is', zipOf('xl/workbook.xml', Buffer.alloc(50_000_000), { unpacked: 100 }), 'WORKBOOK_DAMAGED'],
+    [
+      'a zip that says it is smaller than it is',
+      zipOf('xl/workbook.xml', Buffer.alloc(50_000_000), { unpacked: 100 }),
+      'WORKBOOK_DAMAGED',
+    ],
     ['a zip that says nothing', zipOf('xl/workbook.xml', Buffer.alloc(50_000_000), { unpacked: 0 }), 'WORKBOOK_BOMB'],
     ['a zip with a password', zipOf('xl/workbook.xml', Buffer.from('<x/>'), { encrypted: true }), 'WORKBOOK_ENCRYPTED'],
     ['a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'WORKBOOK_UNKNOWN'],
@@ -102,7 +135,12 @@ describe('files as they come', () => {
     ['UTF-8', Buffer.from(csv(',')), 'utf-8', ','],
     ['UTF-8 with a mark', Buffer.from(`\ufeff${csv(',')}`), 'utf-8', ','],
     ['GBK', iconv.encode(csv('\t'), 'gbk'), 'gb18030', '\t'],
-    ['GB18030 with a rare character', iconv.encode(`${csv(';')}\r\nA-3;2026-11-03;处理中\r\n𠮷;2026-11-03;办结`, 'gb18030'), 'gb18030', ';'],
+    [
+      'GB18030 with a rare character',
+      iconv.encode(`${csv(';')}\r\nA-3;2026-11-03;处理中\r\n𠮷;2026-11-03;办结`, 'gb18030'),
+      'gb18030',
+      ';',
+    ],
     ['UTF-16 LE with a mark', iconv.encode(csv('\t'), 'utf-16le', { addBOM: true }), 'utf-16le', '\t'],
     ['UTF-16 LE', iconv.encode(csv(','), 'utf-16le'), 'utf-16le', ','],
     ['UTF-16 BE with a mark', iconv.encode(csv(','), 'utf-16be', { addBOM: true }), 'utf-16be', ','],
@@ -132,28 +170,53 @@ describe('files as they come', () => {
     expect(shown.map((row) => row.cells[1])).toEqual(['2026-11-01 08:30:00', '2026-11-02 08:30:00']);
   });
 
-  test.skipIf(office === undefined)('.xls made by LibreOffice: the same rows', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'xls-'));
-    try {
-      writeFileSync(join(folder, 't.xlsx'), xlsx);
-      execFileSync(String(office), ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'xls:MS Excel 97', '--outdir', folder, join(folder, 't.xlsx')], { stdio: 'ignore', timeout: 90_000 });
-      const sessionId = await driver.open('t.xls', readFileSync(join(folder, 't.xls')), { sheet: 1 });
-      expect(await driver.client.import.session({ sessionId })).toMatchObject({ format: 'xls', headerLine: 2, counts: { writable: 2, errors: 0 } });
-      const { rows: shown } = await driver.client.import.rows({ sessionId, filter: 'all', offset: 0, limit: 10 });
-      expect(shown.map((row) => row.cells.slice(0, 2))).toEqual([
-        ['A-1', '2026-11-01 08:30:00'],
-        ['A-2', '2026-11-02 08:30:00'],
-      ]);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }, 120_000);
+  test.skipIf(office === undefined)(
+    '.xls made by LibreOffice: the same rows',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'xls-'));
+      try {
+        writeFileSync(join(folder, 't.xlsx'), xlsx);
+        execFileSync(
+          String(office),
+          [
+            '--headless',
+            `-env:UserInstallation=file://${folder}/profile`,
+            '--convert-to',
+            'xls:MS Excel 97',
+            '--outdir',
+            folder,
+            join(folder, 't.xlsx'),
+          ],
+          { stdio: 'ignore', timeout: 90_000 },
+        );
+        const sessionId = await driver.open('t.xls', readFileSync(join(folder, 't.xls')), { sheet: 1 });
+        expect(await driver.client.import.session({ sessionId })).toMatchObject({
+          format: 'xls',
+          headerLine: 2,
+          counts: { writable: 2, errors: 0 },
+        });
+        const { rows: shown } = await driver.client.import.rows({ sessionId, filter: 'all', offset: 0, limit: 10 });
+        expect(shown.map((row) => row.cells.slice(0, 2))).toEqual([
+          ['A-1', '2026-11-01 08:30:00'],
+          ['A-2', '2026-11-02 08:30:00'],
+        ]);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+    120_000,
+  );
 
   test('two header rows with merged groups are joined', async () => {
     const text = '基本信息,,处理,\n编号,受理时间,状态,金额\nA-1,2026-11-01,办结,3\n';
     const session = await driver.client.import.session({ sessionId: await driver.open('two.csv', text) });
     expect(session).toMatchObject({ headerLine: 1, headerRows: 2, counts: { total: 1, errors: 0 } });
-    expect(session.columns.map((c) => c.header)).toEqual(['基本信息/编号', '基本信息/受理时间', '处理/状态', '处理/金额']);
+    expect(session.columns.map((c) => c.header)).toEqual([
+      '基本信息/编号',
+      '基本信息/受理时间',
+      '处理/状态',
+      '处理/金额',
+    ]);
   });
 
   test('quotes, line breaks in cells and a missing last line end', async () => {

@@ -1,6 +1,6 @@
-import type { JobView } from '#shared/system/system.schema.ts';
 import type { Role } from '#shared/kernel/permissions.ts';
-import { type Client, type TestBackend } from '../../support/backend.ts';
+import type { JobView } from '#shared/system/system.schema.ts';
+import type { Client, TestBackend } from '../../support/backend.ts';
 
 /** Drives an import over the calls, as the page does. */
 export class ImportDriver {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readXlsx } from 'hucre/xlsx';
 import { describeBackends, type TestBackend } from '../../support/backend.ts';
 import { ImportDriver } from './driver.ts';
 import { addProbe, written } from './probe.ts';
@@ -51,19 +51,27 @@ describeBackends('import', (start) => {
       [11, 'present', '与第 4 行完全相同，跳过'],
     ]);
     expect(rows[1]?.marks).toMatchObject([{ column: 1, kind: 'bad' }]);
-    expect(session.values).toMatchObject([{ field: 'status', text: '已办结了', count: 1, suggestions: [{ value: 'closed' }] }]);
+    expect(session.values).toMatchObject([
+      { field: 'status', text: '已办结了', count: 1, suggestions: [{ value: 'closed' }] },
+    ]);
     await driver.client.import.close({ sessionId });
   });
 
   test('all or nothing refuses while errors are left; good rows only writes the rest and hands back the others', async () => {
     const sessionId = await driver.open('a.csv', chinese);
-    await expect(driver.client.import.write({ sessionId, mode: 'all', language: 'zh' })).rejects.toMatchObject({ code: 'IMPORT_HAS_ERRORS' });
+    await expect(driver.client.import.write({ sessionId, mode: 'all', language: 'zh' })).rejects.toMatchObject({
+      code: 'IMPORT_HAS_ERRORS',
+    });
     expect(await written(backend)).toEqual(new Map());
 
     const job = await driver.write(sessionId);
     expect(job).toMatchObject({ state: 'completed', result: { inserted: 2, changed: 0, unchanged: 1, rejected: 5 } });
     expect([...(await written(backend)).keys()]).toEqual(['HW-01', 'HW-02']);
-    expect((await written(backend)).get('HW-02')).toMatchObject({ at: '2026-11-16T00:41:00.000Z', status: 'closed', text: '资费,有争议' });
+    expect((await written(backend)).get('HW-02')).toMatchObject({
+      at: '2026-11-16T00:41:00.000Z',
+      status: 'closed',
+      text: '资费,有争议',
+    });
 
     const file = await driver.client.system.downloadFile({ fileId: String(job.result?.fileId) });
     const { sheets } = await readXlsx(new Uint8Array(await file.arrayBuffer()));
@@ -90,18 +98,32 @@ describeBackends('import', (start) => {
     expect(await written(backend)).toEqual(before);
 
     const changed = await driver.open('b.csv', chinese.replaceAll('宽带掉线', '宽带常掉线'));
-    expect((await driver.client.import.session({ sessionId: changed })).counts).toMatchObject({ writable: 1, changed: 1 });
+    expect((await driver.client.import.session({ sessionId: changed })).counts).toMatchObject({
+      writable: 1,
+      changed: 1,
+    });
     expect((await driver.write(changed)).result).toMatchObject({ inserted: 0, changed: 1, unchanged: 2 });
-    expect((await driver.client.import.batches({ target: 'probe', options: {} })).map((b) => [b.insertedCount, b.changedCount, b.unchangedCount])).toHaveLength(3);
+    expect(
+      (await driver.client.import.batches({ target: 'probe', options: {} })).map((b) => [
+        b.insertedCount,
+        b.changedCount,
+        b.unchangedCount,
+      ]),
+    ).toHaveLength(3);
   });
 
   test('decisions apply to all equal values and are remembered; a mended cell is read again', async () => {
-    const sessionId = await driver.open('c.csv', '编号,受理时间,状态\nC-1,2026-11-01,完成\nC-2,2026-11-02,完成\nC-3,2026-11-31,完成');
+    const sessionId = await driver.open(
+      'c.csv',
+      '编号,受理时间,状态\nC-1,2026-11-01,完成\nC-2,2026-11-02,完成\nC-3,2026-11-31,完成',
+    );
     await driver.review({ sessionId, decisions: [{ field: 'status', word: '完成', value: 'closed' }] });
     expect((await driver.client.import.session({ sessionId })).counts).toMatchObject({ writable: 2, errors: 1 });
     await driver.review({ sessionId, mends: [{ index: 2, column: 1, value: '2026-11-30', isForAll: false }] });
     // 2026-11-30 lies after the fixed today
-    expect((await driver.client.import.session({ sessionId })).reasons).toMatchObject([{ code: 'inFuture', field: 'at', count: 1 }]);
+    expect((await driver.client.import.session({ sessionId })).reasons).toMatchObject([
+      { code: 'inFuture', field: 'at', count: 1 },
+    ]);
     await driver.review({ sessionId, mends: [{ index: 2, column: 1, value: '2026-11-03', isForAll: false }] });
     expect((await driver.write(sessionId, 'all')).result).toMatchObject({ inserted: 3, rejected: 0 });
     const next = await driver.open('d.csv', '编号,受理时间,状态\nD-1,2026-11-01,完成');
@@ -130,25 +152,44 @@ describeBackends('import', (start) => {
     ]);
   });
 
-  test.skipIf(!existsSync(complaints))('real complaints of 2015: day before month, 12-hour times, missing places become units', async () => {
-    const bytes = readFileSync(complaints);
-    const sessionId = await driver.open('complaints.csv', bytes);
-    const session = await driver.client.import.session({ sessionId });
-    expect(session).toMatchObject({ encoding: 'utf-8', headerLine: 1, missingFields: [] });
-    const day = session.columns.find((c) => c.field === 'day');
-    expect([day?.header, day?.isOrderAmbiguous]).toEqual(['Date', false]);
-    const states = session.values.filter((v) => v.field === 'unitId');
-    expect(states.length).toBe(42);
-    await driver.review({ sessionId, decisions: states.map((v) => ({ field: 'unitId', word: v.word, value: 'create' })) });
-    expect((await driver.client.import.session({ sessionId })).counts).toMatchObject({ total: 2224, writable: 2224, errors: 0 });
-    expect((await driver.write(sessionId, 'all')).result).toMatchObject({ inserted: 2224 });
-    const first = (await written(backend)).get('250635');
-    expect(first).toMatchObject({ at: '2015-04-22T07:53:50.000Z', status: 'closed' });
-    const units = await backend.app.deps.db.selectFrom('unit').select(['name', 'level']).where('name', '=', 'Maryland').execute();
-    expect(units).toEqual([{ name: 'Maryland', level: 'city' }]);
-    const again = await driver.open('complaints.csv', bytes);
-    expect((await driver.client.import.session({ sessionId: again })).counts).toMatchObject({ present: 2224, writable: 0, errors: 0 });
-  }, 120_000);
+  test.skipIf(!existsSync(complaints))(
+    'real complaints of 2015: day before month, 12-hour times, missing places become units',
+    async () => {
+      const bytes = readFileSync(complaints);
+      const sessionId = await driver.open('complaints.csv', bytes);
+      const session = await driver.client.import.session({ sessionId });
+      expect(session).toMatchObject({ encoding: 'utf-8', headerLine: 1, missingFields: [] });
+      const day = session.columns.find((c) => c.field === 'day');
+      expect([day?.header, day?.isOrderAmbiguous]).toEqual(['Date', false]);
+      const states = session.values.filter((v) => v.field === 'unitId');
+      expect(states.length).toBe(42);
+      await driver.review({
+        sessionId,
+        decisions: states.map((v) => ({ field: 'unitId', word: v.word, value: 'create' })),
+      });
+      expect((await driver.client.import.session({ sessionId })).counts).toMatchObject({
+        total: 2224,
+        writable: 2224,
+        errors: 0,
+      });
+      expect((await driver.write(sessionId, 'all')).result).toMatchObject({ inserted: 2224 });
+      const first = (await written(backend)).get('250635');
+      expect(first).toMatchObject({ at: '2015-04-22T07:53:50.000Z', status: 'closed' });
+      const units = await backend.app.deps.db
+        .selectFrom('unit')
+        .select(['name', 'level'])
+        .where('name', '=', 'Maryland')
+        .execute();
+      expect(units).toEqual([{ name: 'Maryland', level: 'city' }]);
+      const again = await driver.open('complaints.csv', bytes);
+      expect((await driver.client.import.session({ sessionId: again })).counts).toMatchObject({
+        present: 2224,
+        writable: 0,
+        errors: 0,
+      });
+    },
+    120_000,
+  );
 
   test('cancelling while writing leaves nothing', async () => {
     const lines = Array.from({ length: 12_000 }, (_, i) => `G-${i},2026-11-01 08:00,办结`);
@@ -169,9 +210,15 @@ describeBackends('import', (start) => {
     const sessionId = await driver.open('h.csv', '编号,受理时间\nH-1,2026-11-01');
     const other = await backend.as('admin');
     await expect(other.import.session({ sessionId })).rejects.toMatchObject({ code: 'IMPORT_SESSION_LOST' });
-    await expect(driver.client.import.describe({ target: 'nothing', options: {} })).rejects.toMatchObject({ code: 'IMPORT_TARGET_UNKNOWN' });
+    await expect(driver.client.import.describe({ target: 'nothing', options: {} })).rejects.toMatchObject({
+      code: 'IMPORT_TARGET_UNKNOWN',
+    });
     const officer = await backend.as('complaintOfficer');
-    await expect(officer.import.describe({ target: 'submission', options: {} })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
-    await expect((await backend.as('viewer')).import.describe({ target: 'probe', options: {} })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+    await expect(officer.import.describe({ target: 'submission', options: {} })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
+    await expect((await backend.as('viewer')).import.describe({ target: 'probe', options: {} })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
   });
 });

@@ -17,13 +17,16 @@ const kills = Number(process.env.SERVICE_AUDIT_KILLS ?? 6);
  * @returns whether it had said "done"
  */
 async function importAndKill(dataDir: string, prefix: string, delay: number | null): Promise<boolean> {
-  const process_ = spawn(process.execPath, [child, dataDir, prefix, String(rows)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const process_ = spawn(process.execPath, [child, dataDir, prefix, String(rows)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   await new Promise<void>((resolve, reject) => {
     process_.stdout.on('data', (data: Buffer) => {
       const before = said;
       said += String(data);
-      if (delay !== null && said.includes('writing') && !before.includes('writing')) setTimeout(() => process_.kill('SIGKILL'), delay);
+      if (delay !== null && said.includes('writing') && !before.includes('writing'))
+        setTimeout(() => process_.kill('SIGKILL'), delay);
       if (/done|failed/.test(said)) process_.kill('SIGKILL');
     });
     process_.once('error', reject);

@@ -34,16 +34,39 @@ const deps: Deps = {
 };
 const accountId = deps.newId();
 const now = deps.clock.now();
-const account = { accountId, loginName: accountId, displayName: 'child', passwordHash: '', role: 'supervisor' as const, unitId: null, isActive: 1, failedCount: 0, blockedUntil: null };
+const account = {
+  accountId,
+  loginName: accountId,
+  displayName: 'child',
+  passwordHash: '',
+  role: 'supervisor' as const,
+  unitId: null,
+  isActive: 1,
+  failedCount: 0,
+  blockedUntil: null,
+};
 await inTransaction(deps, (tx) => insertAccount(tx, { ...account, createdAt: now, updatedAt: now }));
-const user: ServiceContext['user'] = { accountId, loginName: accountId, displayName: 'child', role: 'supervisor', unitId: null, unitName: null, unitPath: '/', permissions: [] };
+const user: ServiceContext['user'] = {
+  accountId,
+  loginName: accountId,
+  displayName: 'child',
+  role: 'supervisor',
+  unitId: null,
+  unitName: null,
+  unitPath: '/',
+  permissions: [],
+};
 const ctx: ServiceContext = { ...deps, user, signal: new AbortController().signal };
 
 const lines = Array.from({ length: Number(rowCount) }, (_, i) => `${prefix}-${i},2026-11-01 08:00,办结`);
 const file = await deps.files.save('k.csv', Buffer.from(['编号,受理时间,状态', ...lines].join('\n')), accountId);
-const opened = await deps.jobs.settled(openImport(ctx, deps.imports, { target: 'probe', options: {}, fileId: file.fileId }).jobId);
+const opened = await deps.jobs.settled(
+  openImport(ctx, deps.imports, { target: 'probe', options: {}, fileId: file.fileId }).jobId,
+);
 process.stdout.write('writing\n');
-const written = await deps.jobs.settled(writeImport(ctx, deps.imports, { sessionId: String(opened.result?.sessionId), mode: 'all', language: 'zh' }).jobId);
+const written = await deps.jobs.settled(
+  writeImport(ctx, deps.imports, { sessionId: String(opened.result?.sessionId), mode: 'all', language: 'zh' }).jobId,
+);
 process.stdout.write(written.state === 'completed' ? 'done\n' : `failed ${JSON.stringify(written.error)}\n`);
 // Waits to be killed: an end of its own would hide a write that only looked finished.
 setInterval(() => {}, 1000);

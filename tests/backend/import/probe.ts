@@ -7,8 +7,22 @@ export const probeTarget: ImportTarget = {
   labels: { zh: '试件', en: 'Probe' },
   permission: 'import:run',
   fields: [
-    { key: 'number', labels: { zh: '编号', en: 'Number' }, synonyms: ['Ticket #', '投诉流水号'], kind: 'text', required: true, maxLength: 20 },
-    { key: 'at', labels: { zh: '受理时间', en: 'Received' }, synonyms: [], kind: 'datetime', required: true, notFuture: true },
+    {
+      key: 'number',
+      labels: { zh: '编号', en: 'Number' },
+      synonyms: ['Ticket #', '投诉流水号'],
+      kind: 'text',
+      required: true,
+      maxLength: 20,
+    },
+    {
+      key: 'at',
+      labels: { zh: '受理时间', en: 'Received' },
+      synonyms: [],
+      kind: 'datetime',
+      required: true,
+      notFuture: true,
+    },
     { key: 'day', labels: { zh: '日期', en: 'Day' }, synonyms: ['Date', 'Date_month_year'], kind: 'date' },
     { key: 'time', labels: { zh: '时间', en: 'Clock' }, synonyms: ['Time'], kind: 'time' },
     {
@@ -21,8 +35,20 @@ export const probeTarget: ImportTarget = {
         { value: 'closed', labels: { zh: '办结', en: 'Closed' }, synonyms: ['solved'] },
       ],
     },
-    { key: 'unitId', labels: { zh: '责任部门', en: 'Unit' }, synonyms: ['State'], kind: 'unit', createUnit: { level: 'city', line: 'front' } },
-    { key: 'text', labels: { zh: '投诉内容', en: 'Text' }, synonyms: ['Customer Complaint'], kind: 'text', maxLength: 200 },
+    {
+      key: 'unitId',
+      labels: { zh: '责任部门', en: 'Unit' },
+      synonyms: ['State'],
+      kind: 'unit',
+      createUnit: { level: 'city', line: 'front' },
+    },
+    {
+      key: 'text',
+      labels: { zh: '投诉内容', en: 'Text' },
+      synonyms: ['Customer Complaint'],
+      kind: 'text',
+      maxLength: 200,
+    },
     { key: 'amount', labels: { zh: '金额', en: 'Amount' }, synonyms: [], kind: 'number', min: 0 },
   ],
   combine: [{ into: 'at', date: 'day', time: 'time' }],
@@ -31,13 +57,21 @@ export const probeTarget: ImportTarget = {
     const rows = await db
       .selectFrom('setting')
       .select('key')
-      .where('key', 'in', keys.map((key) => `probe:${key}`))
+      .where(
+        'key',
+        'in',
+        keys.map((key) => `probe:${key}`),
+      )
       .execute();
     return new Set(rows.map((row) => row.key.slice(6)));
   },
   write: async (tx, _ctx, rows, batch) => {
     for (let i = 0; i < rows.length; i += 500) {
-      const values = rows.slice(i, i + 500).map((row) => ({ key: `probe:${row.key}`, valueJson: JSON.stringify(row.values), updatedAt: batch.importedAt }));
+      const values = rows.slice(i, i + 500).map((row) => ({
+        key: `probe:${row.key}`,
+        valueJson: JSON.stringify(row.values),
+        updatedAt: batch.importedAt,
+      }));
       await tx
         .insertInto('setting')
         .values(values)

@@ -1,9 +1,17 @@
-import { instantAt } from '#shared/kernel/dates.ts';
-import { type ConvertSettings, converterOf, createValue, type ImportCell, parseNumber, skipValue, wallInstant } from '#shared/import/import.convert.ts';
-import type { ImportField } from '#shared/import/import.target.ts';
-import { normalWord } from '#shared/import/import.words.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import {
+  type ConvertSettings,
+  converterOf,
+  createValue,
+  type ImportCell,
+  parseNumber,
+  skipValue,
+  wallInstant,
+} from '#shared/import/import.convert.ts';
+import type { ImportField } from '#shared/import/import.target.ts';
+import { normalWord } from '#shared/import/import.words.ts';
+import { instantAt } from '#shared/kernel/dates.ts';
 
 const labels = { zh: '列', en: 'Column' };
 const settings: ConvertSettings = {
@@ -16,7 +24,11 @@ const settings: ConvertSettings = {
   ]),
   today: '2026-11-22',
 };
-function read(field: Partial<ImportField> & Pick<ImportField, 'kind'>, cell: ImportCell, more: Partial<ConvertSettings> = {}) {
+function read(
+  field: Partial<ImportField> & Pick<ImportField, 'kind'>,
+  cell: ImportCell,
+  more: Partial<ConvertSettings> = {},
+) {
   const result = converterOf({ key: 'x', labels, synonyms: [], ...field }, { ...settings, ...more })(cell);
   return result.issue === null ? result.value : `! ${result.issue.code}`;
 }
@@ -57,8 +69,19 @@ describe('cells', () => {
   });
 
   test('codes by value, label and synonym; decisions; the code of an empty cell', () => {
-    const field = { kind: 'code' as const, emptyCode: 'other', codes: [{ value: 'closed', labels: { zh: '办结', en: 'Closed' }, synonyms: ['Solved', '已归档'] }] };
-    expect(['closed', '办结（必填）', 'SOLVED', '已 归档', '', '没听过'].map((cell) => read(field, cell))).toEqual(['closed', 'closed', 'closed', 'closed', 'other', '! codeUnknown']);
+    const field = {
+      kind: 'code' as const,
+      emptyCode: 'other',
+      codes: [{ value: 'closed', labels: { zh: '办结', en: 'Closed' }, synonyms: ['Solved', '已归档'] }],
+    };
+    expect(['closed', '办结（必填）', 'SOLVED', '已 归档', '', '没听过'].map((cell) => read(field, cell))).toEqual([
+      'closed',
+      'closed',
+      'closed',
+      'closed',
+      'other',
+      '! codeUnknown',
+    ]);
     expect(read(field, '没听过', { valueMap: new Map([[normalWord('没听过'), 'closed']]) })).toBe('closed');
     expect(read(field, '没听过', { valueMap: new Map([[normalWord('没听过'), skipValue]]) })).toBe('other');
   });
@@ -85,13 +108,21 @@ describe('cells', () => {
   });
 
   test('the quick wall clock is the kernel’s', () => {
-    const time = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }), fc.integer({ min: 0, max: 59 }));
+    const time = fc.tuple(
+      fc.integer({ min: 0, max: 23 }),
+      fc.integer({ min: 0, max: 59 }),
+      fc.integer({ min: 0, max: 59 }),
+    );
     fc.assert(
-      fc.property(fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }), time, (date, [h, m, s]) => {
-        const day = date.toISOString().slice(0, 10);
-        const clock = [h, m, s].map((n) => String(n).padStart(2, '0')).join(':');
-        return wallInstant(day, clock) === instantAt(day, clock);
-      }),
+      fc.property(
+        fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }),
+        time,
+        (date, [h, m, s]) => {
+          const day = date.toISOString().slice(0, 10);
+          const clock = [h, m, s].map((n) => String(n).padStart(2, '0')).join(':');
+          return wallInstant(day, clock) === instantAt(day, clock);
+        },
+      ),
     );
   });
 });

@@ -31,7 +31,8 @@ export function scopeOf(target: string, options: ImportOptions): string {
 }
 
 /** Key under which the mapping of a source is remembered. */
-export const signatureOf = (headers: readonly string[]) => createHash('sha256').update(headerSignature(headers)).digest('hex');
+export const signatureOf = (headers: readonly string[]) =>
+  createHash('sha256').update(headerSignature(headers)).digest('hex');
 
 async function hashFile(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
@@ -41,20 +42,37 @@ async function hashFile(path: string, signal: AbortSignal): Promise<string> {
 
 /** The first sheet people see that has rows is taken unless one was chosen. */
 function firstSheet(sheets: readonly { hidden: boolean }[]): number {
-  return Math.max(0, sheets.findIndex((sheet) => !sheet.hidden));
+  return Math.max(
+    0,
+    sheets.findIndex((sheet) => !sheet.hidden),
+  );
 }
 
 /**
  * Reads a file into a session: rows to the spool, header found, columns matched or remembered, all rows looked at.
  * @throws DomainError WORKBOOK_…, IMPORT_NO_ROWS, FILE_NOT_FOUND
  */
-export async function takeIn(ctx: ServiceContext, registry: ImportRegistry, target: ImportTarget, input: OpenInput, job: Job): Promise<ImportSession> {
+export async function takeIn(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  target: ImportTarget,
+  input: OpenInput,
+  job: Job,
+): Promise<ImportSession> {
   const file = ctx.files.open(input.fileId, ctx.user.accountId);
-  const chosen = { ...(input.encoding === undefined ? {} : { encoding: input.encoding }), ...(input.delimiter === undefined ? {} : { delimiter: input.delimiter }) };
+  const chosen = {
+    ...(input.encoding === undefined ? {} : { encoding: input.encoding }),
+    ...(input.delimiter === undefined ? {} : { delimiter: input.delimiter }),
+  };
   const source = await openWorkbook(file.path, chosen);
   const sheet = input.sheet ?? firstSheet(source.sheets);
   const fields = target.fieldsFor === undefined ? target.fields : await target.fieldsFor(ctx, input.options);
-  const spool = await Spool.write(ctx.files.reserve(), source.rows(sheet, job.signal), (rows) => job.report(rows, 0), job.signal);
+  const spool = await Spool.write(
+    ctx.files.reserve(),
+    source.rows(sheet, job.signal),
+    (rows) => job.report(rows, 0),
+    job.signal,
+  );
   try {
     if (spool.count === 0) throw new DomainError('IMPORT_NO_ROWS');
     const session: ImportSession = {
@@ -64,7 +82,13 @@ export async function takeIn(ctx: ServiceContext, registry: ImportRegistry, targ
       fields,
       options: input.options,
       scope: scopeOf(target.key, input.options),
-      file: { fileId: file.fileId, name: file.name, size: file.size, hash: await hashFile(file.path, job.signal), openedAt: ctx.clock.now() },
+      file: {
+        fileId: file.fileId,
+        name: file.name,
+        size: file.size,
+        hash: await hashFile(file.path, job.signal),
+        openedAt: ctx.clock.now(),
+      },
       source: { format: source.format, sheets: source.sheets, text: source.text },
       sheet,
       spool,
@@ -116,10 +140,19 @@ export async function loadUnits(ctx: ServiceContext, registry: ImportRegistry, s
  * Takes the header and matches the columns; a mapping remembered for the same names comes first.
  * @param chosen where the user says the header is, or null to find it
  */
-export async function readHeader(ctx: ServiceContext, session: ImportSession, chosen: { line: number; rows: 1 | 2 } | null): Promise<void> {
+export async function readHeader(
+  ctx: ServiceContext,
+  session: ImportSession,
+  chosen: { line: number; rows: 1 | 2 } | null,
+): Promise<void> {
   const { spool } = session;
   const first = await spool.read(0, 40);
-  const finding = chosen ?? findHeader(first.map((cells, i) => ({ line: spool.lineOf(i), cells })), session.fields);
+  const finding =
+    chosen ??
+    findHeader(
+      first.map((cells, i) => ({ line: spool.lineOf(i), cells })),
+      session.fields,
+    );
   const at = rowAt(spool, finding.line);
   const header = await spool.read(at, 2);
   session.headerLine = spool.lineOf(at);
@@ -170,7 +203,11 @@ export function isLiveDecision(session: ImportSession, fieldKey: string, value: 
 }
 
 /** Looks at all rows with the present mapping and keeps what was found. */
-export async function lookAgain(ctx: ServiceContext, session: ImportSession, job: Pick<Job, 'report' | 'signal'>): Promise<void> {
+export async function lookAgain(
+  ctx: ServiceContext,
+  session: ImportSession,
+  job: Pick<Job, 'report' | 'signal'>,
+): Promise<void> {
   const now = ctx.clock.now();
   const profiles = await profileColumns(session, now, job.signal);
   session.profiles = profiles;

@@ -1,4 +1,10 @@
-import type { ImportField, ImportIssue, ImportRow, ImportTargetShape, ImportValues } from '#shared/import/import.target.ts';
+import type {
+  ImportField,
+  ImportIssue,
+  ImportRow,
+  ImportTargetShape,
+  ImportValues,
+} from '#shared/import/import.target.ts';
 import type { UnitLevel, UnitLine } from '#shared/kernel/levels.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
@@ -46,7 +52,12 @@ export interface ImportTarget extends ImportTargetShape {
    * Only for targets whose files are small: all error-free rows are held in memory.
    * @returns issues by line
    */
-  review?(db: Database, ctx: ServiceContext, rows: readonly ImportRow[], options: ImportOptions): Promise<ReadonlyMap<number, readonly ImportIssue[]>>;
+  review?(
+    db: Database,
+    ctx: ServiceContext,
+    rows: readonly ImportRow[],
+    options: ImportOptions,
+  ): Promise<ReadonlyMap<number, readonly ImportIssue[]>>;
 
   /** Which of these keys (at most 2,000) are stored now. The engine compares contents by its own ledger of hashes. */
   existing(db: Database, keys: readonly string[], options: ImportOptions): Promise<ReadonlySet<string>>;

@@ -9,7 +9,14 @@ import { reasonText } from './import.view.ts';
 const reasonHeader = { zh: '错误原因', en: 'Reason' } as const;
 const suffix = { zh: '错行', en: 'rejected' } as const;
 
-async function* rejectedRows(ctx: ServiceContext, session: ImportSession, review: Review, language: 'zh' | 'en', progress: Progress, signal: AbortSignal): AsyncGenerator<string[]> {
+async function* rejectedRows(
+  ctx: ServiceContext,
+  session: ImportSession,
+  review: Review,
+  language: 'zh' | 'en',
+  progress: Progress,
+  signal: AbortSignal,
+): AsyncGenerator<string[]> {
   const read = rowReader(session, ctx.clock.now());
   let done = 0;
   for await (const { from, rows } of dataChunks(session, signal)) {
@@ -30,7 +37,14 @@ async function* rejectedRows(ctx: ServiceContext, session: ImportSession, review
  * imported again as it is.
  * @returns the stored file
  */
-export async function makeRejectedFile(ctx: ServiceContext, session: ImportSession, review: Review, language: 'zh' | 'en', progress: Progress, signal: AbortSignal): Promise<{ fileId: string; name: string }> {
+export async function makeRejectedFile(
+  ctx: ServiceContext,
+  session: ImportSession,
+  review: Review,
+  language: 'zh' | 'en',
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<{ fileId: string; name: string }> {
   const path = ctx.files.reserve();
   await writeBulkXlsx(
     path,

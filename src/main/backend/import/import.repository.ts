@@ -3,25 +3,48 @@ import type { Tx } from '../database/transaction.ts';
 import type { ImportBatchTable, ImportMappingTable, ImportRowTable } from './import.table.ts';
 
 export const findMapping = (db: Database, scope: string, signature: string) =>
-  db.selectFrom('importMapping').selectAll().where('scope', '=', scope).where('signature', '=', signature).executeTakeFirst();
+  db
+    .selectFrom('importMapping')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('signature', '=', signature)
+    .executeTakeFirst();
 
 export const saveMapping = (tx: Tx, row: ImportMappingTable) =>
   tx
     .insertInto('importMapping')
     .values(row)
-    .onConflict((oc) => oc.columns(['scope', 'signature']).doUpdateSet({ mappingJson: row.mappingJson, decisionJson: row.decisionJson, dayOrder: row.dayOrder, usedAt: row.usedAt }))
+    .onConflict((oc) =>
+      oc.columns(['scope', 'signature']).doUpdateSet({
+        mappingJson: row.mappingJson,
+        decisionJson: row.decisionJson,
+        dayOrder: row.dayOrder,
+        usedAt: row.usedAt,
+      }),
+    )
     .execute();
 
 export const insertBatch = (tx: Tx, row: ImportBatchTable) => tx.insertInto('importBatch').values(row).execute();
 
 /** Last batches of a scope, newest first. */
 export const listBatches = (db: Database, scope: string, limit: number) =>
-  db.selectFrom('importBatch').selectAll().where('scope', '=', scope).orderBy('importedAt', 'desc').limit(limit).execute();
+  db
+    .selectFrom('importBatch')
+    .selectAll()
+    .where('scope', '=', scope)
+    .orderBy('importedAt', 'desc')
+    .limit(limit)
+    .execute();
 
 /** Content hashes by key, of those keys that were written before. */
 export async function findHashes(db: Database, scope: string, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();
-  const rows = await db.selectFrom('importRow').select(['rowKey', 'contentHash']).where('scope', '=', scope).where('rowKey', 'in', keys).execute();
+  const rows = await db
+    .selectFrom('importRow')
+    .select(['rowKey', 'contentHash'])
+    .where('scope', '=', scope)
+    .where('rowKey', 'in', keys)
+    .execute();
   return new Map(rows.map((row) => [row.rowKey, row.contentHash]));
 }
 
@@ -32,7 +55,9 @@ export async function saveRows(tx: Tx, rows: readonly ImportRowTable[]): Promise
       .insertInto('importRow')
       .values(rows.slice(i, i + 500))
       .onConflict((oc) =>
-        oc.columns(['scope', 'rowKey']).doUpdateSet((eb) => ({ contentHash: eb.ref('excluded.contentHash'), batchId: eb.ref('excluded.batchId') })),
+        oc
+          .columns(['scope', 'rowKey'])
+          .doUpdateSet((eb) => ({ contentHash: eb.ref('excluded.contentHash'), batchId: eb.ref('excluded.batchId') })),
       )
       .execute();
   }

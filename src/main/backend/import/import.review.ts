@@ -6,8 +6,23 @@ import { normalWord } from '#shared/import/import.words.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import type { ServiceContext } from '../context.ts';
 import { findHashes } from './import.repository.ts';
-import { contentHash, fieldColumns, KeyMaker, mendedCells, type ReadRow, rowReader } from './import.row.ts';
-import { type ColumnProfile, dataCount, type ImportSession, type Review, rowCode, type ValueTally } from './import.session.ts';
+import {
+  contentHash,
+  fieldColumns,
+  KeyMaker,
+  mendedCells,
+  type ReadRow,
+  type RowReader,
+  rowReader,
+} from './import.row.ts';
+import {
+  type ColumnProfile,
+  dataCount,
+  type ImportSession,
+  type Review,
+  rowCode,
+  type ValueTally,
+} from './import.session.ts';
 
 /** Rows looked at before the event loop gets its turn. */
 export const chunkRows = 2000;
@@ -17,7 +32,10 @@ const breathe = () => new Promise((resolve) => setImmediate(resolve));
 export type Progress = (done: number, total: number) => void;
 
 /** Data rows in chunks, with mends not yet applied. */
-export async function* dataChunks(session: ImportSession, signal: AbortSignal): AsyncGenerator<{ from: number; rows: ImportCell[][] }> {
+export async function* dataChunks(
+  session: ImportSession,
+  signal: AbortSignal,
+): AsyncGenerator<{ from: number; rows: ImportCell[][] }> {
   const total = dataCount(session);
   for (let from = 0; from < total; from += chunkRows) {
     signal.throwIfAborted();
@@ -29,13 +47,24 @@ export async function* dataChunks(session: ImportSession, signal: AbortSignal): 
 const dateKinds = new Set(['date', 'datetime', 'time']);
 
 /** Looks at date columns as a whole: order of day and month, usual way of writing, latest day. */
-export async function profileColumns(session: ImportSession, now: string, signal: AbortSignal): Promise<(ColumnProfile | null)[]> {
+export async function profileColumns(
+  session: ImportSession,
+  now: string,
+  signal: AbortSignal,
+): Promise<(ColumnProfile | null)[]> {
   const today = dayOf(now);
   const kinds = new Map(session.fields.map((field) => [field.key, field.kind]));
-  const watched = session.columns.flatMap((match, column) => (match.field !== null && dateKinds.has(kinds.get(match.field) ?? '') ? [column] : []));
+  const watched = session.columns.flatMap((match, column) =>
+    match.field !== null && dateKinds.has(kinds.get(match.field) ?? '') ? [column] : [],
+  );
   const out: (ColumnProfile | null)[] = session.columns.map(() => null);
   if (watched.length === 0) return out;
-  const finders = new Map(watched.map((column) => [column, { order: new OrderFinder(today), shapes: new Map<MomentShape, number>(), latest: '', looked: 0 }]));
+  const finders = new Map(
+    watched.map((column) => [
+      column,
+      { order: new OrderFinder(today), shapes: new Map<MomentShape, number>(), latest: '', looked: 0 },
+    ]),
+  );
   for await (const { from, rows } of dataChunks(session, signal)) {
     rows.forEach((fileCells, i) => {
       const cells = mendedCells(session, from + i, fileCells);
@@ -45,7 +74,12 @@ export async function profileColumns(session: ImportSession, now: string, signal
   for (const [column, finder] of finders) {
     const found = finder.order.result();
     const shape = [...finder.shapes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-    out[column] = { order: found?.order ?? null, isAmbiguous: found?.ambiguous ?? false, reference: finder.latest === '' ? today : finder.latest, shape };
+    out[column] = {
+      order: found?.order ?? null,
+      isAmbiguous: found?.ambiguous ?? false,
+      reference: finder.latest === '' ? today : finder.latest,
+      shape,
+    };
   }
   return out;
 }
@@ -117,7 +151,14 @@ class Gathering {
 }
 
 /** Duplicates inside the file: the natural key, and fields that must differ. */
-function findDuplicates(session: ImportSession, found: Gathering, index: number, row: ReadRow, key: { key: string; isNatural: boolean }, hash: string): readonly ImportIssue[] | 'repeated' {
+function findDuplicates(
+  session: ImportSession,
+  found: Gathering,
+  index: number,
+  row: ReadRow,
+  key: { key: string; isNatural: boolean },
+  hash: string,
+): readonly ImportIssue[] | 'repeated' {
   const line = session.spool.lineOf(session.firstRow + index);
   const before = key.isNatural ? found.keys.get(key.key) : undefined;
   if (before !== undefined) {
@@ -141,10 +182,17 @@ function findDuplicates(session: ImportSession, found: Gathering, index: number,
 
 /** The field whose cell is marked when the natural key is doubled: the unique one, else the first required one. */
 function keyField(session: ImportSession): string | null {
-  return (session.fields.find((f) => f.unique === true) ?? session.fields.find((f) => f.required === true))?.key ?? null;
+  return (
+    (session.fields.find((f) => f.unique === true) ?? session.fields.find((f) => f.required === true))?.key ?? null
+  );
 }
 
-async function lookUp(ctx: ServiceContext, session: ImportSession, found: Gathering, pending: readonly Pending[]): Promise<void> {
+async function lookUp(
+  ctx: ServiceContext,
+  session: ImportSession,
+  found: Gathering,
+  pending: readonly Pending[],
+): Promise<void> {
   const keys = pending.map((p) => p.key);
   if (keys.length === 0) return;
   const stored = await session.target.existing(ctx.read, keys, session.options);
@@ -158,47 +206,94 @@ async function lookUp(ctx: ServiceContext, session: ImportSession, found: Gather
   }
 }
 
+/** One walk over all rows, with what it needs for each. */
+class Walk {
+  readonly found: Gathering;
+  readonly columnOf: ReadonlyMap<string, number>;
+  /** Rows for the target's own review; only gathered when it has one. */
+  readonly forTarget: ImportRow[] = [];
+  private readonly session: ImportSession;
+  private readonly read: RowReader;
+  private readonly makeKey: KeyMaker;
+  private readonly listed: readonly { key: string; column: number }[];
+
+  constructor(session: ImportSession, now: string) {
+    this.session = session;
+    this.found = new Gathering(session);
+    this.read = rowReader(session, now);
+    this.makeKey = new KeyMaker(session);
+    this.columnOf = fieldColumns(session);
+    this.listed = session.fields.flatMap(({ key, kind }) => {
+      const column = this.columnOf.get(key);
+      return column !== undefined && (kind === 'code' || kind === 'unit') ? [{ key, column }] : [];
+    });
+  }
+
+  /** Judges one row. @returns it when it is to be looked up in the database */
+  take(index: number, cells: readonly ImportCell[]): Pending | null {
+    const { found, session } = this;
+    const row = this.read(index, cells);
+    const mended = this.listed.length > 0 ? mendedCells(session, index, cells) : cells;
+    for (const { key, column } of this.listed) found.tally(key, mended[column] ?? null);
+    if (row.issues.length > 0) {
+      found.fail(index, row.issues, this.columnOf);
+      return null;
+    }
+    if (row.notes.length > 0) found.states[index] = rowCode.noted;
+    const hash = contentHash(session, row);
+    const key = this.makeKey.keyOf(row, hash);
+    const duplicate = findDuplicates(session, found, index, row, key, hash);
+    if (duplicate === 'repeated') {
+      found.states[index] = rowCode.present;
+      return null;
+    }
+    if (duplicate.length > 0) {
+      found.lateIssues.set(index, duplicate);
+      found.fail(index, duplicate, this.columnOf);
+      return null;
+    }
+    if (session.target.review !== undefined) {
+      const line = session.spool.lineOf(session.firstRow + index);
+      this.forTarget.push({
+        line,
+        key: key.key,
+        contentHash: hash,
+        state: 'new',
+        values: row.values,
+        extra: row.extra,
+      });
+    }
+    return { index, key: key.key, hash };
+  }
+}
+
 /** Looks at all rows. Nothing is written. */
-export async function reviewRows(ctx: ServiceContext, session: ImportSession, progress: Progress, signal: AbortSignal): Promise<Review> {
-  const found = new Gathering(session);
-  const read = rowReader(session, ctx.clock.now());
-  const makeKey = new KeyMaker(session);
-  const columnOf = fieldColumns(session);
-  const listed = session.fields.filter((f) => f.kind === 'code' || f.kind === 'unit').flatMap((f) => (columnOf.has(f.key) ? [{ key: f.key, column: columnOf.get(f.key) as number }] : []));
-  const forReview: ImportRow[] = [];
+export async function reviewRows(
+  ctx: ServiceContext,
+  session: ImportSession,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Review> {
+  const walk = new Walk(session, ctx.clock.now());
+  const { found } = walk;
   const total = dataCount(session);
   for await (const { from, rows } of dataChunks(session, signal)) {
-    const pending: Pending[] = [];
-    rows.forEach((cells, i) => {
-      const index = from + i;
-      const row = read(index, cells);
-      const mended = listed.length > 0 ? mendedCells(session, index, cells) : cells;
-      for (const { key, column } of listed) found.tally(key, mended[column] ?? null);
-      if (row.issues.length > 0) return found.fail(index, row.issues, columnOf);
-      if (row.notes.length > 0) found.states[index] = rowCode.noted;
-      const hash = contentHash(session, row);
-      const key = makeKey.keyOf(row, hash);
-      const duplicate = findDuplicates(session, found, index, row, key, hash);
-      if (duplicate === 'repeated') {
-        found.states[index] = rowCode.present;
-      } else if (duplicate.length > 0) {
-        found.lateIssues.set(index, duplicate);
-        found.fail(index, duplicate, columnOf);
-      } else {
-        pending.push({ index, key: key.key, hash });
-        if (session.target.review !== undefined) {
-          forReview.push({ line: session.spool.lineOf(session.firstRow + index), key: key.key, contentHash: hash, state: 'new', values: row.values, extra: row.extra });
-        }
-      }
-    });
+    const pending = rows.map((cells, i) => walk.take(from + i, cells)).filter((row) => row !== null);
     await lookUp(ctx, session, found, pending);
     progress(Math.min(from + chunkRows, total), total);
   }
-  await applyTargetReview(ctx, session, found, forReview, columnOf);
-  return { ...found, counts: countStates(found.states) };
+  await applyTargetReview(ctx, session, found, walk.forTarget, walk.columnOf);
+  const { states, reasons, lateIssues, lateNotes, values, columnErrors } = found;
+  return { states, reasons, lateIssues, lateNotes, values, columnErrors, counts: countStates(states) };
 }
 
-async function applyTargetReview(ctx: ServiceContext, session: ImportSession, found: Gathering, rows: readonly ImportRow[], columnOf: ReadonlyMap<string, number>): Promise<void> {
+async function applyTargetReview(
+  ctx: ServiceContext,
+  session: ImportSession,
+  found: Gathering,
+  rows: readonly ImportRow[],
+  columnOf: ReadonlyMap<string, number>,
+): Promise<void> {
   if (session.target.review === undefined || rows.length === 0) return;
   const byLine = await session.target.review(ctx.read, ctx, rows, session.options);
   if (byLine.size === 0) return;
@@ -214,5 +309,12 @@ function countStates(states: Uint8Array): Review['counts'] {
   const counts = [0, 0, 0, 0, 0];
   for (const state of states) counts[state] = (counts[state] ?? 0) + 1;
   const [good = 0, noted = 0, errors = 0, present = 0, changed = 0] = counts;
-  return { total: states.length, writable: good + noted + changed, errors, present, changed, toLookAt: states.length - good };
+  return {
+    total: states.length,
+    writable: good + noted + changed,
+    errors,
+    present,
+    changed,
+    toLookAt: states.length - good,
+  };
 }

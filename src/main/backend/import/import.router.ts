@@ -17,16 +17,26 @@ import {
 const importing = rpc.import;
 
 export const importRouter = importing.router({
-  describe: importing.describe.handler(({ context, input }) => describeTarget(context.service, context.deps.imports, input)),
+  describe: importing.describe.handler(({ context, input }) =>
+    describeTarget(context.service, context.deps.imports, input),
+  ),
   open: importing.open.handler(({ context, input }) => openImport(context.service, context.deps.imports, input)),
   reopen: importing.reopen.handler(({ context, input }) => reopenImport(context.service, context.deps.imports, input)),
-  session: importing.session.handler(({ context, input }) => showSession(context.service, context.deps.imports, input.sessionId)),
+  session: importing.session.handler(({ context, input }) =>
+    showSession(context.service, context.deps.imports, input.sessionId),
+  ),
   review: importing.review.handler(({ context, input }) => reviewImport(context.service, context.deps.imports, input)),
   rows: importing.rows.handler(({ context, input }) => showRows(context.service, context.deps.imports, input)),
-  nextError: importing.nextError.handler(({ context, input }) => findNextError(context.service, context.deps.imports, input)),
+  nextError: importing.nextError.handler(({ context, input }) =>
+    findNextError(context.service, context.deps.imports, input),
+  ),
   units: importing.units.handler(({ context, input }) => searchUnits(context.service, context.deps.imports, input)),
-  rejected: importing.rejected.handler(({ context, input }) => exportRejected(context.service, context.deps.imports, input)),
+  rejected: importing.rejected.handler(({ context, input }) =>
+    exportRejected(context.service, context.deps.imports, input),
+  ),
   write: importing.write.handler(({ context, input }) => writeImport(context.service, context.deps.imports, input)),
-  close: importing.close.handler(({ context, input }) => closeImport(context.service, context.deps.imports, input.sessionId)),
+  close: importing.close.handler(({ context, input }) =>
+    closeImport(context.service, context.deps.imports, input.sessionId),
+  ),
   batches: importing.batches.handler(({ context, input }) => showBatches(context.service, context.deps.imports, input)),
 });

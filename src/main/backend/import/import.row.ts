@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { cellText, type Converter, type ConvertSettings, converterOf, type ImportCell, wallInstant } from '#shared/import/import.convert.ts';
+import {
+  type Converter,
+  type ConvertSettings,
+  cellText,
+  converterOf,
+  type ImportCell,
+  wallInstant,
+} from '#shared/import/import.convert.ts';
 import { issueOf, noteOf } from '#shared/import/import.reasons.ts';
 import type { ImportField, ImportIssue, ImportValue, ImportValues, ImportWords } from '#shared/import/import.target.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
@@ -51,7 +58,11 @@ function settingsOf(session: ImportSession, column: number, field: ImportField, 
 }
 
 /** Cells of a row with what the user mended. */
-export function mendedCells(session: ImportSession, index: number, cells: readonly ImportCell[]): readonly ImportCell[] {
+export function mendedCells(
+  session: ImportSession,
+  index: number,
+  cells: readonly ImportCell[],
+): readonly ImportCell[] {
   const mends = session.mends.get(index);
   if (mends === undefined) return cells;
   const out = [...cells];
@@ -68,7 +79,8 @@ function combinations(session: ImportSession, byField: ReadonlyMap<string, numbe
   const out: Combination[] = [];
   for (const { into, date, time } of session.target.combine ?? []) {
     const field = session.fields.find((f) => f.key === into);
-    if (field !== undefined && !byField.has(into) && byField.has(date)) out.push({ into: field, date, time, isTimeMapped: byField.has(time) });
+    if (field !== undefined && !byField.has(into) && byField.has(date))
+      out.push({ into: field, date, time, isTimeMapped: byField.has(time) });
   }
   return out;
 }
@@ -94,12 +106,20 @@ export function rowReader(session: ImportSession, now: string): RowReader {
   const columns: Column[] = [];
   for (const field of session.fields) {
     const column = byField.get(field.key);
-    if (column !== undefined) columns.push({ column, field, convert: converterOf(field, settingsOf(session, column, field, today)) });
+    if (column !== undefined)
+      columns.push({ column, field, convert: converterOf(field, settingsOf(session, column, field, today)) });
   }
   const combined = combinations(session, byField);
   const required = session.fields.filter((field) => field.required === true);
-  const defaults: Readonly<Record<string, ImportValue>> = Object.fromEntries(session.fields.map((field) => [field.key, byField.has(field.key) ? null : (field.emptyCode ?? null)]));
-  const extras = session.target.keepExtra === true ? session.columns.map((m, column) => ({ column, header: session.headers[column] ?? '', field: m.field })).filter((c) => c.field === null) : [];
+  const defaults: Readonly<Record<string, ImportValue>> = Object.fromEntries(
+    session.fields.map((field) => [field.key, byField.has(field.key) ? null : (field.emptyCode ?? null)]),
+  );
+  const extras =
+    session.target.keepExtra === true
+      ? session.columns
+          .map((m, column) => ({ column, header: session.headers[column] ?? '', field: m.field }))
+          .filter((c) => c.field === null)
+      : [];
 
   return (index, fileCells) => {
     const cells = mendedCells(session, index, fileCells);
@@ -112,12 +132,19 @@ export function rowReader(session: ImportSession, now: string): RowReader {
       values[field.key] = result.value;
       if (result.issue !== null) issues.push(result.issue);
       else if (result.note !== null) notes.push({ column, words: result.note });
-      else if (mends?.has(column) === true) notes.push({ column, words: noteOf('mended', { value: cellText(cells[column] ?? null) }) });
+      else if (mends?.has(column) === true)
+        notes.push({ column, words: noteOf('mended', { value: cellText(cells[column] ?? null) }) });
     }
     for (const c of combined) combine(values, issues, c, today);
     for (const field of required) {
       if (values[field.key] !== null && values[field.key] !== undefined) continue;
-      if (issues.some((issue) => issue.field === field.key || combined.some((c) => c.into.key === field.key && issue.field === c.date))) continue;
+      if (
+        issues.some(
+          (issue) =>
+            issue.field === field.key || combined.some((c) => c.into.key === field.key && issue.field === c.date),
+        )
+      )
+        continue;
       issues.push(issueOf('required', field.key, { label: field.labels }));
     }
     if (issues.length === 0 && session.target.check !== undefined) issues.push(...session.target.check(values));

@@ -1,5 +1,12 @@
 import { cellText, createValue } from '#shared/import/import.convert.ts';
-import type { ImportBatchView, ImportReviewInput, ImportRowFilter, ImportRowView, ImportSessionView, ImportTargetView } from '#shared/import/import.schema.ts';
+import type {
+  ImportBatchView,
+  ImportReviewInput,
+  ImportRowFilter,
+  ImportRowView,
+  ImportSessionView,
+  ImportTargetView,
+} from '#shared/import/import.schema.ts';
 import { normalWord } from '#shared/import/import.words.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import { roleMay } from '#shared/kernel/permissions.ts';
@@ -21,12 +28,17 @@ const jobFrom = 20_000;
 function targetFor(ctx: ServiceContext, registry: ImportRegistry, key: string): ImportTarget {
   const target = registry.targets.get(key);
   if (target === undefined) throw new DomainError('IMPORT_TARGET_UNKNOWN', { target: key });
-  if (!roleMay(ctx.user.role, target.permission)) throw new DomainError('PERMISSION_DENIED', { permission: target.permission });
+  if (!roleMay(ctx.user.role, target.permission))
+    throw new DomainError('PERMISSION_DENIED', { permission: target.permission });
   return target;
 }
 
 /** @throws DomainError IMPORT_SESSION_LOST, PERMISSION_DENIED */
-function sessionFor(ctx: ServiceContext, registry: ImportRegistry, sessionId: string): { session: ImportSession; review: Review } {
+function sessionFor(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  sessionId: string,
+): { session: ImportSession; review: Review } {
   const session = registry.sessions.find(sessionId, ctx.user.accountId);
   targetFor(ctx, registry, session.target.key);
   if (session.review === null) throw new DomainError('IMPORT_SESSION_LOST');
@@ -34,13 +46,24 @@ function sessionFor(ctx: ServiceContext, registry: ImportRegistry, sessionId: st
 }
 
 /** What a target takes. */
-export async function describeTarget(ctx: ServiceContext, registry: ImportRegistry, input: { target: string; options: ImportOptions }): Promise<ImportTargetView> {
+export async function describeTarget(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  input: { target: string; options: ImportOptions },
+): Promise<ImportTargetView> {
   const target = targetFor(ctx, registry, input.target);
-  return targetViewOf(target, target.fieldsFor === undefined ? target.fields : await target.fieldsFor(ctx, input.options));
+  return targetViewOf(
+    target,
+    target.fieldsFor === undefined ? target.fields : await target.fieldsFor(ctx, input.options),
+  );
 }
 
 /** Starts to read an uploaded file; the job's result names the session. */
-export function openImport(ctx: ServiceContext, registry: ImportRegistry, input: OpenInput & { target: string }): { jobId: string } {
+export function openImport(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  input: OpenInput & { target: string },
+): { jobId: string } {
   const target = targetFor(ctx, registry, input.target);
   const file = ctx.files.open(input.fileId, ctx.user.accountId);
   const jobId = ctx.jobs.start(ctx, { kind: 'importOpen', title: file.name }, async (job) => {
@@ -52,7 +75,11 @@ export function openImport(ctx: ServiceContext, registry: ImportRegistry, input:
 }
 
 /** Starts to read the session's file in another way; the old session goes when the new one is there. */
-export function reopenImport(ctx: ServiceContext, registry: ImportRegistry, input: Omit<OpenInput, 'options' | 'fileId'> & { sessionId: string }): { jobId: string } {
+export function reopenImport(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  input: Omit<OpenInput, 'options' | 'fileId'> & { sessionId: string },
+): { jobId: string } {
   const { session } = sessionFor(ctx, registry, input.sessionId);
   if (session.isWriting) throw new DomainError('IMPORT_BUSY');
   const how: OpenInput = {
@@ -80,7 +107,8 @@ export function showSession(ctx: ServiceContext, registry: ImportRegistry, sessi
 function applyMapping(session: ImportSession, mapping: NonNullable<ImportReviewInput['mapping']>): void {
   const known = new Set(session.fields.map((field) => field.key));
   for (const { column, field } of mapping) {
-    if (column >= session.columns.length || (field !== null && !known.has(field))) throw new DomainError('INPUT_INVALID', { field: 'mapping' });
+    if (column >= session.columns.length || (field !== null && !known.has(field)))
+      throw new DomainError('INPUT_INVALID', { field: 'mapping' });
     // A field is filled by one column: the last choice wins.
     session.columns = session.columns.map((match, i) => {
       if (i === column) return { field, source: 'user' };
@@ -93,7 +121,8 @@ function applyDecisions(session: ImportSession, decisions: NonNullable<ImportRev
   for (const { field, word, value } of decisions) {
     const words = session.decisions.get(field) ?? new Map<string, string>();
     if (value === null) words.delete(word);
-    else if (value === createValue && !isLiveDecision(session, field, value)) throw new DomainError('IMPORT_UNIT_CREATION_REFUSED');
+    else if (value === createValue && !isLiveDecision(session, field, value))
+      throw new DomainError('IMPORT_UNIT_CREATION_REFUSED');
     else if (isLiveDecision(session, field, value)) words.set(word, value);
     else throw new DomainError('INPUT_INVALID', { field: 'decisions' });
     session.decisions.set(field, words);
@@ -108,9 +137,14 @@ function mendCell(session: ImportSession, index: number, column: number, value: 
   else session.mends.set(index, mends);
 }
 
-async function applyMends(session: ImportSession, mends: NonNullable<ImportReviewInput['mends']>, signal: AbortSignal): Promise<void> {
+async function applyMends(
+  session: ImportSession,
+  mends: NonNullable<ImportReviewInput['mends']>,
+  signal: AbortSignal,
+): Promise<void> {
   for (const { index, column, value, isForAll } of mends) {
-    if (index >= dataCount(session) || column >= session.headers.length) throw new DomainError('INPUT_INVALID', { field: 'mends' });
+    if (index >= dataCount(session) || column >= session.headers.length)
+      throw new DomainError('INPUT_INVALID', { field: 'mends' });
     if (!isForAll) {
       mendCell(session, index, column, value);
       continue;
@@ -130,12 +164,19 @@ async function applyMends(session: ImportSession, mends: NonNullable<ImportRevie
  * Changes how the file is read and looks at all rows again.
  * @returns the job that does it, or null when it is already done
  */
-export async function reviewImport(ctx: ServiceContext, registry: ImportRegistry, input: ImportReviewInput): Promise<{ jobId: string | null }> {
+export async function reviewImport(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  input: ImportReviewInput,
+): Promise<{ jobId: string | null }> {
   const { session } = sessionFor(ctx, registry, input.sessionId);
   if (session.isWriting) throw new DomainError('IMPORT_BUSY');
   const act = async (job: Pick<Job, 'report' | 'signal'>) => {
     if (input.headerLine !== undefined || input.headerRows !== undefined) {
-      await readHeader(ctx, session, { line: input.headerLine ?? session.headerLine, rows: input.headerRows ?? session.headerRows });
+      await readHeader(ctx, session, {
+        line: input.headerLine ?? session.headerLine,
+        rows: input.headerRows ?? session.headerRows,
+      });
     }
     if (input.dayOrder !== undefined) session.dayOrder = input.dayOrder;
     if (input.mapping !== undefined) applyMapping(session, input.mapping);
@@ -156,15 +197,28 @@ export async function reviewImport(ctx: ServiceContext, registry: ImportRegistry
 }
 
 /** One page of the preview. */
-export async function showRows(ctx: ServiceContext, registry: ImportRegistry, input: { sessionId: string; filter: ImportRowFilter; offset: number; limit: number }): Promise<{ rows: ImportRowView[]; total: number }> {
+export async function showRows(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  input: { sessionId: string; filter: ImportRowFilter; offset: number; limit: number },
+): Promise<{ rows: ImportRowView[]; total: number }> {
   const { session, review } = sessionFor(ctx, registry, input.sessionId);
   const indexes = filteredRows(review, input.filter);
-  const rows = await rowViewsOf(session, review, indexes.slice(input.offset, input.offset + input.limit), ctx.clock.now());
+  const rows = await rowViewsOf(
+    session,
+    review,
+    indexes.slice(input.offset, input.offset + input.limit),
+    ctx.clock.now(),
+  );
   return { rows, total: indexes.length };
 }
 
 /** Where the next error after a row stands in the filtered list; from the top again when there is none below. */
-export function findNextError(ctx: ServiceContext, registry: ImportRegistry, input: { sessionId: string; filter: ImportRowFilter; afterIndex: number }): { position: number | null } {
+export function findNextError(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  input: { sessionId: string; filter: ImportRowFilter; afterIndex: number },
+): { position: number | null } {
   const { review } = sessionFor(ctx, registry, input.sessionId);
   const indexes = filteredRows(review, input.filter);
   const errors = new Set(filteredRows(review, 'errors'));
@@ -174,7 +228,11 @@ export function findNextError(ctx: ServiceContext, registry: ImportRegistry, inp
 }
 
 /** Units whose name, code or alias contains a text; at most 30. */
-export function searchUnits(ctx: ServiceContext, registry: ImportRegistry, input: { sessionId: string; search: string }): { unitId: string; name: string; code: string | null }[] {
+export function searchUnits(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  input: { sessionId: string; search: string },
+): { unitId: string; name: string; code: string | null }[] {
   const { session } = sessionFor(ctx, registry, input.sessionId);
   const wanted = normalWord(input.search);
   const ids = new Set<string>();
@@ -186,7 +244,11 @@ export function searchUnits(ctx: ServiceContext, registry: ImportRegistry, input
 }
 
 /** Starts to make the file of the rows with errors. */
-export function exportRejected(ctx: ServiceContext, registry: ImportRegistry, input: { sessionId: string; language: 'zh' | 'en' }): { jobId: string } {
+export function exportRejected(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  input: { sessionId: string; language: 'zh' | 'en' },
+): { jobId: string } {
   const { session, review } = sessionFor(ctx, registry, input.sessionId);
   const jobId = ctx.jobs.start(ctx, { kind: 'importRejected', title: session.file.name }, (job) =>
     makeRejectedFile(ctx, session, review, input.language, (done, total) => job.report(done, total), job.signal),
@@ -198,10 +260,15 @@ export function exportRejected(ctx: ServiceContext, registry: ImportRegistry, in
  * Starts to write. With errors left, `all` is refused; `good` also makes the file of the rest.
  * @throws DomainError IMPORT_HAS_ERRORS, IMPORT_NOTHING_TO_WRITE, IMPORT_BUSY
  */
-export function writeImport(ctx: ServiceContext, registry: ImportRegistry, input: { sessionId: string; mode: 'all' | 'good'; language: 'zh' | 'en' }): { jobId: string } {
+export function writeImport(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  input: { sessionId: string; mode: 'all' | 'good'; language: 'zh' | 'en' },
+): { jobId: string } {
   const { session, review } = sessionFor(ctx, registry, input.sessionId);
   if (session.isWriting) throw new DomainError('IMPORT_BUSY');
-  if (input.mode === 'all' && review.counts.errors > 0) throw new DomainError('IMPORT_HAS_ERRORS', { count: review.counts.errors });
+  if (input.mode === 'all' && review.counts.errors > 0)
+    throw new DomainError('IMPORT_HAS_ERRORS', { count: review.counts.errors });
   if (review.counts.writable === 0 && review.counts.present === 0) throw new DomainError('IMPORT_NOTHING_TO_WRITE');
   session.isWriting = true;
   const jobId = ctx.jobs.start(ctx, { kind: 'importWrite', title: session.file.name }, (job) =>
@@ -210,8 +277,19 @@ export function writeImport(ctx: ServiceContext, registry: ImportRegistry, input
         const quiet = () => {};
         const jobCtx = { ...ctx, signal: job.signal };
         // The rest is put aside first: once rows are written, nothing may fail any more.
-        const rest = review.counts.errors === 0 ? null : await makeRejectedFile(jobCtx, session, review, input.language, quiet, job.signal);
-        const counts = await writeRows(jobCtx, registry, session, review, input.mode, (done, total) => job.report(done, total), job.signal);
+        const rest =
+          review.counts.errors === 0
+            ? null
+            : await makeRejectedFile(jobCtx, session, review, input.language, quiet, job.signal);
+        const counts = await writeRows(
+          jobCtx,
+          registry,
+          session,
+          review,
+          input.mode,
+          (done, total) => job.report(done, total),
+          job.signal,
+        );
         return { ...counts, rejected: review.counts.errors, fileId: rest?.fileId ?? null, name: rest?.name ?? null };
       } finally {
         session.isWriting = false;
@@ -222,7 +300,11 @@ export function writeImport(ctx: ServiceContext, registry: ImportRegistry, input
 }
 
 /** Forgets a session. */
-export async function closeImport(ctx: ServiceContext, registry: ImportRegistry, sessionId: string): Promise<Record<string, never>> {
+export async function closeImport(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  sessionId: string,
+): Promise<Record<string, never>> {
   const { session } = sessionFor(ctx, registry, sessionId);
   if (session.isWriting) throw new DomainError('IMPORT_BUSY');
   await registry.sessions.drop(sessionId);
@@ -230,18 +312,34 @@ export async function closeImport(ctx: ServiceContext, registry: ImportRegistry,
 }
 
 /** Last imports of a target. */
-export async function showBatches(ctx: ServiceContext, registry: ImportRegistry, input: { target: string; options: ImportOptions }): Promise<ImportBatchView[]> {
+export async function showBatches(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  input: { target: string; options: ImportOptions },
+): Promise<ImportBatchView[]> {
   const target = targetFor(ctx, registry, input.target);
   const rows = await listBatches(ctx.read, scopeOf(target.key, input.options), 10);
-  return rows.map(({ batchId, fileName, importedAt, accountName, rowCount, insertedCount, changedCount, unchangedCount, rejectedCount }) => ({
-    batchId,
-    fileName,
-    importedAt,
-    accountName,
-    rowCount,
-    insertedCount,
-    changedCount,
-    unchangedCount,
-    rejectedCount,
-  }));
+  return rows.map(
+    ({
+      batchId,
+      fileName,
+      importedAt,
+      accountName,
+      rowCount,
+      insertedCount,
+      changedCount,
+      unchangedCount,
+      rejectedCount,
+    }) => ({
+      batchId,
+      fileName,
+      importedAt,
+      accountName,
+      rowCount,
+      insertedCount,
+      changedCount,
+      unchangedCount,
+      rejectedCount,
+    }),
+  );
 }

@@ -49,7 +49,13 @@ export interface ImportSession {
   readonly options: ImportOptions;
   /** Target and options: what remembered mappings and written rows belong to. */
   readonly scope: string;
-  readonly file: { readonly fileId: string; readonly name: string; readonly size: number; readonly hash: string; readonly openedAt: string };
+  readonly file: {
+    readonly fileId: string;
+    readonly name: string;
+    readonly size: number;
+    readonly hash: string;
+    readonly openedAt: string;
+  };
   readonly source: Pick<WorkbookSource, 'format' | 'sheets' | 'text'>;
   readonly sheet: number;
   readonly spool: Spool;

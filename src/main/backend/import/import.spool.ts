@@ -16,7 +16,13 @@ export class Spool {
   private readonly offsets: readonly number[];
   private readonly lines: readonly number[];
 
-  private constructor(path: string, file: FileHandle, offsets: readonly number[], lines: readonly number[], width: number) {
+  private constructor(
+    path: string,
+    file: FileHandle,
+    offsets: readonly number[],
+    lines: readonly number[],
+    width: number,
+  ) {
     this.path = path;
     this.file = file;
     this.offsets = offsets;
@@ -60,7 +66,12 @@ export class Spool {
    * Writes rows to a new spool.
    * @param progress called with the number of rows so far, now and then
    */
-  static async write(path: string, rows: AsyncIterable<FileRow>, progress: (rows: number) => void, signal: AbortSignal): Promise<Spool> {
+  static async write(
+    path: string,
+    rows: AsyncIterable<FileRow>,
+    progress: (rows: number) => void,
+    signal: AbortSignal,
+  ): Promise<Spool> {
     const file = await open(path, 'w+');
     try {
       const offsets: number[] = [];
@@ -70,7 +81,8 @@ export class Spool {
       let pending: Buffer[] = [];
       let pendingBytes = 0;
       const flush = async () => {
-        if (pendingBytes > 0) await file.write(Buffer.concat(pending, pendingBytes), 0, pendingBytes, position - pendingBytes);
+        if (pendingBytes > 0)
+          await file.write(Buffer.concat(pending, pendingBytes), 0, pendingBytes, position - pendingBytes);
         pending = [];
         pendingBytes = 0;
       };

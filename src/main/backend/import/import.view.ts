@@ -1,5 +1,12 @@
 import { cellText, codeWords, createValue, skipValue } from '#shared/import/import.convert.ts';
-import type { ImportColumnView, ImportRowFilter, ImportRowView, ImportSessionView, ImportTargetView, ImportValueView } from '#shared/import/import.schema.ts';
+import type {
+  ImportColumnView,
+  ImportRowFilter,
+  ImportRowView,
+  ImportSessionView,
+  ImportTargetView,
+  ImportValueView,
+} from '#shared/import/import.schema.ts';
 import type { ImportField, ImportTargetShape, ImportWords } from '#shared/import/import.target.ts';
 import { nearest } from '#shared/import/import.words.ts';
 import { fieldColumns, mendedCells, rowReader } from './import.row.ts';
@@ -37,13 +44,26 @@ function labelOf(session: ImportSession, field: ImportField, value: string): Imp
 }
 
 /** Whether a value of a code or unit column is understood without a decision. */
-function isKnown(session: ImportSession, field: ImportField, codes: ReadonlyMap<string, string>, word: string): boolean {
+function isKnown(
+  session: ImportSession,
+  field: ImportField,
+  codes: ReadonlyMap<string, string>,
+  word: string,
+): boolean {
   return field.kind === 'code' ? codes.has(word) : session.units.get(word)?.length === 1;
 }
 
-function suggest(session: ImportSession, field: ImportField, codes: ReadonlyMap<string, string>, word: string): { value: string; labels: ImportWords }[] {
+function suggest(
+  session: ImportSession,
+  field: ImportField,
+  codes: ReadonlyMap<string, string>,
+  word: string,
+): { value: string; labels: ImportWords }[] {
   const ambiguous = field.kind === 'unit' ? (session.units.get(word) ?? []) : [];
-  const choices: Iterable<readonly [string, string]> = field.kind === 'code' ? codes : [...session.units].flatMap(([unitWord, ids]) => ids.map((id) => [unitWord, id] as const));
+  const choices: Iterable<readonly [string, string]> =
+    field.kind === 'code'
+      ? codes
+      : [...session.units].flatMap(([unitWord, ids]) => ids.map((id) => [unitWord, id] as const));
   const values = ambiguous.length > 1 ? ambiguous.slice(0, 5) : nearest(word, choices);
   return values.flatMap((value) => {
     const labels = labelOf(session, field, value);
@@ -51,11 +71,17 @@ function suggest(session: ImportSession, field: ImportField, codes: ReadonlyMap<
   });
 }
 
-function valuesOf(session: ImportSession, field: ImportField, tallies: ReadonlyMap<string, ValueTally>): ImportValueView[] {
+function valuesOf(
+  session: ImportSession,
+  field: ImportField,
+  tallies: ReadonlyMap<string, ValueTally>,
+): ImportValueView[] {
   const codes = codeWords(field);
   const decisions = session.decisions.get(field.key);
   const open = [...tallies].filter(([word]) => decisions?.has(word) === true || !isKnown(session, field, codes, word));
-  open.sort(([a, x], [b, y]) => Number(decisions?.has(a) === true) - Number(decisions?.has(b) === true) || y.count - x.count);
+  open.sort(
+    ([a, x], [b, y]) => Number(decisions?.has(a) === true) - Number(decisions?.has(b) === true) || y.count - x.count,
+  );
   return open.slice(0, listedValues).map(([word, tally], i) => {
     const decision = decisions?.get(word) ?? null;
     return {
@@ -78,13 +104,20 @@ function columnsOf(session: ImportSession, review: Review): ImportColumnView[] {
     const tallies = isList ? (review.values.get(field.key) ?? emptyTally) : null;
     const codes = isList ? codeWords(field) : new Map<string, string>();
     const decisions = isList ? session.decisions.get(field.key) : undefined;
-    const matched = tallies === null || field === undefined ? null : [...tallies.keys()].filter((word) => decisions?.has(word) === true || isKnown(session, field, codes, word)).length;
+    const matched =
+      tallies === null || field === undefined
+        ? null
+        : [...tallies.keys()].filter((word) => decisions?.has(word) === true || isKnown(session, field, codes, word))
+            .length;
     return {
       index,
       header,
       field: match?.field ?? null,
       source: match?.source ?? 'none',
-      samples: (session.samples[index] ?? []).map(cellText).filter((text) => text !== '').slice(0, 5),
+      samples: (session.samples[index] ?? [])
+        .map(cellText)
+        .filter((text) => text !== '')
+        .slice(0, 5),
       distinct: tallies === null ? null : tallies.size,
       matched,
       errorCount: review.columnErrors[index] ?? 0,
@@ -98,7 +131,9 @@ function columnsOf(session: ImportSession, review: Review): ImportColumnView[] {
 function missingFields(session: ImportSession): string[] {
   const byField = fieldColumns(session);
   const combined = new Set((session.target.combine ?? []).filter((c) => byField.has(c.date)).map((c) => c.into));
-  return session.fields.filter((f) => f.required === true && !byField.has(f.key) && !combined.has(f.key) && f.emptyCode === undefined).map((f) => f.key);
+  return session.fields
+    .filter((f) => f.required === true && !byField.has(f.key) && !combined.has(f.key) && f.emptyCode === undefined)
+    .map((f) => f.key);
 }
 
 /** The session as the page shows it. */
@@ -150,7 +185,12 @@ export function filteredRows(review: Review, filter: ImportRowFilter): number[] 
 }
 
 /** Rows for the preview, read and judged afresh: the review keeps only a byte per row. */
-export async function rowViewsOf(session: ImportSession, review: Review, indexes: readonly number[], now: string): Promise<ImportRowView[]> {
+export async function rowViewsOf(
+  session: ImportSession,
+  review: Review,
+  indexes: readonly number[],
+  now: string,
+): Promise<ImportRowView[]> {
   const read = rowReader(session, now);
   const columnOf = fieldColumns(session);
   const out: ImportRowView[] = [];

@@ -25,7 +25,12 @@ export function writeRows(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<ImportCounts & { batchId: string }> {
-  const batch: ImportBatch = { batchId: ctx.newId(), fileName: session.file.name, options: session.options, importedAt: ctx.clock.now() };
+  const batch: ImportBatch = {
+    batchId: ctx.newId(),
+    fileName: session.file.name,
+    options: session.options,
+    importedAt: ctx.clock.now(),
+  };
   const decided = new Map([...session.decisions].map(([field, words]) => [field, new Map(words)]));
   const written = inTransaction(ctx, async (tx) => {
     await createUnits(tx, ctx, registry, session);
@@ -46,7 +51,13 @@ export function writeRows(
       accountName: ctx.user.displayName,
       importedAt: batch.importedAt,
     });
-    const after = { target: session.target.key, fileName: batch.fileName, fileHash: session.file.hash, ...counts, rejected: review.counts.errors };
+    const after = {
+      target: session.target.key,
+      fileName: batch.fileName,
+      fileHash: session.file.hash,
+      ...counts,
+      rejected: review.counts.errors,
+    };
     await recordChange(tx, ctx, { entity: 'importBatch', entityId: batch.batchId, action: 'import', after });
     signal.throwIfAborted();
     return { ...counts, batchId: batch.batchId };
@@ -59,7 +70,12 @@ export function writeRows(
 }
 
 /** Replaces the decision "create" by the id of the unit made for it. */
-async function createUnits(tx: Tx, ctx: ServiceContext, registry: ImportRegistry, session: ImportSession): Promise<void> {
+async function createUnits(
+  tx: Tx,
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  session: ImportSession,
+): Promise<void> {
   const made = new Map<string, string>();
   for (const field of session.fields) {
     const decisions = session.decisions.get(field.key);
@@ -76,7 +92,15 @@ async function createUnits(tx: Tx, ctx: ServiceContext, registry: ImportRegistry
   }
 }
 
-async function writeChunks(tx: Tx, ctx: ServiceContext, session: ImportSession, review: Review, batch: ImportBatch, progress: Progress, signal: AbortSignal): Promise<ImportCounts> {
+async function writeChunks(
+  tx: Tx,
+  ctx: ServiceContext,
+  session: ImportSession,
+  review: Review,
+  batch: ImportBatch,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<ImportCounts> {
   const read = rowReader(session, batch.importedAt);
   const makeKey = new KeyMaker(session);
   const sum = { inserted: 0, changed: 0, unchanged: 0 };
@@ -91,7 +115,14 @@ async function writeChunks(tx: Tx, ctx: ServiceContext, session: ImportSession, 
       const hash = contentHash(session, row);
       const { key } = makeKey.keyOf(row, hash);
       if (seen.has(key)) sum.unchanged += 1;
-      else good.push({ line: session.spool.lineOf(session.firstRow + index), key, contentHash: hash, values: row.values, extra: row.extra });
+      else
+        good.push({
+          line: session.spool.lineOf(session.firstRow + index),
+          key,
+          contentHash: hash,
+          values: row.values,
+          extra: row.extra,
+        });
       seen.add(key);
     });
     const { fresh, same } = await sift(tx, session, good);
@@ -101,7 +132,15 @@ async function writeChunks(tx: Tx, ctx: ServiceContext, session: ImportSession, 
       sum.inserted += counts.inserted;
       sum.changed += counts.changed;
       sum.unchanged += counts.unchanged;
-      await saveRows(tx, fresh.map((row) => ({ scope: session.scope, rowKey: row.key, contentHash: row.contentHash, batchId: batch.batchId })));
+      await saveRows(
+        tx,
+        fresh.map((row) => ({
+          scope: session.scope,
+          rowKey: row.key,
+          contentHash: row.contentHash,
+          batchId: batch.batchId,
+        })),
+      );
     }
     done += good.length;
     progress(done, review.counts.writable + review.counts.present);
@@ -110,7 +149,11 @@ async function writeChunks(tx: Tx, ctx: ServiceContext, session: ImportSession, 
 }
 
 /** The database may have changed since the preview: what is there is asked again inside the transaction. */
-async function sift(tx: Tx, session: ImportSession, rows: readonly Omit<ImportRow, 'state'>[]): Promise<{ fresh: ImportRow[]; same: number }> {
+async function sift(
+  tx: Tx,
+  session: ImportSession,
+  rows: readonly Omit<ImportRow, 'state'>[],
+): Promise<{ fresh: ImportRow[]; same: number }> {
   const keys = rows.map((row) => row.key);
   const stored = keys.length === 0 ? new Set<string>() : await session.target.existing(tx, keys, session.options);
   const hashes = stored.size === 0 ? new Map<string, string>() : await findHashes(tx, session.scope, keys);
@@ -125,7 +168,9 @@ async function sift(tx: Tx, session: ImportSession, rows: readonly Omit<ImportRo
 
 /** Keeps mapping and decisions for the next file with the same columns. */
 async function remember(tx: Tx, session: ImportSession, usedAt: string): Promise<void> {
-  const decisions = Object.fromEntries([...session.decisions].map(([field, words]) => [field, Object.fromEntries(words)]));
+  const decisions = Object.fromEntries(
+    [...session.decisions].map(([field, words]) => [field, Object.fromEntries(words)]),
+  );
   await saveMapping(tx, {
     scope: session.scope,
     signature: signatureOf(session.headers),

@@ -3,8 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Upload } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '#shared/kernel/dates.ts';
 import type { ImportTargetView } from '#shared/import/import.schema.ts';
+import { formatInstant } from '#shared/kernel/dates.ts';
 import { useJob } from '../../app/jobs.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { uploadFile } from '../../rpc/files.ts';
@@ -39,7 +39,15 @@ export function ChooseFile({ target, view }: { target: Target; view: ImportTarge
   }, [sessionId]);
 
   if (openId !== null && openJob?.state !== 'completed') {
-    return <JobProgress job={openJob} title={t('import.open.title')} hint={t('import.open.hint')} onBack={() => setOpenId(null)} backText={t('import.choose.again')} />;
+    return (
+      <JobProgress
+        job={openJob}
+        title={t('import.open.title')}
+        hint={t('import.open.hint')}
+        onBack={() => setOpenId(null)}
+        backText={t('import.choose.again')}
+      />
+    );
   }
   return (
     <div className="import-choose">

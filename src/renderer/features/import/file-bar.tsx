@@ -3,22 +3,36 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, InputNumber, Select } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '#shared/kernel/dates.ts';
 import { type ImportSessionView, importDelimiters, importEncodings } from '#shared/import/import.schema.ts';
+import { formatInstant } from '#shared/kernel/dates.ts';
 import { useJob } from '../../app/jobs.tsx';
 import { client } from '../../rpc/client.ts';
 import { type Review, useSetParams } from './import.queries.ts';
 
-const sizeText = (bytes: number) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
+const sizeText = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 /** How the file is read, found by itself and changeable: sheet, encoding, delimiter, order of dates, header. */
-export function FileBar({ session, review, onReopen, reopenJob }: { session: ImportSessionView; review: Review; onReopen(jobId: string): void; reopenJob: string | null }) {
+export function FileBar({
+  session,
+  review,
+  onReopen,
+  reopenJob,
+}: {
+  session: ImportSessionView;
+  review: Review;
+  onReopen(jobId: string): void;
+  reopenJob: string | null;
+}) {
   const { t } = useTranslation();
   const setParams = useSetParams();
   const job = useJob(reopenJob);
   const reopen = useMutation({
-    mutationFn: (change: { sheet?: number; encoding?: (typeof importEncodings)[number]; delimiter?: (typeof importDelimiters)[number] }) =>
-      client.import.reopen({ sessionId: session.sessionId, ...change }),
+    mutationFn: (change: {
+      sheet?: number;
+      encoding?: (typeof importEncodings)[number];
+      delimiter?: (typeof importDelimiters)[number];
+    }) => client.import.reopen({ sessionId: session.sessionId, ...change }),
     onSuccess: ({ jobId }) => onReopen(jobId),
   });
   const next = job?.state === 'completed' ? job.result?.sessionId : undefined;
@@ -43,12 +57,28 @@ export function FileBar({ session, review, onReopen, reopenJob }: { session: Imp
       </Button>
       {session.sheets.length > 1 && (
         <Labelled label={t('import.file.sheet')}>
-          <Select size="small" aria-label={t('import.file.sheet')} style={{ width: 110 }} value={session.sheet} disabled={isBusy} options={session.sheets.map((sheet, value) => ({ value, label: sheet.name }))} onChange={(sheet) => reopen.mutate({ sheet })} />
+          <Select
+            size="small"
+            aria-label={t('import.file.sheet')}
+            style={{ width: 110 }}
+            value={session.sheet}
+            disabled={isBusy}
+            options={session.sheets.map((sheet, value) => ({ value, label: sheet.name }))}
+            onChange={(sheet) => reopen.mutate({ sheet })}
+          />
         </Labelled>
       )}
       {session.encoding !== null && (
         <Labelled label={t('import.file.encoding')}>
-          <Select size="small" aria-label={t('import.file.encoding')} style={{ width: 104 }} value={session.encoding} disabled={isBusy} options={importEncodings.map((value) => ({ value, label: value.toUpperCase() }))} onChange={(encoding) => reopen.mutate({ encoding })} />
+          <Select
+            size="small"
+            aria-label={t('import.file.encoding')}
+            style={{ width: 104 }}
+            value={session.encoding}
+            disabled={isBusy}
+            options={importEncodings.map((value) => ({ value, label: value.toUpperCase() }))}
+            onChange={(encoding) => reopen.mutate({ encoding })}
+          />
           {session.garbled === 0 ? (
             <span className="ok fs nw" title={t('import.file.cleanHint')}>
               <CheckOutlined /> {t('import.file.clean')}
@@ -69,7 +99,13 @@ export function FileBar({ session, review, onReopen, reopenJob }: { session: Imp
           disabled={isBusy}
           status={ambiguous ? 'warning' : ''}
           title={ambiguous ? t('import.file.ambiguous') : ''}
-          options={(['auto', 'ymd', 'dmy', 'mdy'] as const).map((value) => ({ value, label: value === 'auto' && found !== undefined && found !== null ? t('import.order.found', { order: t(`import.order.${found}`) }) : t(`import.order.${value}`) }))}
+          options={(['auto', 'ymd', 'dmy', 'mdy'] as const).map((value) => ({
+            value,
+            label:
+              value === 'auto' && found !== undefined && found !== null
+                ? t('import.order.found', { order: t(`import.order.${found}`) })
+                : t(`import.order.${value}`),
+          }))}
           onChange={(dayOrder) => review.change({ dayOrder })}
         />
         {ambiguous && (
@@ -80,7 +116,18 @@ export function FileBar({ session, review, onReopen, reopenJob }: { session: Imp
       </Labelled>
       {session.delimiter !== null && (
         <Labelled label={t('import.file.delimiter')}>
-          <Select size="small" aria-label={t('import.file.delimiter')} style={{ width: 78 }} value={session.delimiter} disabled={isBusy} options={importDelimiters.map((value) => ({ value, label: t(`import.delimiter.${importDelimiters.indexOf(value)}`) }))} onChange={(delimiter) => reopen.mutate({ delimiter })} />
+          <Select
+            size="small"
+            aria-label={t('import.file.delimiter')}
+            style={{ width: 78 }}
+            value={session.delimiter}
+            disabled={isBusy}
+            options={importDelimiters.map((value) => ({
+              value,
+              label: t(`import.delimiter.${importDelimiters.indexOf(value)}`),
+            }))}
+            onChange={(delimiter) => reopen.mutate({ delimiter })}
+          />
         </Labelled>
       )}
       <Labelled label={t('import.file.header')}>
@@ -96,11 +143,20 @@ export function FileBar({ session, review, onReopen, reopenJob }: { session: Imp
           onPressEnter={(event) => event.currentTarget.blur()}
           onBlur={(event) => {
             const line = Number(event.target.value);
-            if (Number.isInteger(line) && line > 0 && line !== session.headerLine) review.change({ headerLine: line, headerRows: 1 });
+            if (Number.isInteger(line) && line > 0 && line !== session.headerLine)
+              review.change({ headerLine: line, headerRows: 1 });
           }}
         />
         <span className="t2 fs nw">{t('import.file.headerLine')}</span>
-        <Select size="small" aria-label={t('import.file.headerHeight')} style={{ width: 76 }} value={session.headerRows} disabled={isBusy} options={[1, 2].map((value) => ({ value, label: t('import.file.headerRows', { count: value }) }))} onChange={(rows) => review.change({ headerRows: rows === 2 ? 2 : 1 })} />
+        <Select
+          size="small"
+          aria-label={t('import.file.headerHeight')}
+          style={{ width: 76 }}
+          value={session.headerRows}
+          disabled={isBusy}
+          options={[1, 2].map((value) => ({ value, label: t('import.file.headerRows', { count: value }) }))}
+          onChange={(rows) => review.change({ headerRows: rows === 2 ? 2 : 1 })}
+        />
       </Labelled>
     </div>
   );

@@ -11,8 +11,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { useImportSession, useSetParams, useTarget, useWordLanguage } from './import.queries.ts';
 import './import.css';
-import { PreviewStep } from './preview-step.tsx';
 import { JobProgress } from './job-progress.tsx';
+import { PreviewStep } from './preview-step.tsx';
 import { ResultStep } from './result-step.tsx';
 
 const steps = ['choose', 'preview', 'write', 'result'] as const;
@@ -24,7 +24,11 @@ function Steps({ at }: { at: Step }) {
   return (
     <ol className="import-steps">
       {steps.map((step, i) => (
-        <li key={step} className={i < now ? 'done' : i === now ? 'on' : ''} aria-current={i === now ? 'step' : undefined}>
+        <li
+          key={step}
+          className={i < now ? 'done' : i === now ? 'on' : ''}
+          aria-current={i === now ? 'step' : undefined}
+        >
           <i>{i < now ? <CheckOutlined /> : i + 1}</i>
           {t(`import.step.${step}`)}
         </li>
@@ -53,7 +57,14 @@ export default function ImportPage() {
   const described = useQuery(orpc.import.describe.queryOptions({ input: target, retry: false }));
   const session = useImportSession(sessionId);
   const origin = scoped(originPath(target.target, target.options));
-  const step: Step = sessionId === null ? 'choose' : !params.has('write') ? 'preview' : writeJob?.state === 'completed' ? 'result' : 'write';
+  const step: Step =
+    sessionId === null
+      ? 'choose'
+      : !params.has('write')
+        ? 'preview'
+        : writeJob?.state === 'completed'
+          ? 'result'
+          : 'write';
 
   const leave = () => {
     if (sessionId !== null && step !== 'write') client.import.close({ sessionId }).catch(() => {});
@@ -75,10 +86,19 @@ export default function ImportPage() {
       );
     }
     if (session.data === undefined) return <Skeleton rows={12} />;
-    if (step === 'result' && writeJob !== undefined) return <ResultStep job={writeJob} session={session.data} origin={origin} />;
+    if (step === 'result' && writeJob !== undefined)
+      return <ResultStep job={writeJob} session={session.data} origin={origin} />;
     if (step === 'write') {
       const back = () => setParams({ write: null }, true);
-      return <JobProgress job={writeJob} title={t('import.write.title')} hint={t('import.write.hint')} onBack={back} backText={t('import.write.back')} />;
+      return (
+        <JobProgress
+          job={writeJob}
+          title={t('import.write.title')}
+          hint={t('import.write.hint')}
+          onBack={back}
+          backText={t('import.write.back')}
+        />
+      );
     }
     return <PreviewStep session={session.data} />;
   };
@@ -89,7 +109,11 @@ export default function ImportPage() {
         <Link to={origin} className="t3">
           {t(`import.origin.${target.target}`, { defaultValue: t('common.back') })} /
         </Link>
-        <h1>{described.data === undefined ? t('import.title') : t('import.titleOf', { name: described.data.labels[language] })}</h1>
+        <h1>
+          {described.data === undefined
+            ? t('import.title')
+            : t('import.titleOf', { name: described.data.labels[language] })}
+        </h1>
         <span className="sp" />
         <Steps at={step} />
         <span className="sp" />

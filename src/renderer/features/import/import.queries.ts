@@ -13,8 +13,14 @@ const ownParams = new Set(['period', 'unit', 'session', 'write', 'filter', 'fiel
 export function useTarget() {
   const { target = '' } = useParams();
   const [params] = useSearchParams();
-  const optionText = [...params].filter(([key]) => !ownParams.has(key)).map(([key, value]) => `${key}=${value}`).join('&');
-  return useMemo(() => ({ target, options: Object.fromEntries(new URLSearchParams(optionText)) }), [target, optionText]);
+  const optionText = [...params]
+    .filter(([key]) => !ownParams.has(key))
+    .map(([key, value]) => `${key}=${value}`)
+    .join('&');
+  return useMemo(
+    () => ({ target, options: Object.fromEntries(new URLSearchParams(optionText)) }),
+    [target, optionText],
+  );
 }
 
 /** `zh` or `en`: sentences of the engine come in both. */
@@ -42,7 +48,12 @@ export function useSetParams() {
 
 /** The session of the address. */
 export const useImportSession = (sessionId: string | null) =>
-  useQuery({ ...orpc.import.session.queryOptions({ input: { sessionId: sessionId ?? '' } }), enabled: sessionId !== null, placeholderData: keepPreviousData, retry: false });
+  useQuery({
+    ...orpc.import.session.queryOptions({ input: { sessionId: sessionId ?? '' } }),
+    enabled: sessionId !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
 
 /** Changes the session and waits until all rows have been looked at again. */
 export function useReview(sessionId: string) {
@@ -57,6 +68,11 @@ export function useReview(sessionId: string) {
     },
   });
   const isBusy = mutation.isPending || job?.state === 'running';
-  return { change: mutation.mutate, isBusy, job: job?.state === 'running' ? job : undefined, error: mutation.error ?? job?.error ?? null };
+  return {
+    change: mutation.mutate,
+    isBusy,
+    job: job?.state === 'running' ? job : undefined,
+    error: mutation.error ?? job?.error ?? null,
+  };
 }
 export type Review = ReturnType<typeof useReview>;

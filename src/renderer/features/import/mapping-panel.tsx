@@ -5,7 +5,17 @@ import type { ImportColumnView, ImportSessionView } from '#shared/import/import.
 import { type Review, useWordLanguage } from './import.queries.ts';
 
 /** What each column of the file is written to, and how that was found. */
-export function MappingPanel({ session, review, field, onField }: { session: ImportSessionView; review: Review; field: string | null; onField(field: string): void }) {
+export function MappingPanel({
+  session,
+  review,
+  field,
+  onField,
+}: {
+  session: ImportSessionView;
+  review: Review;
+  field: string | null;
+  onField(field: string): void;
+}) {
   const { t } = useTranslation();
   const language = useWordLanguage();
   const mapped = session.columns.filter((column) => column.field !== null).length;
@@ -20,7 +30,10 @@ export function MappingPanel({ session, review, field, onField }: { session: Imp
       </div>
       {session.missingFields.length > 0 && (
         <p className="import-missing er fs" role="alert">
-          <WarningOutlined /> {t('import.mapping.missing', { fields: session.missingFields.map(labelOf).join(language === 'zh' ? '、' : ', ') })}
+          <WarningOutlined />{' '}
+          {t('import.mapping.missing', {
+            fields: session.missingFields.map(labelOf).join(language === 'zh' ? '、' : ', '),
+          })}
         </p>
       )}
       <div className="import-scroll">
@@ -35,7 +48,14 @@ export function MappingPanel({ session, review, field, onField }: { session: Imp
           </thead>
           <tbody>
             {session.columns.map((column) => (
-              <MappingRow key={column.index} column={column} session={session} review={review} isOn={column.field !== null && column.field === field} onField={onField} />
+              <MappingRow
+                key={column.index}
+                column={column}
+                session={session}
+                review={review}
+                isOn={column.field !== null && column.field === field}
+                onField={onField}
+              />
             ))}
           </tbody>
         </table>
@@ -44,17 +64,41 @@ export function MappingPanel({ session, review, field, onField }: { session: Imp
   );
 }
 
-function MappingRow({ column, session, review, isOn, onField }: { column: ImportColumnView; session: ImportSessionView; review: Review; isOn: boolean; onField(field: string): void }) {
+function MappingRow({
+  column,
+  session,
+  review,
+  isOn,
+  onField,
+}: {
+  column: ImportColumnView;
+  session: ImportSessionView;
+  review: Review;
+  isOn: boolean;
+  onField(field: string): void;
+}) {
   const { t } = useTranslation();
   const language = useWordLanguage();
   const isOpen = column.distinct !== null && column.matched !== null && column.matched < column.distinct;
   const pick = () => column.field !== null && column.distinct !== null && onField(column.field);
   const unused = session.target.keepsExtra ? t('import.mapping.kept') : t('import.mapping.none');
-  const options = [{ value: '', label: unused }, ...session.target.fields.map((f) => ({ value: f.key, label: f.isRequired ? `${f.labels[language]} *` : f.labels[language] }))];
+  const options = [
+    { value: '', label: unused },
+    ...session.target.fields.map((f) => ({
+      value: f.key,
+      label: f.isRequired ? `${f.labels[language]} *` : f.labels[language],
+    })),
+  ];
   return (
     <tr className={isOn ? 'on' : ''} onClick={pick}>
       <td className="c">
-        {column.field === null ? <MinusOutlined className="t3" /> : isOpen || column.errorCount > 0 ? <WarningOutlined className="wa" /> : <CheckOutlined className="ok" />}
+        {column.field === null ? (
+          <MinusOutlined className="t3" />
+        ) : isOpen || column.errorCount > 0 ? (
+          <WarningOutlined className="wa" />
+        ) : (
+          <CheckOutlined className="ok" />
+        )}
       </td>
       <td className="el" title={[column.header, ...column.samples].join('\n')}>
         {column.header}
@@ -69,7 +113,9 @@ function MappingRow({ column, session, review, isOn, onField }: { column: Import
           showSearch={{ optionFilterProp: 'label' }}
           popupMatchSelectWidth={200}
           aria-label={t('import.mapping.fieldOf', { column: column.header })}
-          onChange={(value) => review.change({ mapping: [{ column: column.index, field: value === '' ? null : value }] })}
+          onChange={(value) =>
+            review.change({ mapping: [{ column: column.index, field: value === '' ? null : value }] })
+          }
         />
       </td>
       <td className="el fs">
@@ -86,7 +132,13 @@ function MappingNote({ column, isOpen }: { column: ImportColumnView; isOpen: boo
     const text = t('import.mapping.values', { matched: column.matched, distinct: column.distinct });
     return isOpen ? <span className="wa">{text}</span> : <span className="t2">{text}</span>;
   }
-  if (column.errorCount > 0) return <span className="er">{t('import.mapping.errors', { count: column.errorCount })}</span>;
-  if (column.dayOrder !== null && column.source !== 'content') return <span className="t2">{t(`import.order.${column.dayOrder}`)}</span>;
-  return <span className={column.source === 'content' || column.source === 'likeness' ? 'pr' : 't2'}>{t(`import.source.${column.source}`)}</span>;
+  if (column.errorCount > 0)
+    return <span className="er">{t('import.mapping.errors', { count: column.errorCount })}</span>;
+  if (column.dayOrder !== null && column.source !== 'content')
+    return <span className="t2">{t(`import.order.${column.dayOrder}`)}</span>;
+  return (
+    <span className={column.source === 'content' || column.source === 'likeness' ? 'pr' : 't2'}>
+      {t(`import.source.${column.source}`)}
+    </span>
+  );
 }

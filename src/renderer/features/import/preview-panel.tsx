@@ -4,7 +4,13 @@ import { Button, Progress, Segmented } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { type ImportColumnView, type ImportRowFilter, type ImportRowView, type ImportSessionView, rowFilters } from '#shared/import/import.schema.ts';
+import {
+  type ImportColumnView,
+  type ImportRowFilter,
+  type ImportRowView,
+  type ImportSessionView,
+  rowFilters,
+} from '#shared/import/import.schema.ts';
 import { client } from '../../rpc/client.ts';
 import { Grid } from '../../ui/grid.tsx';
 import { type Review, useSetParams, useWordLanguage } from './import.queries.ts';
@@ -29,7 +35,11 @@ function firstFilter({ counts }: ImportSessionView): ImportRowFilter {
 }
 
 function widthOf(column: ImportColumnView): number {
-  const longest = Math.max(...[column.header, ...column.samples].map((text) => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 255 ? 13 : 7.2), 0)));
+  const longest = Math.max(
+    ...[column.header, ...column.samples].map((text) =>
+      [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 255 ? 13 : 7.2), 0),
+    ),
+  );
   return Math.min(240, Math.max(64, Math.ceil(longest) + 20));
 }
 
@@ -89,17 +99,35 @@ export function PreviewPanel({ session, review }: { session: ImportSessionView; 
     return () => window.removeEventListener('keydown', listen);
   }, [nextError]);
 
-  const counts = { all: session.counts.total, toLookAt: session.counts.toLookAt, errors: session.counts.errors, present: session.counts.present };
+  const counts = {
+    all: session.counts.total,
+    toLookAt: session.counts.toLookAt,
+    errors: session.counts.errors,
+    present: session.counts.present,
+  };
   return (
     <section className="panel import-preview">
       <div className="head">
         <h2>{t('import.preview.title')}</h2>
-        <Segmented size="small" value={filter} options={rowFilters.map((value) => ({ value, label: `${t(`import.filter.${value}`)} ${counts[value].toLocaleString()}` }))} onChange={(value) => setParams({ filter: value }, true)} />
+        <Segmented
+          size="small"
+          value={filter}
+          options={rowFilters.map((value) => ({
+            value,
+            label: `${t(`import.filter.${value}`)} ${counts[value].toLocaleString()}`,
+          }))}
+          onChange={(value) => setParams({ filter: value }, true)}
+        />
         <span className="sp" />
         {review.job !== undefined && (
           <>
             <span className="t2 fs">{t('import.preview.reviewing')}</span>
-            <Progress style={{ width: 90 }} size="small" showInfo={false} percent={review.job.total > 0 ? (review.job.done / review.job.total) * 100 : 0} />
+            <Progress
+              style={{ width: 90 }}
+              size="small"
+              showInfo={false}
+              percent={review.job.total > 0 ? (review.job.done / review.job.total) * 100 : 0}
+            />
           </>
         )}
         <Button size="small" type="text" onClick={nextError} disabled={session.counts.errors === 0}>
@@ -129,15 +157,28 @@ export function PreviewPanel({ session, review }: { session: ImportSessionView; 
           onCellFocused={(event) => {
             const row = event.rowIndex === null ? undefined : event.api.getDisplayedRowAtIndex(event.rowIndex)?.data;
             const id = typeof event.column === 'object' ? event.column?.getColId() : event.column;
-            setFocus(row !== undefined && typeof id === 'string' && /^c\d+$/.test(id) ? { row, column: Number(id.slice(1)) } : null);
+            setFocus(
+              row !== undefined && typeof id === 'string' && /^c\d+$/.test(id)
+                ? { row, column: Number(id.slice(1)) }
+                : null,
+            );
           }}
           onCellEditRequest={(event) => {
             const column = Number(event.column.getColId().slice(1));
             const value = String(event.newValue ?? '');
-            if (value !== event.oldValue) review.change({ mends: [{ index: event.data.index, column, value, isForAll: false }] });
+            if (value !== event.oldValue)
+              review.change({ mends: [{ index: event.data.index, column, value, isForAll: false }] });
           }}
         />
-        {focus !== null && markOf(focus.row, focus.column)?.kind === 'bad' && <QuickFix key={`${focus.row.index}-${focus.column}-${revision}`} session={session} review={review} row={focus.row} column={focus.column} />}
+        {focus !== null && markOf(focus.row, focus.column)?.kind === 'bad' && (
+          <QuickFix
+            key={`${focus.row.index}-${focus.column}-${revision}`}
+            session={session}
+            review={review}
+            row={focus.row}
+            column={focus.column}
+          />
+        )}
       </div>
       <div className="foot">
         <span>
@@ -155,10 +196,22 @@ export function PreviewPanel({ session, review }: { session: ImportSessionView; 
   );
 }
 
-function columnsOf(session: ImportSessionView, language: 'zh' | 'en', t: ReturnType<typeof useTranslation>['t']): ColDef<ImportRowView>[] {
+function columnsOf(
+  session: ImportSessionView,
+  language: 'zh' | 'en',
+  t: ReturnType<typeof useTranslation>['t'],
+): ColDef<ImportRowView>[] {
   const ordered = [...session.columns].sort((a, b) => Number(a.field === null) - Number(b.field === null));
   return [
-    { colId: 'line', headerName: t('import.preview.line'), pinned: 'left', width: 58, field: 'line', cellClass: 'num t3', suppressMovable: true },
+    {
+      colId: 'line',
+      headerName: t('import.preview.line'),
+      pinned: 'left',
+      width: 58,
+      field: 'line',
+      cellClass: 'num t3',
+      suppressMovable: true,
+    },
     {
       colId: 'reason',
       headerName: t('import.preview.reason'),
@@ -186,7 +239,8 @@ function columnsOf(session: ImportSessionView, language: 'zh' | 'en', t: ReturnT
         cellClass: column.field === null ? 't3' : '',
         cellClassRules: {
           'import-bad': ({ data }: CellClassParams<ImportRowView>) => markOf(data, column.index)?.kind === 'bad',
-          'import-converted': ({ data }: CellClassParams<ImportRowView>) => markOf(data, column.index)?.kind === 'converted',
+          'import-converted': ({ data }: CellClassParams<ImportRowView>) =>
+            markOf(data, column.index)?.kind === 'converted',
           t3: ({ data }: CellClassParams<ImportRowView>) => data?.state === 'present',
         },
         cellRenderer: ({ data, value }: ICellRendererParams<ImportRowView>) =>

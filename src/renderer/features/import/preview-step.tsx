@@ -17,14 +17,22 @@ export function PreviewStep({ session }: { session: ImportSessionView }) {
   const setParams = useSetParams();
   const undecided = session.values.filter((value) => value.decision === null).map((value) => value.field);
   const chosen = params.get('field');
-  const field = chosen !== null && session.values.some((value) => value.field === chosen) ? chosen : (undecided[0] ?? session.values[0]?.field ?? null);
+  const field =
+    chosen !== null && session.values.some((value) => value.field === chosen)
+      ? chosen
+      : (undecided[0] ?? session.values[0]?.field ?? null);
   return (
     <>
       <FileBar session={session} review={review} onReopen={setReopenJob} reopenJob={reopenJob} />
       {review.error !== null && <ErrorPanel error={review.error} />}
       <div className="import-work">
         <section className="panel import-left">
-          <MappingPanel session={session} review={review} field={field} onField={(next) => setParams({ field: next }, true)} />
+          <MappingPanel
+            session={session}
+            review={review}
+            field={field}
+            onField={(next) => setParams({ field: next }, true)}
+          />
           {field !== null && <ValuePanel key={field} session={session} review={review} field={field} />}
         </section>
         <PreviewPanel session={session} review={review} />

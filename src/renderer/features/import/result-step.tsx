@@ -13,7 +13,13 @@ export function ResultStep({ job, session, origin }: { job: JobView; session: Im
   const language = useWordLanguage();
   const navigate = useNavigate();
   const setParams = useSetParams();
-  const result = (job.result ?? {}) as { inserted?: number; changed?: number; unchanged?: number; rejected?: number; fileId?: string | null };
+  const result = (job.result ?? {}) as {
+    inserted?: number;
+    changed?: number;
+    unchanged?: number;
+    rejected?: number;
+    fileId?: string | null;
+  };
   const lines = [
     ['inserted', result.inserted ?? 0, 'ok'],
     ['changed', result.changed ?? 0, ''],
@@ -25,7 +31,11 @@ export function ResultStep({ job, session, origin }: { job: JobView; session: Im
     <div className="import-center">
       <div className="card">
         <h2>
-          <CheckCircleFilled className="ok" /> {t(nothing ? 'import.result.nothing' : 'import.result.title', { count: (result.inserted ?? 0) + (result.changed ?? 0), name: session.target.labels[language] })}
+          <CheckCircleFilled className="ok" />{' '}
+          {t(nothing ? 'import.result.nothing' : 'import.result.title', {
+            count: (result.inserted ?? 0) + (result.changed ?? 0),
+            name: session.target.labels[language],
+          })}
         </h2>
         <p className="t2 el">{session.file.name}</p>
         <dl className="import-result">
@@ -44,7 +54,9 @@ export function ResultStep({ job, session, origin }: { job: JobView; session: Im
             </Button>
           )}
           <span className="sp" />
-          <Button onClick={() => setParams({ session: null, write: null, filter: null, field: null })}>{t('import.result.next')}</Button>
+          <Button onClick={() => setParams({ session: null, write: null, filter: null, field: null })}>
+            {t('import.result.next')}
+          </Button>
           <Button type="primary" autoFocus onClick={() => navigate(origin)}>
             {t('import.result.open')}
           </Button>

@@ -16,19 +16,27 @@ export function ValuePanel({ session, review, field }: { session: ImportSessionV
   const target = session.target.fields.find((f) => f.key === field);
   const suggested = open.filter((value) => value.suggestions.length > 0);
   const rows = open.reduce((sum, value) => sum + value.count, 0);
-  const decide = (list: readonly ImportValueView[], valueOf: (value: ImportValueView) => string | undefined) =>
-    review.change({ decisions: list.map((value) => ({ field, word: value.word, value: valueOf(value) ?? null })) });
+  const decide = (list: readonly ImportValueView[], decisionOf: (value: ImportValueView) => string | undefined) =>
+    review.change({ decisions: list.map((value) => ({ field, word: value.word, value: decisionOf(value) ?? null })) });
   return (
     <div className={open.length > 0 ? 'import-values' : 'import-values decided'}>
       <div className="row">
-        <b className="el">{open.length > 0 ? t('import.values.title', { field: target?.labels[language], count: open.length }) : t('import.values.done', { field: target?.labels[language] })}</b>
+        <b className="el">
+          {open.length > 0
+            ? t('import.values.title', { field: target?.labels[language], count: open.length })
+            : t('import.values.done', { field: target?.labels[language] })}
+        </b>
         <span className="sp" />
         {rows > 0 && <span className="t2 fs nw">{t('import.values.rows', { count: rows })}</span>}
       </div>
       {open.length > 1 && (
         <div className="row">
           {suggested.length > 1 && (
-            <Button size="small" disabled={review.isBusy} onClick={() => decide(suggested, (value) => value.suggestions[0]?.value)}>
+            <Button
+              size="small"
+              disabled={review.isBusy}
+              onClick={() => decide(suggested, (value) => value.suggestions[0]?.value)}
+            >
               {t('import.values.takeAll', { count: suggested.length })}
             </Button>
           )}
@@ -46,24 +54,55 @@ export function ValuePanel({ session, review, field }: { session: ImportSessionV
       )}
       <div className="import-value-list">
         {values.map((value) => (
-          <ValueLine key={value.word} session={session} value={value} isBusy={review.isBusy} onDecide={(decision) => decide([value], () => decision)} />
+          <ValueLine
+            key={value.word}
+            session={session}
+            value={value}
+            isBusy={review.isBusy}
+            onDecide={(decision) => decide([value], () => decision)}
+          />
         ))}
       </div>
     </div>
   );
 }
 
-function ValueLine({ session, value, isBusy, onDecide }: { session: ImportSessionView; value: ImportValueView; isBusy: boolean; onDecide(decision: string | undefined): void }) {
+function ValueLine({
+  session,
+  value,
+  isBusy,
+  onDecide,
+}: {
+  session: ImportSessionView;
+  value: ImportValueView;
+  isBusy: boolean;
+  onDecide(decision: string | undefined): void;
+}) {
   const { t } = useTranslation();
   const language = useWordLanguage();
   const [search, setSearch] = useState('');
   const target = session.target.fields.find((f) => f.key === value.field);
   const isUnit = target?.kind === 'unit';
-  const units = useQuery({ ...orpc.import.units.queryOptions({ input: { sessionId: session.sessionId, search } }), enabled: isUnit && search !== '' });
-  const listed = isUnit ? (units.data ?? []).map((unit) => ({ value: unit.unitId, label: unit.name })) : (target?.codes ?? []).map((code) => ({ value: code.value, label: code.labels[language] }));
+  const units = useQuery({
+    ...orpc.import.units.queryOptions({ input: { sessionId: session.sessionId, search } }),
+    enabled: isUnit && search !== '',
+  });
+  const listed = isUnit
+    ? (units.data ?? []).map((unit) => ({ value: unit.unitId, label: unit.name }))
+    : (target?.codes ?? []).map((code) => ({ value: code.value, label: code.labels[language] }));
   const near = value.suggestions.map((s) => ({ value: s.value, label: s.labels[language] }));
-  const first = [...near, ...(value.decisionLabel === null || value.decision === null ? [] : [{ value: value.decision, label: value.decisionLabel[language] }])];
-  const acts = [...(target?.isRequired === true ? [] : [{ value: 'skip', label: t('import.values.skip') }]), ...(target?.canCreateUnit === true ? [{ value: 'create', label: t('import.values.create', { name: value.text }) }] : [])];
+  const first = [
+    ...near,
+    ...(value.decisionLabel === null || value.decision === null
+      ? []
+      : [{ value: value.decision, label: value.decisionLabel[language] }]),
+  ];
+  const acts = [
+    ...(target?.isRequired === true ? [] : [{ value: 'skip', label: t('import.values.skip') }]),
+    ...(target?.canCreateUnit === true
+      ? [{ value: 'create', label: t('import.values.create', { name: value.text }) }]
+      : []),
+  ];
   const seen = new Set<string>();
   const options = [...first, ...listed, ...acts].filter((option) => !seen.has(option.value) && seen.add(option.value));
   const suggestion = near[0];
@@ -78,7 +117,9 @@ function ValueLine({ session, value, isBusy, onDecide }: { session: ImportSessio
         size="small"
         allowClear={value.decision !== null}
         disabled={isBusy}
-        placeholder={suggestion === undefined ? t(isUnit ? 'import.values.chooseUnit' : 'import.values.choose') : suggestion.label}
+        placeholder={
+          suggestion === undefined ? t(isUnit ? 'import.values.chooseUnit' : 'import.values.choose') : suggestion.label
+        }
         value={value.decision}
         options={options}
         showSearch={isUnit ? { filterOption: false, onSearch: setSearch } : { optionFilterProp: 'label' }}
@@ -91,7 +132,9 @@ function ValueLine({ session, value, isBusy, onDecide }: { session: ImportSessio
           {t('import.values.take')}
         </Button>
       ) : (
-        <span className="t3 fs nw">{value.decision === null ? t('import.values.orError') : t('import.values.decided')}</span>
+        <span className="t3 fs nw">
+          {value.decision === null ? t('import.values.orError') : t('import.values.decided')}
+        </span>
       )}
     </div>
   );

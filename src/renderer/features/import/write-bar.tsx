@@ -23,7 +23,11 @@ export function WriteBar({ session, review }: { session: ImportSessionView; revi
     onSuccess: ({ jobId }) => setParams({ write: jobId }),
     onError: (error) => message.error(errorText(error, t)),
   });
-  const mayWrite = !review.isBusy && !write.isPending && (counts.writable > 0 || (counts.present > 0 && counts.errors === 0)) && (mode === 'good' || counts.errors === 0);
+  const mayWrite =
+    !review.isBusy &&
+    !write.isPending &&
+    (counts.writable > 0 || (counts.present > 0 && counts.errors === 0)) &&
+    (mode === 'good' || counts.errors === 0);
   const go = useCallback(() => {
     if (mayWrite) write.mutate();
   }, [mayWrite, write.mutate]);
@@ -46,7 +50,10 @@ export function WriteBar({ session, review }: { session: ImportSessionView; revi
         {counts.errors > 0 && (
           <div className="import-why">
             <span className="t3 fs">{t('import.count.reasons', { count: counts.errors })}</span>
-            <div className="fs el" title={session.reasons.map((reason) => reasonLabel(session, reason, language, t)).join('\n')}>
+            <div
+              className="fs el"
+              title={session.reasons.map((reason) => reasonLabel(session, reason, language, t)).join('\n')}
+            >
               {session.reasons.slice(0, 5).map((reason) => (
                 <span key={`${reason.code}|${reason.field}`}>{reasonLabel(session, reason, language, t)}</span>
               ))}
@@ -58,11 +65,15 @@ export function WriteBar({ session, review }: { session: ImportSessionView; revi
         <Radio.Group value={mode} onChange={(event) => setMode(event.target.value as 'all' | 'good')}>
           <Radio value="good" className={mode === 'good' ? 'on' : ''}>
             <b>{t('import.mode.good', { count: counts.writable })}</b>
-            <span className="fs t3">{counts.errors > 0 ? t('import.mode.goodHint', { count: counts.errors }) : t('import.mode.goodNone')}</span>
+            <span className="fs t3">
+              {counts.errors > 0 ? t('import.mode.goodHint', { count: counts.errors }) : t('import.mode.goodNone')}
+            </span>
           </Radio>
           <Radio value="all" className={mode === 'all' ? 'on' : ''}>
             <b>{t('import.mode.all')}</b>
-            <span className="fs t3">{counts.errors > 0 ? t('import.mode.allHint', { count: counts.errors }) : t('import.mode.allNone')}</span>
+            <span className="fs t3">
+              {counts.errors > 0 ? t('import.mode.allHint', { count: counts.errors }) : t('import.mode.allNone')}
+            </span>
           </Radio>
         </Radio.Group>
         <span className="sp" />
@@ -77,7 +88,12 @@ export function WriteBar({ session, review }: { session: ImportSessionView; revi
   );
 }
 
-function reasonLabel(session: ImportSessionView, reason: ImportSessionView['reasons'][number], language: 'zh' | 'en', t: ReturnType<typeof useTranslation>['t']): React.ReactNode {
+function reasonLabel(
+  session: ImportSessionView,
+  reason: ImportSessionView['reasons'][number],
+  language: 'zh' | 'en',
+  t: ReturnType<typeof useTranslation>['t'],
+): React.ReactNode {
   const field = session.target.fields.find((f) => f.key === reason.field)?.labels[language];
   return `${field ?? t(`import.reason.${reason.code}`, { defaultValue: t('import.reason.other') })} ${reason.count.toLocaleString()}`;
 }
@@ -101,13 +117,22 @@ function RejectedButton({ sessionId, count }: { sessionId: string; count: number
   const language = useWordLanguage();
   const [jobId, setJobId] = useState<string | null>(null);
   const job = useJob(jobId);
-  const start = useMutation({ mutationFn: () => client.import.rejected({ sessionId, language }), onSuccess: (result) => setJobId(result.jobId), onError: (error) => message.error(errorText(error, t)) });
+  const start = useMutation({
+    mutationFn: () => client.import.rejected({ sessionId, language }),
+    onSuccess: (result) => setJobId(result.jobId),
+    onError: (error) => message.error(errorText(error, t)),
+  });
   const fileId = job?.state === 'completed' ? job.result?.fileId : undefined;
   useEffect(() => {
     if (typeof fileId === 'string') saveFileAs(fileId).catch((error: unknown) => message.error(errorText(error, t)));
   }, [fileId, message, t]);
   return (
-    <Button icon={<DownloadOutlined />} disabled={count === 0} loading={start.isPending || job?.state === 'running'} onClick={() => start.mutate()}>
+    <Button
+      icon={<DownloadOutlined />}
+      disabled={count === 0}
+      loading={start.isPending || job?.state === 'running'}
+      onClick={() => start.mutate()}
+    >
       {t('import.rejected.button', { count })}
     </Button>
   );

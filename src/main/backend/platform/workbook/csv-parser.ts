@@ -69,7 +69,8 @@ export class CsvParser {
     let value = '';
     for (;;) {
       const close = text.indexOf('"', start);
-      if (close < 0 && text.length - from > this.maxField) return { text: value + text.slice(start), next: text.length };
+      if (close < 0 && text.length - from > this.maxField)
+        return { text: value + text.slice(start), next: text.length };
       if (close < 0) return final ? { text: value + text.slice(start), next: text.length } : null;
       value += text.slice(start, close);
       if (text[close + 1] === '"') {

@@ -27,7 +27,10 @@ async function bytesToSniff(path: string, size: number): Promise<Buffer> {
  * @throws DomainError WORKBOOK_EMPTY, WORKBOOK_TOO_LARGE, WORKBOOK_IS_PDF, WORKBOOK_IS_HTML, WORKBOOK_IS_XML, WORKBOOK_IS_ODS,
  * WORKBOOK_ENCRYPTED, WORKBOOK_BOMB, WORKBOOK_DAMAGED, WORKBOOK_UNKNOWN
  */
-export async function openWorkbook(path: string, chosen: { encoding?: TextEncoding; delimiter?: Delimiter } = {}): Promise<WorkbookSource> {
+export async function openWorkbook(
+  path: string,
+  chosen: { encoding?: TextEncoding; delimiter?: Delimiter } = {},
+): Promise<WorkbookSource> {
   const { size } = await stat(path);
   if (size > maxFileBytes) throw new DomainError('WORKBOOK_TOO_LARGE', { max: Math.round(maxFileBytes / 1024 / 1024) });
   const kind = sniff(await bytesToSniff(path, size));

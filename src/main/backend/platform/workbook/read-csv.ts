@@ -3,7 +3,14 @@ import iconv from 'iconv-lite';
 import { DomainError } from '#shared/kernel/errors.ts';
 import { CsvParser } from './csv-parser.ts';
 import { countGarbled, decodeFile, detectDelimiter, detectEncoding } from './text-encoding.ts';
-import { type Delimiter, maxColumns, maxRows, type TextEncoding, type WorkbookRow, type WorkbookSource } from './workbook.ts';
+import {
+  type Delimiter,
+  maxColumns,
+  maxRows,
+  type TextEncoding,
+  type WorkbookRow,
+  type WorkbookSource,
+} from './workbook.ts';
 
 async function headOf(path: string, bytes: number): Promise<Buffer> {
   const file = await open(path);
@@ -21,7 +28,10 @@ async function headOf(path: string, bytes: number): Promise<Buffer> {
  * @param chosen what the user chose instead of what was detected
  * @throws DomainError WORKBOOK_UNKNOWN when it is no text, WORKBOOK_EMPTY when it holds nothing but a mark
  */
-export async function openCsv(path: string, chosen: { encoding?: TextEncoding; delimiter?: Delimiter } = {}): Promise<WorkbookSource> {
+export async function openCsv(
+  path: string,
+  chosen: { encoding?: TextEncoding; delimiter?: Delimiter } = {},
+): Promise<WorkbookSource> {
   const head = await headOf(path, 1 << 18);
   const encoding = chosen.encoding ?? (await detectEncoding(path, head));
   const text = iconv.decode(head, encoding, { stripBOM: true });
@@ -37,7 +47,12 @@ export async function openCsv(path: string, chosen: { encoding?: TextEncoding; d
   };
 }
 
-async function* readRows(path: string, encoding: TextEncoding, delimiter: Delimiter, signal: AbortSignal): AsyncGenerator<WorkbookRow> {
+async function* readRows(
+  path: string,
+  encoding: TextEncoding,
+  delimiter: Delimiter,
+  signal: AbortSignal,
+): AsyncGenerator<WorkbookRow> {
   const parser = new CsvParser(delimiter);
   let line = 0;
   const take = function* (records: string[][]): Generator<WorkbookRow> {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { SSF, read, utils } from '@e965/xlsx';
 import type { CellObject, WorkBook } from '@e965/xlsx';
+import { read, SSF, utils } from '@e965/xlsx';
 import { DomainError } from '#shared/kernel/errors.ts';
 import { maxColumns, type WorkbookCell, type WorkbookRow, type WorkbookSource } from './workbook.ts';
 
@@ -42,14 +42,28 @@ export async function openXls(path: string): Promise<WorkbookSource> {
 
 function parse(bytes: Buffer): WorkBook {
   try {
-    return read(bytes, { dense: true, cellNF: true, cellDates: false, cellFormula: false, cellHTML: false, cellText: false });
+    return read(bytes, {
+      dense: true,
+      cellNF: true,
+      cellDates: false,
+      cellFormula: false,
+      cellHTML: false,
+      cellText: false,
+    });
   } catch (error) {
     const text = String((error as Error).message);
-    throw new DomainError(/password-protected|password is incorrect/i.test(text) ? 'WORKBOOK_ENCRYPTED' : 'WORKBOOK_DAMAGED');
+    throw new DomainError(
+      /password-protected|password is incorrect/i.test(text) ? 'WORKBOOK_ENCRYPTED' : 'WORKBOOK_DAMAGED',
+    );
   }
 }
 
-async function* readRows(book: WorkBook, index: number, date1904: boolean, signal: AbortSignal): AsyncGenerator<WorkbookRow> {
+async function* readRows(
+  book: WorkBook,
+  index: number,
+  date1904: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<WorkbookRow> {
   const sheet = book.Sheets[book.SheetNames[index] ?? ''];
   const range = sheet?.['!ref'];
   if (sheet === undefined || range === undefined) return;

@@ -22,18 +22,21 @@ function plain(value: unknown): WorkbookCell {
   return value === null || value === undefined ? null : String(value);
 }
 
-const isEmpty = (cells: readonly WorkbookCell[]) => cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
+const isEmpty = (cells: readonly WorkbookCell[]) =>
+  cells.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() === ''));
 
-const unescape = (text: string) =>
+const plainXml = (text: string) =>
   text.replace(/&(lt|gt|quot|apos|amp|#x?[0-9a-f]+);/gi, (whole, name: string) => {
     const named: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
     if (!name.startsWith('#')) return named[name] ?? whole;
-    return String.fromCodePoint(name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)));
+    return String.fromCodePoint(
+      name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)),
+    );
   });
 
 function sheetsOf(xml: string): { name: string; hidden: boolean }[] {
   return [...xml.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag]) => ({
-    name: unescape(/\sname="([^"]*)"/.exec(tag)?.[1] ?? ''),
+    name: plainXml(/\sname="([^"]*)"/.exec(tag)?.[1] ?? ''),
     hidden: /\sstate="(?:hidden|veryHidden)"/.test(tag),
   }));
 }
@@ -48,7 +51,8 @@ export async function openXlsx(path: string): Promise<WorkbookSource> {
   refuseBombs(entries);
   const workbook = entries.find((entry) => /(^|\/)workbook\d*\.xml$/i.test(entry.name));
   if (workbook === undefined) {
-    const ods = entries.some((entry) => entry.name === 'mimetype') && entries.some((entry) => entry.name === 'content.xml');
+    const ods =
+      entries.some((entry) => entry.name === 'mimetype') && entries.some((entry) => entry.name === 'content.xml');
     throw new DomainError(ods ? 'WORKBOOK_IS_ODS' : 'WORKBOOK_UNKNOWN');
   }
   const sheets = sheetsOf(readZipEntry(bytes, workbook).toString('utf8'));
@@ -60,7 +64,8 @@ async function* readRows(bytes: Uint8Array, sheet: number, signal: AbortSignal):
   try {
     for await (const row of streamXlsxRows(bytes, { sheet })) {
       signal.throwIfAborted();
-      if (row.values.length > maxColumns && row.values.slice(maxColumns).some((value) => value !== null)) throw new DomainError('WORKBOOK_TOO_WIDE', { max: maxColumns });
+      if (row.values.length > maxColumns && row.values.slice(maxColumns).some((value) => value !== null))
+        throw new DomainError('WORKBOOK_TOO_WIDE', { max: maxColumns });
       const cells = row.values.slice(0, maxColumns).map(plain);
       if (isEmpty(cells)) continue;
       if (row.index >= maxRows) throw new DomainError('WORKBOOK_TOO_MANY_ROWS', { max: maxRows });

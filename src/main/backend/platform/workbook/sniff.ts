@@ -13,7 +13,13 @@ function hasEntry(bytes: Uint8Array, name: string): boolean {
 
 function refuseMarkup(head: string): void {
   const start = head.trimStart().slice(0, 400).toLowerCase();
-  if (start.startsWith('<!doctype html') || start.startsWith('<html') || start.startsWith('<table') || start.startsWith('<meta')) throw new DomainError('WORKBOOK_IS_HTML');
+  if (
+    start.startsWith('<!doctype html') ||
+    start.startsWith('<html') ||
+    start.startsWith('<table') ||
+    start.startsWith('<meta')
+  )
+    throw new DomainError('WORKBOOK_IS_HTML');
   if (start.startsWith('<?xml') && start.includes('office:spreadsheet')) throw new DomainError('WORKBOOK_IS_XML');
   if (start.startsWith('<?xml') || start.startsWith('<html:')) throw new DomainError('WORKBOOK_IS_HTML');
   if (start.startsWith('{\\rtf')) throw new DomainError('WORKBOOK_UNKNOWN');
@@ -30,11 +36,20 @@ export function sniff(bytes: Uint8Array): FileKind {
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return 'zip';
   if (startsWith(bytes, 0x50, 0x4b, 0x05, 0x06)) throw new DomainError('WORKBOOK_DAMAGED');
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
-    if (hasEntry(bytes, 'EncryptedPackage') || hasEntry(bytes, 'EncryptionInfo')) throw new DomainError('WORKBOOK_ENCRYPTED');
+    if (hasEntry(bytes, 'EncryptedPackage') || hasEntry(bytes, 'EncryptionInfo'))
+      throw new DomainError('WORKBOOK_ENCRYPTED');
     if (hasEntry(bytes, 'Workbook') || hasEntry(bytes, 'Book')) return 'compound';
     throw new DomainError('WORKBOOK_UNKNOWN');
   }
-  const known = [[0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0x47, 0x49, 0x46, 0x38], [0x52, 0x61, 0x72, 0x21], [0x37, 0x7a, 0xbc, 0xaf], [0x1f, 0x8b], [0x4d, 0x5a]];
+  const known = [
+    [0x89, 0x50, 0x4e, 0x47],
+    [0xff, 0xd8, 0xff],
+    [0x47, 0x49, 0x46, 0x38],
+    [0x52, 0x61, 0x72, 0x21],
+    [0x37, 0x7a, 0xbc, 0xaf],
+    [0x1f, 0x8b],
+    [0x4d, 0x5a],
+  ];
   if (known.some((signature) => startsWith(bytes, ...signature))) throw new DomainError('WORKBOOK_UNKNOWN');
   refuseMarkup(head.replace(/^\xef\xbb\xbf/, ''));
   return 'text';

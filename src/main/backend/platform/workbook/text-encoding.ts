@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import iconv from 'iconv-lite';
 import { DomainError } from '#shared/kernel/errors.ts';
-import { type Delimiter, delimiters, type TextEncoding } from './workbook.ts';
 import { CsvParser } from './csv-parser.ts';
+import { type Delimiter, delimiters, type TextEncoding } from './workbook.ts';
 
 /** Share of NUL bytes at even and odd places: UTF-16 text of any kind has many on one side. */
 function nulShares(head: Uint8Array): { even: number; odd: number } {
@@ -20,7 +20,8 @@ function nulShares(head: Uint8Array): { even: number; odd: number } {
 async function isUtf8(path: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) decoder.decode(chunk as Buffer, { stream: true });
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }))
+      decoder.decode(chunk as Buffer, { stream: true });
     decoder.decode();
     return true;
   } catch {

@@ -31,7 +31,11 @@ export async function writeBulkXlsx(path: string, sheet: BulkSheet, signal: Abor
   const part = `${path}.part`;
   const stream = writeXlsxStream(rowsOf(sheet), {
     name: sheet.name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'Sheet1',
-    columns: sheet.columns.map((column) => ({ header: column.header, width: column.width ?? 16, ...(column.format === undefined ? {} : { numFmt: column.format }) })),
+    columns: sheet.columns.map((column) => ({
+      header: column.header,
+      width: column.width ?? 16,
+      ...(column.format === undefined ? {} : { numFmt: column.format }),
+    })),
     freezePane: { rows: 1 },
   });
   try {

@@ -41,7 +41,12 @@ function directoryOf(bytes: Buffer): { offset: number; count: number } {
 }
 
 /** Sizes above 4 GB stand in an extra field, in the order unpacked, packed, offset, only those that didn't fit. */
-function wide(extra: Buffer, unpacked: number, packed: number, offset: number): { unpacked: number; packed: number; offset: number } {
+function wide(
+  extra: Buffer,
+  unpacked: number,
+  packed: number,
+  offset: number,
+): { unpacked: number; packed: number; offset: number } {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== 1) continue;
     let next = at + 4;
@@ -63,7 +68,11 @@ export function readZipDirectory(bytes: Buffer): ZipEntry[] {
   let at = offset;
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) throw damaged();
-    const [nameLength, extraLength, commentLength] = [bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32)];
+    const [nameLength, extraLength, commentLength] = [
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt16LE(at + 30),
+      bytes.readUInt16LE(at + 32),
+    ];
     const extra = bytes.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
     const sizes = wide(extra, bytes.readUInt32LE(at + 24), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42));
     const flags = bytes.readUInt16LE(at + 8);
