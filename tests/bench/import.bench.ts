@@ -1,14 +1,35 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { businessWords, channelWords, gradeWords } from '#shared/complaint/complaint.words.ts';
 import { complaintTexts } from '#shared/sample/complaint.sample.ts';
 import { integerBelow, pickOne, streamOf } from '#shared/sample/random.ts';
-import { businessWords, channelWords, gradeWords } from '#shared/complaint/complaint.words.ts';
 import { readResource } from '../../src/main/backend/resources.ts';
 import { type Measurement, timed } from './measure.ts';
-import { copyOf, dropDirectory, jobResult, openWorkspace, sampleDirectory, temporaryDirectory, type Workspace } from './workspace.ts';
+import {
+  copyOf,
+  dropDirectory,
+  jobResult,
+  openWorkspace,
+  sampleDirectory,
+  temporaryDirectory,
+  type Workspace,
+} from './workspace.ts';
 
-const headers = ['投诉单号', '投诉内容', '受理时间', '渠道', '状态', '责任单位', '地点', '客户姓名', '客户号码', '客户等级', '业务', '客户诉求'];
+const headers = [
+  '投诉单号',
+  '投诉内容',
+  '受理时间',
+  '渠道',
+  '状态',
+  '责任单位',
+  '地点',
+  '客户姓名',
+  '客户号码',
+  '客户等级',
+  '业务',
+  '客户诉求',
+];
 
 /** A file as another system would deliver it: UTF-8 with BOM, quoted texts, Chinese words for the codes. */
 function makeFile(path: string, rows: number, unitNames: readonly string[]): void {
@@ -20,10 +41,26 @@ function makeFile(path: string, rows: number, unitNames: readonly string[]): voi
   const lines = [headers.join(',')];
   for (let row = 1; row <= rows; row++) {
     const subject = pickOne(rng, subjects);
-    const at = new Date(Date.UTC(2025, 0, 1) + integerBelow(rng, 300 * 24 * 3600) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+    const at = new Date(Date.UTC(2025, 0, 1) + integerBelow(rng, 300 * 24 * 3600) * 1000)
+      .toISOString()
+      .slice(0, 19)
+      .replace('T', ' ');
     const number = `000${String(integerBelow(rng, 100_000_000)).padStart(8, '0')}`;
     const status = pickOne(rng, ['已办结', '已办结', '已办结', '处理中', '已受理']);
-    const cells = [`W${String(row).padStart(8, '0')}`, `"${pickOne(rng, subject.content)}"`, at, pickOne(rng, channels), status, pickOne(rng, unitNames), '青禾市', '沈女士', number, pickOne(rng, grades), pickOne(rng, businesses), `"${pickOne(rng, subject.demand)}"`];
+    const cells = [
+      `W${String(row).padStart(8, '0')}`,
+      `"${pickOne(rng, subject.content)}"`,
+      at,
+      pickOne(rng, channels),
+      status,
+      pickOne(rng, unitNames),
+      '青禾市',
+      '沈女士',
+      number,
+      pickOne(rng, grades),
+      pickOne(rng, businesses),
+      `"${pickOne(rng, subject.demand)}"`,
+    ];
     lines.push(cells.join(','));
   }
   writeFileSync(path, `\ufeff${lines.join('\n')}\n`);
@@ -55,7 +92,9 @@ const hasShell = spawnSync('sqlite3', ['--version']).status === 0;
 export async function benchImport(rows: number, runs: number): Promise<Measurement[]> {
   const empty = await sampleDirectory(0.0001);
   const first = await openWorkspace(empty);
-  const names = (await first.client.organization.units({})).filter((unit) => unit.code.includes('B')).map((unit) => unit.name);
+  const names = (await first.client.organization.units({}))
+    .filter((unit) => unit.code.includes('B'))
+    .map((unit) => unit.name);
   await first.close();
   const path = join(temporaryDirectory(), 'complaints.csv');
   makeFile(path, rows, names);
@@ -70,7 +109,16 @@ export async function benchImport(rows: number, runs: number): Promise<Measureme
   const own = await timed(runs, () => importFile(workspace as Workspace, path, rows), prepare);
   await workspace?.close();
   const bare = join(temporaryDirectory(), 'bare.db');
-  const peer = hasShell ? { name: "sqlite3 shell's .import into a bare table", runs: await timed(runs, () => importBare(path, bare), () => rmSync(bare, { force: true })) } : undefined;
+  const peer = hasShell
+    ? {
+        name: "sqlite3 shell's .import into a bare table",
+        runs: await timed(
+          runs,
+          () => importBare(path, bare),
+          () => rmSync(bare, { force: true }),
+        ),
+      }
+    : undefined;
   return [
     {
       name: `import of ${rows.toLocaleString('en-US')} complaint rows`,

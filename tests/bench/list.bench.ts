@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { shiftPeriod, periodOfDay } from '#shared/kernel/period.ts';
 import { dayOf, instantAt } from '#shared/kernel/dates.ts';
+import { periodOfDay, shiftPeriod } from '#shared/kernel/period.ts';
 import { fillComplaints } from './bulk-fill.ts';
 import { type Measurement, timed } from './measure.ts';
 import { openWorkspace, sampleDirectory, type Workspace } from './workspace.ts';
@@ -48,19 +48,32 @@ export async function benchList(sizes: readonly number[], runs: number): Promise
     const there = await fillComplaints(workspace, size);
     const bare = new Sqlite(join(dataDir, 'service-audit.db'), { readonly: true });
     bare.pragma('cache_size = -65536');
-    for (const question of questions(workspace.app.deps.clock.now())) measurements.push(await ask(workspace, bare, question, there, runs));
+    for (const question of questions(workspace.app.deps.clock.now()))
+      measurements.push(await ask(workspace, bare, question, there, runs));
     bare.close();
   }
   await workspace.close();
   return measurements;
 }
 
-async function ask(workspace: Workspace, bare: Sqlite.Database, question: Question, size: number, runs: number): Promise<Measurement> {
-  const page = bare.prepare(`select c.*, u.name as unit_name from complaint c join unit u on u.unit_id = c.unit_id where ${question.where} order by ${question.order} limit ${pageSize}`);
+async function ask(
+  workspace: Workspace,
+  bare: Sqlite.Database,
+  question: Question,
+  size: number,
+  runs: number,
+): Promise<Measurement> {
+  const page = bare.prepare(
+    `select c.*, u.name as unit_name from complaint c join unit u on u.unit_id = c.unit_id where ${question.where} order by ${question.order} limit ${pageSize}`,
+  );
   const count = bare.prepare(`select count(*) as n from complaint c where ${question.where}`);
   const ours = await workspace.client.complaint.list(question.input);
   const theirs = { rows: page.all() as { complaint_id: string }[], total: (count.get() as { n: number }).n };
-  if (ours.total !== theirs.total || ours.rows.some((row, index) => row.complaintId !== theirs.rows[index]?.complaint_id)) throw new Error(`the two ways disagree: ${question.name}`);
+  if (
+    ours.total !== theirs.total ||
+    ours.rows.some((row, index) => row.complaintId !== theirs.rows[index]?.complaint_id)
+  )
+    throw new Error(`the two ways disagree: ${question.name}`);
   const own = await timed(runs, () => workspace.client.complaint.list(question.input));
   const peer = await timed(runs, () => {
     page.all();

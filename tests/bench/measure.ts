@@ -23,7 +23,11 @@ export function median(values: readonly number[]): number {
  * @param before work that must not be measured, done before each run
  * @returns milliseconds of each run
  */
-export async function timed(count: number, act: (run: number) => unknown, before?: (run: number) => unknown): Promise<number[]> {
+export async function timed(
+  count: number,
+  act: (run: number) => unknown,
+  before?: (run: number) => unknown,
+): Promise<number[]> {
   const runs: number[] = [];
   for (let run = 0; run < count; run++) {
     await before?.(run);

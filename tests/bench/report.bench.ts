@@ -1,5 +1,5 @@
-import { periodOfDay, previousPeriod } from '#shared/kernel/period.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
+import { periodOfDay, previousPeriod } from '#shared/kernel/period.ts';
 import { type Measurement, timed } from './measure.ts';
 import { jobResult, openWorkspace, sampleDirectory } from './workspace.ts';
 

@@ -10,14 +10,20 @@ const viewport = { width: 1366, height: 768 };
 
 function launch(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH;
-  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--disable-gpu', '--no-first-run', ...(isRoot ? ['--no-sandbox'] : [])] });
+  return chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--disable-gpu', '--no-first-run', ...(isRoot ? ['--no-sandbox'] : [])],
+  });
 }
 
 /** Backend, browser, the complaint list of a signed-in person: until its first row can be seen. */
 async function startOurs(dataDir: string, sessionToken: string): Promise<() => Promise<void>> {
   const [host, browser] = await Promise.all([Host.start(dataDir), launch()]);
   const context = await browser.newContext({ viewport, locale: 'zh-CN' });
-  await context.addInitScript(([key, value]) => sessionStorage.setItem(key as string, value as string), ['service-audit.session', sessionToken]);
+  await context.addInitScript(
+    ([key, value]) => sessionStorage.setItem(key as string, value as string),
+    ['service-audit.session', sessionToken],
+  );
   const page = await context.newPage();
   await page.goto(`${host.origin}/#token=${host.token}`);
   await page.getByRole('navigation').waitFor();

@@ -54,7 +54,9 @@ export async function openWorkspace(dataDir: string): Promise<Workspace> {
   const noPdf = { render: async () => new Uint8Array() };
   const app = await createApp({ dataDir, log: silentLog, pdf: noPdf });
   const clientOf = (token?: string) =>
-    createRouterClient(app.router, { context: { deps: app.deps, reqHeaders: new Headers(token ? { 'x-session': token } : {}) } }) as unknown as Client;
+    createRouterClient(app.router, {
+      context: { deps: app.deps, reqHeaders: new Headers(token ? { 'x-session': token } : {}) },
+    }) as unknown as Client;
   if (!(await clientOf().system.state({})).isSetUp) {
     const first = await clientOf().system.firstRun({ organizationName: '测速省公司', start: 'empty', ...people.admin });
     await clientOf(first.sessionToken).account.create({ ...people.supervisor, role: 'supervisor', unitId: null });
@@ -69,7 +71,11 @@ export async function openWorkspace(dataDir: string): Promise<Workspace> {
 export async function sampleDirectory(thinning: number): Promise<string> {
   const dataDir = temporaryDirectory();
   const workspace = await openWorkspace(dataDir);
-  await loadSampleWithTruth(workspace.ctx, { scale: 'demo', seed: 1, thinning }, { report: () => {}, signal: workspace.ctx.signal });
+  await loadSampleWithTruth(
+    workspace.ctx,
+    { scale: 'demo', seed: 1, thinning },
+    { report: () => {}, signal: workspace.ctx.signal },
+  );
   await workspace.close();
   return dataDir;
 }

@@ -2,8 +2,13 @@ import { expect, expectAccessible, expectNoSidewaysScroll, type Program, test } 
 
 /** A hall and a vendor, so that complaints have somewhere to go. */
 async function twoUnits(program: Program) {
-  const unit = (code: string, name: string, parentId: string | null, line: 'front' | 'vendor', level: 'province' | 'site') =>
-    program.client.organization.createUnit({ code, name, parentId, line, level, channel: 'none' });
+  const unit = (
+    code: string,
+    name: string,
+    parentId: string | null,
+    line: 'front' | 'vendor',
+    level: 'province' | 'site',
+  ) => program.client.organization.createUnit({ code, name, parentId, line, level, channel: 'none' });
   const top = await unit('P', '示例省', null, 'front', 'province');
   await unit('H1', '白榆北桥厅', top.unitId, 'front', 'site');
   await unit('V07', '鹿野装维中心', top.unitId, 'vendor', 'site');

@@ -7,10 +7,10 @@ import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
-import type { contract } from '#shared/contract.ts';
-import type { Role } from '#shared/kernel/permissions.ts';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
+import type { contract } from '#shared/contract.ts';
+import type { Role } from '#shared/kernel/permissions.ts';
 import { insertAccount } from '../../src/main/backend/account/account.repository.ts';
 import { hashPassword } from '../../src/main/backend/account/password.ts';
 import { openSession, resolveSession } from '../../src/main/backend/account/session.service.ts';
@@ -78,7 +78,17 @@ export async function startBackend(kind: DatabaseKind, way: Way, clock = new Fix
       const accountId = app.deps.newId();
       const now = clock.now();
       passwordHash ??= await hashPassword('correct horse');
-      const account = { accountId, loginName, displayName: loginName, passwordHash, role, unitId, isActive: 1, failedCount: 0, blockedUntil: null };
+      const account = {
+        accountId,
+        loginName,
+        displayName: loginName,
+        passwordHash,
+        role,
+        unitId,
+        isActive: 1,
+        failedCount: 0,
+        blockedUntil: null,
+      };
       await insertAccount(tx, { ...account, createdAt: now, updatedAt: now });
       return openSession(tx, app.deps, accountId);
     });
@@ -113,7 +123,10 @@ async function openTransport(app: App, way: Way): Promise<Transport> {
   const headers = (token: string | undefined): Record<string, string> => (token ? { 'x-session': token } : {});
   if (way === 'direct') {
     return {
-      client: (token) => createRouterClient(app.router, { context: { deps: app.deps, reqHeaders: new Headers(headers(token)) } }) as unknown as Client,
+      client: (token) =>
+        createRouterClient(app.router, {
+          context: { deps: app.deps, reqHeaders: new Headers(headers(token)) },
+        }) as unknown as Client,
       close: async () => {},
     };
   }
@@ -122,7 +135,10 @@ async function openTransport(app: App, way: Way): Promise<Transport> {
     servePort(app, port1 as unknown as Parameters<typeof servePort>[1]);
     port2.start();
     return {
-      client: (token) => createORPCClient(new PortLink({ port: port2 as unknown as MessagePort, headers: () => headers(token) })) as Client,
+      client: (token) =>
+        createORPCClient(
+          new PortLink({ port: port2 as unknown as MessagePort, headers: () => headers(token) }),
+        ) as Client,
       close: async () => {
         port2.close();
         port1.close();
@@ -157,7 +173,10 @@ async function createPostgresDatabase(): Promise<string> {
  * One spec, many ways in: both databases directly, and SQLite over a message port and over HTTP as well; PostgreSQL
  * over HTTP too, so that each transport meets each database at least once.
  */
-export function describeBackends(name: string, specs: (start: (clock?: FixedClock) => Promise<TestBackend>, kind: DatabaseKind, way: Way) => void): void {
+export function describeBackends(
+  name: string,
+  specs: (start: (clock?: FixedClock) => Promise<TestBackend>, kind: DatabaseKind, way: Way) => void,
+): void {
   const ways: [DatabaseKind, Way][] = [
     ['sqlite', 'direct'],
     ['sqlite', 'port'],
@@ -173,7 +192,10 @@ export function describeBackends(name: string, specs: (start: (clock?: FixedCloc
 }
 
 /** Only the two databases, directly: for specs that look inside. */
-export function describeDatabases(name: string, specs: (start: (clock?: FixedClock) => Promise<TestBackend>, kind: DatabaseKind) => void): void {
+export function describeDatabases(
+  name: string,
+  specs: (start: (clock?: FixedClock) => Promise<TestBackend>, kind: DatabaseKind) => void,
+): void {
   for (const kind of ['sqlite', 'postgres'] as const) {
     const run = kind === 'postgres' && !inject('postgresUrl') ? describe.skip : describe;
     run(`${name} · ${kind}`, () => specs((clock) => startBackend(kind, 'direct', clock), kind));

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { accountRouter } from './account/account.router.ts';
 import { calendarRouter } from './calendar/calendar.router.ts';
 import { calendarFollowers, seedCalendars } from './calendar/calendar.service.ts';
@@ -5,7 +6,6 @@ import { complaintRouter } from './complaint/complaint.router.ts';
 import { followCalendar, seedComplaints } from './complaint/complaint.service.ts';
 import type { Deps } from './context.ts';
 import { backupSqlite } from './database/migrate.ts';
-import { join } from 'node:path';
 import { type DatabaseSetting, openDatabase } from './database/open.ts';
 import { homeRouter } from './home/home.router.ts';
 import { importRouter } from './import/import.router.ts';
@@ -20,9 +20,9 @@ import type { Log } from './platform/log.ts';
 import type { PdfPrinter } from './platform/pdf/pdf.port.ts';
 import { reportRouter } from './report/report.router.ts';
 import { rpc } from './rpc/rpc.ts';
-import { publishShippedQuestionnaires } from './survey/questionnaire.service.ts';
 import { standardRouter } from './standard/standard.router.ts';
 import { publishShippedScorecards } from './standard/standard.service.ts';
+import { publishShippedQuestionnaires } from './survey/questionnaire.service.ts';
 import { surveyRouter } from './survey/survey.router.ts';
 import { systemRouter } from './system/system.router.ts';
 
@@ -74,7 +74,8 @@ export async function createApp(config: AppConfig): Promise<App> {
     pdf: config.pdf,
     imports: openImportRegistry(),
     dataDir: config.dataDir,
-    backup: async (name) => (database.file ? backupSqlite(database.file, join(config.dataDir, 'backup'), name) : undefined),
+    backup: async (name) =>
+      database.file ? backupSqlite(database.file, join(config.dataDir, 'backup'), name) : undefined,
   };
   const seed = async () => {
     await publishShippedScorecards(deps);

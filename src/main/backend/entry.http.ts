@@ -37,7 +37,10 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof DomainError ? { code: error.code, data: error.data } : { code: 'INTERNAL_FAULT', data: { message: String(error) } };
+  const known =
+    error instanceof DomainError
+      ? { code: error.code, data: error.data }
+      : { code: 'INTERNAL_FAULT', data: { message: String(error) } };
   process.stdout.write(`${JSON.stringify({ ready: false, error: known })}\n`);
   process.exit(3);
 });

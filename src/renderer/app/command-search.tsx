@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { SearchHit } from '#shared/system/system.schema.ts';
 import { orpc } from '../rpc/client.ts';
+import { useCommands } from './commands.ts';
 import { navigation } from './navigation.tsx';
 import { useScopedPath } from './period-scope.tsx';
 import { useMay } from './session.tsx';
-import { useCommands } from './commands.ts';
 import './command-search.css';
 
 interface Entry {
@@ -47,7 +47,16 @@ export function CommandSearch() {
         {t('frame.search.placeholder')}
         <kbd>Ctrl K</kbd>
       </Button>
-      <Modal open={isOpen} onCancel={() => setOpen(false)} footer={null} closable={false} width={560} style={{ top: 48 }} destroyOnHidden styles={{ body: { padding: 0 } }}>
+      <Modal
+        open={isOpen}
+        onCancel={() => setOpen(false)}
+        footer={null}
+        closable={false}
+        width={560}
+        style={{ top: 48 }}
+        destroyOnHidden
+        styles={{ body: { padding: 0 } }}
+      >
         <SearchBox onDone={() => setOpen(false)} />
       </Modal>
     </>
@@ -58,15 +67,42 @@ function useEntries(text: string): Entry[] {
   const { t } = useTranslation();
   const may = useMay();
   const commands = useCommands();
-  const hits = useQuery({ ...orpc.system.search.queryOptions({ input: { text: text.trim() || ' ' } }), enabled: text.trim().length > 0 });
+  const hits = useQuery({
+    ...orpc.system.search.queryOptions({ input: { text: text.trim() || ' ' } }),
+    enabled: text.trim().length > 0,
+  });
   return useMemo(() => {
     const pages = navigation
       .filter((item) => !item.permission || may(item.permission))
-      .map((item): Entry => ({ key: `page:${item.key}`, kind: 'page', title: t(`frame.nav.${item.key}`), detail: '', path: item.path }));
-    const acts = commands.map((command): Entry => ({ key: `command:${command.key}`, kind: 'command', title: t(`frame.command.${command.key}`), detail: command.keys, path: command.path }));
+      .map(
+        (item): Entry => ({
+          key: `page:${item.key}`,
+          kind: 'page',
+          title: t(`frame.nav.${item.key}`),
+          detail: '',
+          path: item.path,
+        }),
+      );
+    const acts = commands.map(
+      (command): Entry => ({
+        key: `command:${command.key}`,
+        kind: 'command',
+        title: t(`frame.command.${command.key}`),
+        detail: command.keys,
+        path: command.path,
+      }),
+    );
     const wanted = text.trim().toLowerCase();
     const local = [...acts, ...pages].filter((entry) => !wanted || entry.title.toLowerCase().includes(wanted));
-    const found = (wanted ? (hits.data ?? []) : []).map((hit): Entry => ({ key: `${hit.kind}:${hit.id}`, kind: hit.kind, title: hit.title, detail: hit.detail, path: '' }));
+    const found = (wanted ? (hits.data ?? []) : []).map(
+      (hit): Entry => ({
+        key: `${hit.kind}:${hit.id}`,
+        kind: hit.kind,
+        title: hit.title,
+        detail: hit.detail,
+        path: '',
+      }),
+    );
     return [...found, ...local];
   }, [t, may, commands, hits.data, text]);
 }
@@ -82,7 +118,9 @@ function SearchBox({ onDone }: { onDone(): void }) {
   useEffect(() => input.current?.focus(), []);
   const open = (entry: Entry | undefined) => {
     if (!entry) return;
-    const [path, extra] = entry.path ? [entry.path] : hitPath[entry.kind as SearchHit['kind']](entry.key.slice(entry.kind.length + 1));
+    const [path, extra] = entry.path
+      ? [entry.path]
+      : hitPath[entry.kind as SearchHit['kind']](entry.key.slice(entry.kind.length + 1));
     onDone();
     navigate(path.includes('?') ? path : scoped(path, extra));
   };
@@ -113,7 +151,12 @@ function SearchBox({ onDone }: { onDone(): void }) {
       <ul>
         {entries.map((entry, i) => (
           <li key={entry.key}>
-            <button type="button" className={i === at ? 'on' : ''} onMouseEnter={() => setAt(i)} onClick={() => open(entry)}>
+            <button
+              type="button"
+              className={i === at ? 'on' : ''}
+              onMouseEnter={() => setAt(i)}
+              onClick={() => open(entry)}
+            >
               <em>{t(`frame.search.${entry.kind}`)}</em>
               <b>{entry.title}</b>
               <span>{entry.detail}</span>

@@ -15,8 +15,22 @@ interface Command {
 }
 
 const commands: readonly Command[] = [
-  { key: 'registerComplaint', keys: 'Alt T', alt: 't', path: '/complaint', extra: { register: '1' }, permission: 'complaint:register' },
-  { key: 'startInspection', keys: 'Alt J', alt: 'j', path: '/inspection', extra: { start: '1' }, permission: 'inspection:score' },
+  {
+    key: 'registerComplaint',
+    keys: 'Alt T',
+    alt: 't',
+    path: '/complaint',
+    extra: { register: '1' },
+    permission: 'complaint:register',
+  },
+  {
+    key: 'startInspection',
+    keys: 'Alt J',
+    alt: 'j',
+    path: '/inspection',
+    extra: { start: '1' },
+    permission: 'inspection:score',
+  },
   { key: 'importComplaint', keys: '', path: '/import/complaint', permission: 'complaint:import' },
   { key: 'importUnit', keys: '', path: '/import/unit', permission: 'organization:write' },
   { key: 'newReport', keys: '', path: '/report', extra: { create: '1' }, permission: 'report:write' },
@@ -27,7 +41,10 @@ export function useCommands(): { key: string; keys: string; path: string }[] {
   const may = useMay();
   const scoped = useScopedPath();
   return useMemo(
-    () => commands.filter((c) => may(c.permission)).map((c) => ({ key: c.key, keys: c.keys, path: scoped(c.path, c.extra) })),
+    () =>
+      commands
+        .filter((c) => may(c.permission))
+        .map((c) => ({ key: c.key, keys: c.keys, path: scoped(c.path, c.extra) })),
     [may, scoped],
   );
 }

@@ -2,15 +2,15 @@ import { DoubleLeftOutlined, DoubleRightOutlined } from '@ant-design/icons';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet, useMatches } from 'react-router';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { CommandSearch } from './command-search.tsx';
 import { useCommandKeys } from './commands.ts';
 import { JobTray } from './job-tray.tsx';
 import { JobsProvider } from './jobs.tsx';
 import { navigation } from './navigation.tsx';
-import { PeriodSelect, UnitSelect } from './scope-selects.tsx';
 import { useScopedPath } from './period-scope.tsx';
+import { PeriodSelect, UnitSelect } from './scope-selects.tsx';
 import { useMay } from './session.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 const foldedKey = 'service-audit.folded';

@@ -1,6 +1,12 @@
 import {
-  BookOutlined, CheckSquareOutlined, FileTextOutlined, HomeOutlined, MessageOutlined, SettingOutlined,
-  SmileOutlined, TeamOutlined,
+  BookOutlined,
+  CheckSquareOutlined,
+  FileTextOutlined,
+  HomeOutlined,
+  MessageOutlined,
+  SettingOutlined,
+  SmileOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permission } from '#shared/kernel/permissions.ts';

@@ -4,7 +4,12 @@ import { dayOf } from '#shared/kernel/dates.ts';
 import { type Period, parsePeriod, periodOfDay } from '#shared/kernel/period.ts';
 
 /** Period and unit of the whole window, kept in the address: `?period=2026-Q3&unit=<id>`. */
-export function usePeriodScope(): { period: Period; unitId: string | undefined; setPeriod(key: string): void; setUnitId(id: string | undefined): void } {
+export function usePeriodScope(): {
+  period: Period;
+  unitId: string | undefined;
+  setPeriod(key: string): void;
+  setUnitId(id: string | undefined): void;
+} {
   const [params, setParams] = useSearchParams();
   const key = params.get('period') ?? '';
   const period = useMemo(() => parsePeriod(key) ?? periodOfDay('month', dayOf(Date.now())), [key]);

@@ -8,7 +8,12 @@ import { ErrorPanel } from '../ui/error-panel.tsx';
 export function NotFoundPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  return <EmptyState text={t('frame.notFound')} action={<Button onClick={() => navigate('/')}>{t('frame.nav.home')}</Button>} />;
+  return (
+    <EmptyState
+      text={t('frame.notFound')}
+      action={<Button onClick={() => navigate('/')}>{t('frame.nav.home')}</Button>}
+    />
+  );
 }
 
 /** A page that failed to draw itself: only the page is lost, never the window. */

@@ -4,7 +4,9 @@ import { NotFoundPage, RouteErrorPage, UnreachablePage } from './route-pages.tsx
 
 type Page = { default: React.ComponentType };
 /** A page whose script can't be fetched (the backend is away) says so in its place. */
-const page = (load: () => Promise<Page>) => async () => ({ Component: (await load().catch(() => unreachable)).default });
+const page = (load: () => Promise<Page>) => async () => ({
+  Component: (await load().catch(() => unreachable)).default,
+});
 const unreachable: Page = { default: UnreachablePage };
 
 /** Every address of the window. Pages load when first opened; each feature exports its routes' pages as default. */
@@ -16,12 +18,20 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, lazy: page(() => import('../features/home/home-page.tsx')) },
       { path: 'inspection', lazy: page(() => import('../features/inspection/inspection-list-page.tsx')) },
-      { path: 'inspection/:inspectionId', lazy: page(() => import('../features/inspection/score-sheet-page.tsx')), handle: { folded: true } },
+      {
+        path: 'inspection/:inspectionId',
+        lazy: page(() => import('../features/inspection/score-sheet-page.tsx')),
+        handle: { folded: true },
+      },
       { path: 'complaint', lazy: page(() => import('../features/complaint/complaint-page.tsx')) },
       { path: 'survey', lazy: page(() => import('../features/survey/wave-list-page.tsx')) },
       { path: 'survey/:waveId', lazy: page(() => import('../features/survey/wave-page.tsx')) },
       { path: 'report', lazy: page(() => import('../features/report/report-list-page.tsx')) },
-      { path: 'report/:reportId', lazy: page(() => import('../features/report/report-page.tsx')), handle: { folded: true } },
+      {
+        path: 'report/:reportId',
+        lazy: page(() => import('../features/report/report-page.tsx')),
+        handle: { folded: true },
+      },
       { path: 'standard', lazy: page(() => import('../features/standard/standard-page.tsx')) },
       { path: 'organization', lazy: page(() => import('../features/organization/organization-page.tsx')) },
       { path: 'system', lazy: page(() => import('../features/system/system-page.tsx')) },

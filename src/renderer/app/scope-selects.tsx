@@ -15,7 +15,12 @@ const counts: Record<PeriodKind, number> = { month: 24, quarter: 10, half: 6, ye
 /** A period in words: 2026 年 11 月, 2026 年三季度. */
 export function usePeriodText(): (period: Period) => string {
   const { t } = useTranslation();
-  return (period) => t(`frame.period.${period.kind}`, { year: period.year, index: period.index, ordinal: t(`frame.ordinal.${period.index}`) });
+  return (period) =>
+    t(`frame.period.${period.kind}`, {
+      year: period.year,
+      index: period.index,
+      ordinal: t(`frame.ordinal.${period.index}`),
+    });
 }
 
 export function PeriodSelect() {
@@ -27,7 +32,10 @@ export function PeriodSelect() {
     () =>
       kinds.map((kind) => ({
         label: t(`frame.periodKind.${kind}`),
-        options: Array.from({ length: counts[kind] }, (_, i) => shiftPeriod(periodOfDay(kind, today), -i)).map((p) => ({ value: p.key, label: text(p) })),
+        options: Array.from({ length: counts[kind] }, (_, i) => shiftPeriod(periodOfDay(kind, today), -i)).map((p) => ({
+          value: p.key,
+          label: text(p),
+        })),
       })),
     [t, text, today],
   );
@@ -37,7 +45,11 @@ export function PeriodSelect() {
       aria-label={t('frame.periodLabel')}
       value={period.key}
       onChange={setPeriod}
-      options={known ? options : [{ label: t('frame.periodChosen'), options: [{ value: period.key, label: text(period) }] }, ...options]}
+      options={
+        known
+          ? options
+          : [{ label: t('frame.periodChosen'), options: [{ value: period.key, label: text(period) }] }, ...options]
+      }
       prefix={<CalendarOutlined />}
       popupMatchSelectWidth={180}
       style={{ width: 142 }}

@@ -20,7 +20,12 @@ const Context = createContext<Session | undefined>(undefined);
 export function SessionProvider({ children, idleMinutes }: { children: ReactNode; idleMinutes: number }) {
   const queries = useQueryClient();
   const [token, setToken] = useState(sessionToken.get());
-  const me = useQuery({ ...orpc.account.me.queryOptions({ input: {} }), enabled: token !== null, retry: false, staleTime: 60_000 });
+  const me = useQuery({
+    ...orpc.account.me.queryOptions({ input: {} }),
+    enabled: token !== null,
+    retry: false,
+    staleTime: 60_000,
+  });
   const [isLocked, setLocked] = useState(false);
 
   useEffect(() => {
@@ -64,7 +69,14 @@ export function SessionProvider({ children, idleMinutes }: { children: ReactNode
   useIdle(user !== undefined && !isLocked, idleMinutes, lock);
 
   const value = useMemo(
-    () => ({ user, isLocked: isLocked && token !== null, isLoading: token !== null && me.isPending, enter, leave, lock }),
+    () => ({
+      user,
+      isLocked: isLocked && token !== null,
+      isLoading: token !== null && me.isPending,
+      enter,
+      leave,
+      lock,
+    }),
     [user, isLocked, token, me.isPending, enter, leave, lock],
   );
   return <Context.Provider value={value}>{children}</Context.Provider>;

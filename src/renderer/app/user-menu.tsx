@@ -13,9 +13,17 @@ export function UserMenu() {
     {
       key: 'theme',
       label: t('frame.theme.title'),
-      children: (['light', 'dark', 'system'] as const).map((key) => ({ key: `theme.${key}`, label: `${theme === key ? '✓ ' : ''}${t(`frame.theme.${key}`)}`, onClick: () => setTheme(key) })),
+      children: (['light', 'dark', 'system'] as const).map((key) => ({
+        key: `theme.${key}`,
+        label: `${theme === key ? '✓ ' : ''}${t(`frame.theme.${key}`)}`,
+        onClick: () => setTheme(key),
+      })),
     },
-    { key: 'language', label: language === 'zh-CN' ? 'English' : '中文', onClick: () => setLanguage(language === 'zh-CN' ? 'en' : 'zh-CN') },
+    {
+      key: 'language',
+      label: language === 'zh-CN' ? 'English' : '中文',
+      onClick: () => setLanguage(language === 'zh-CN' ? 'en' : 'zh-CN'),
+    },
     { type: 'divider' as const },
     { key: 'lock', label: t('frame.lock'), onClick: lock },
     { key: 'leave', label: t('frame.signOut'), onClick: leave },

@@ -17,7 +17,12 @@ const isFinal = (error: unknown) => typeof (error as { status?: number }).status
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 10_000, refetchOnWindowFocus: false, networkMode: 'always', retry: (count, error) => count < 2 && !isFinal(error) },
+    queries: {
+      staleTime: 10_000,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+      retry: (count, error) => count < 2 && !isFinal(error),
+    },
     mutations: { networkMode: 'always' },
   },
 });

@@ -1,15 +1,38 @@
 import { BarChart, CustomChart, HeatmapChart, LineChart, PieChart, ScatterChart } from 'echarts/charts';
-import { DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TitleComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
+import {
+  DataZoomComponent,
+  GridComponent,
+  LegendComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TitleComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components';
+import type { EChartsCoreOption } from 'echarts/core';
 import * as echarts from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
-import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useMemo, useRef } from 'react';
 import { usePreferences } from '../app/preferences.tsx';
 
 echarts.use([
-  BarChart, CustomChart, HeatmapChart, LineChart, PieChart, ScatterChart, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent,
-  MarkLineComponent, TitleComponent, TooltipComponent, VisualMapComponent, LabelLayout, SVGRenderer,
+  BarChart,
+  CustomChart,
+  HeatmapChart,
+  LineChart,
+  PieChart,
+  ScatterChart,
+  DataZoomComponent,
+  GridComponent,
+  LegendComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TitleComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  LabelLayout,
+  SVGRenderer,
 ]);
 
 /** Colours of charts in the theme of the moment. */
@@ -49,7 +72,17 @@ export function useChartColors(): ChartColors {
  * @param label what the chart shows, for people who can't see it
  * @param onClick gets the data item that was clicked, to open its rows
  */
-export function Chart({ option, label, onClick, height }: { option: EChartsCoreOption; label: string; onClick?: (item: { seriesName?: string; name: string; dataIndex: number; data: unknown }) => void; height?: number }) {
+export function Chart({
+  option,
+  label,
+  onClick,
+  height,
+}: {
+  option: EChartsCoreOption;
+  label: string;
+  onClick?: (item: { seriesName?: string; name: string; dataIndex: number; data: unknown }) => void;
+  height?: number;
+}) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts>(null);
   const click = useRef(onClick);
@@ -58,7 +91,9 @@ export function Chart({ option, label, onClick, height }: { option: EChartsCoreO
     if (!host.current) return;
     const made = echarts.init(host.current, undefined, { renderer: 'svg' });
     chart.current = made;
-    made.on('click', (event) => click.current?.(event as unknown as { name: string; dataIndex: number; data: unknown }));
+    made.on('click', (event) =>
+      click.current?.(event as unknown as { name: string; dataIndex: number; data: unknown }),
+    );
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(host.current);
     return () => {

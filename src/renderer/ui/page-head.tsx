@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react';
 
 /** Title, a line of figures beside it, and at the right end the few acts of the page (one primary). */
-export function PageHead({ title, crumb, detail, children }: { title: ReactNode; crumb?: ReactNode; detail?: ReactNode; children?: ReactNode }) {
+export function PageHead({
+  title,
+  crumb,
+  detail,
+  children,
+}: {
+  title: ReactNode;
+  crumb?: ReactNode;
+  detail?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <div className="page-head">
       {crumb && <span className="t3">{crumb} /</span>}

@@ -1,7 +1,21 @@
 import type { CSSProperties, ReactNode } from 'react';
 
 /** A framed part of a page. The title says the finding; controls stand at its right, counts and keys in the foot. */
-export function Panel({ title, extra, foot, children, style, className }: { title?: ReactNode; extra?: ReactNode; foot?: ReactNode; children?: ReactNode; style?: CSSProperties; className?: string }) {
+export function Panel({
+  title,
+  extra,
+  foot,
+  children,
+  style,
+  className,
+}: {
+  title?: ReactNode;
+  extra?: ReactNode;
+  foot?: ReactNode;
+  children?: ReactNode;
+  style?: CSSProperties;
+  className?: string;
+}) {
   return (
     <section className={className ? `panel ${className}` : 'panel'} style={style}>
       {(title || extra) && (

@@ -8,7 +8,9 @@ export interface UnitNode {
 
 /** Units as a tree for TreeSelect; a unit whose parent isn't visible stands at the top. */
 export function unitTree(units: readonly UnitView[]): UnitNode[] {
-  const nodes = new Map(units.map((unit) => [unit.unitId, { value: unit.unitId, title: unit.name, children: [] as UnitNode[] }]));
+  const nodes = new Map(
+    units.map((unit) => [unit.unitId, { value: unit.unitId, title: unit.name, children: [] as UnitNode[] }]),
+  );
   const top: UnitNode[] = [];
   for (const unit of units) {
     const node = nodes.get(unit.unitId) as UnitNode;

@@ -17,7 +17,12 @@ export const currentUserSchema = z.object({
 });
 export type CurrentUser = z.infer<typeof currentUserSchema>;
 
-export const loginName = z.string().trim().min(2).max(40).regex(/^[\p{L}\p{N}._-]+$/u);
+export const loginName = z
+  .string()
+  .trim()
+  .min(2)
+  .max(40)
+  .regex(/^[\p{L}\p{N}._-]+$/u);
 export const password = z.string().min(1).max(200);
 
 export const accountView = z.object({

@@ -33,7 +33,8 @@ export function checkEdition(edition: CalendarEdition): void {
   const seen = new Map<Day, CalendarDay['kind']>();
   for (const day of edition.days) {
     if (!isDay(day.on)) throw new DomainError('CALENDAR_DAY_INVALID', { day: day.on });
-    if (!day.on.startsWith(`${edition.year}-`)) throw new DomainError('CALENDAR_DAY_OUTSIDE_YEAR', { day: day.on, year: edition.year });
+    if (!day.on.startsWith(`${edition.year}-`))
+      throw new DomainError('CALENDAR_DAY_OUTSIDE_YEAR', { day: day.on, year: edition.year });
     const before = seen.get(day.on);
     if (before && before !== day.kind) throw new DomainError('CALENDAR_DAY_CONTRADICTORY', { day: day.on });
     seen.set(day.on, day.kind);
@@ -100,7 +101,8 @@ function yearTable(calendar: WorkCalendar, year: number): Uint16Array {
   return table;
 }
 
-const dayOfYear = (day: Day) => Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${day.slice(0, 4)}-01-01T00:00:00Z`)) / 86_400_000);
+const dayOfYear = (day: Day) =>
+  Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${day.slice(0, 4)}-01-01T00:00:00Z`)) / 86_400_000);
 
 /**
  * Working days among the days after `from` up to and including `to`; negative when `to` lies before `from`.

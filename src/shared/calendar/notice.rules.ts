@@ -2,7 +2,17 @@ import { type Day, isDay } from '../kernel/dates.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { CalendarDay } from './calendar.rules.ts';
 
-const words: Readonly<Record<string, CalendarDay['kind']>> = { 休: 'holiday', 放假: 'holiday', holiday: 'holiday', off: 'holiday', 班: 'makeup', 上班: 'makeup', 调休: 'makeup', makeup: 'makeup', work: 'makeup' };
+const words: Readonly<Record<string, CalendarDay['kind']>> = {
+  休: 'holiday',
+  放假: 'holiday',
+  holiday: 'holiday',
+  off: 'holiday',
+  班: 'makeup',
+  上班: 'makeup',
+  调休: 'makeup',
+  makeup: 'makeup',
+  work: 'makeup',
+};
 
 /** `2027-1-1`, `2027/01/01` and `2027年1月1日` as a day. */
 function dayOfText(text: string): Day {
@@ -18,7 +28,10 @@ function dayOfText(text: string): Day {
  * @throws CALENDAR_DAY_INVALID with the line that cannot be read
  */
 export function readNotice(text: string): CalendarDay[] {
-  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
   return lines.map((line) => {
     const [on = '', word = '', ...name] = line.split(/[\s,，;；]+/);
     const kind = words[word.toLowerCase()];

@@ -65,7 +65,12 @@ function mergeLines(lines: TermLine[]): TermLine[] {
   const merged: TermLine[] = [];
   for (const next of lines) {
     const last = merged.at(-1);
-    const alike = last && last.kind === next.kind && last.name === next.name && last.kind !== 'start' && addDays(last.until, 1) === next.on;
+    const alike =
+      last &&
+      last.kind === next.kind &&
+      last.name === next.name &&
+      last.kind !== 'start' &&
+      addDays(last.until, 1) === next.on;
     if (alike && last.minutes === 0 && next.minutes === 0 && last.pausedMinutes === 0 && next.pausedMinutes === 0) {
       last.until = next.on;
       last.days += next.days;
@@ -76,10 +81,17 @@ function mergeLines(lines: TermLine[]): TermLine[] {
 
 const dayEnd = (day: Day) => Date.parse(instantAt(addDays(day, 1)));
 /** A day on whose last moment the clock stands still is not counted: suspended days move the last day by as many. */
-const pausedAtEnd = (pauses: readonly Span[], day: Day) => pauses.some((pause) => pause.from < dayEnd(day) && pause.to >= dayEnd(day));
+const pausedAtEnd = (pauses: readonly Span[], day: Day) =>
+  pauses.some((pause) => pause.from < dayEnd(day) && pause.to >= dayEnd(day));
 
 /** Hours run from the moment itself (Civil Code art. 201 II), through working hours only where the unit says so. */
-function timedTerm(term: Term, startAt: Instant, pauses: readonly Span[], calendar: WorkCalendar, hours: WorkingHours): TermResult {
+function timedTerm(
+  term: Term,
+  startAt: Instant,
+  pauses: readonly Span[],
+  calendar: WorkCalendar,
+  hours: WorkingHours,
+): TermResult {
   const working = term.unit === 'workMinutes' || term.unit === 'workHours';
   const start = Date.parse(startAt);
   let left = term.amount * (timed[term.unit] as number) * 60_000;
@@ -88,7 +100,9 @@ function timedTerm(term: Term, startAt: Instant, pauses: readonly Span[], calend
   let day = dayOf(start);
   for (let walked = 0; walked < longestWalkDays; walked += 1, day = addDays(day, 1)) {
     const whole = working ? workSpansOf(calendar, hours, day) : [{ from: Date.parse(instantAt(day)), to: dayEnd(day) }];
-    const open = whole.filter((span) => span.to > start).map((span) => ({ from: Math.max(span.from, start), to: span.to }));
+    const open = whole
+      .filter((span) => span.to > start)
+      .map((span) => ({ from: Math.max(span.from, start), to: span.to }));
     const spans = withoutPauses(open, pauses);
     const length = (list: readonly Span[]) => list.reduce((sum, span) => sum + span.to - span.from, 0);
     let used = 0;
@@ -100,10 +114,25 @@ function timedTerm(term: Term, startAt: Instant, pauses: readonly Span[], calend
       end = span.from + take;
       if (left === 0) break;
     }
-    const paused = left === 0 ? length(open.filter((s) => s.from < (end as number)).map((s) => ({ from: s.from, to: Math.min(s.to, end as number) }))) - used : length(open) - used;
+    const paused =
+      left === 0
+        ? length(
+            open
+              .filter((s) => s.from < (end as number))
+              .map((s) => ({ from: s.from, to: Math.min(s.to, end as number) })),
+          ) - used
+        : length(open) - used;
     const from = spans[0] && end !== null ? new Date(spans[0].from).toISOString() : null;
     const kind = working ? dayKind(calendar, day) : 'natural';
-    lines.push(line(day, kind, { name: calendar.days.get(day)?.name ?? '', minutes: used / 60_000, pausedMinutes: paused / 60_000, from, to: end === null ? null : new Date(end).toISOString() }));
+    lines.push(
+      line(day, kind, {
+        name: calendar.days.get(day)?.name ?? '',
+        minutes: used / 60_000,
+        pausedMinutes: paused / 60_000,
+        from,
+        to: end === null ? null : new Date(end).toISOString(),
+      }),
+    );
     if (left === 0) return { dueAt: new Date(end as number).toISOString(), lines: mergeLines(lines) };
   }
   throw new RangeError(`term of ${term.amount} ${term.unit} never ends`);
@@ -120,7 +149,12 @@ function countDays(term: Term, startDay: Day, pauses: readonly Span[], calendar:
     const name = calendar.days.get(day)?.name ?? '';
     if (counts && pausedAtEnd(pauses, day)) lines.push(line(day, 'paused', { name }));
     else {
-      lines.push(line(day, term.unit === 'naturalDays' ? 'natural' : dayKind(calendar, day), { days: counts ? 1 : 0, name: term.unit === 'naturalDays' ? '' : name }));
+      lines.push(
+        line(day, term.unit === 'naturalDays' ? 'natural' : dayKind(calendar, day), {
+          days: counts ? 1 : 0,
+          name: term.unit === 'naturalDays' ? '' : name,
+        }),
+      );
       if (counts) left -= 1;
     }
   }
@@ -143,7 +177,8 @@ function countMonths(term: Term, startDay: Day, pauses: readonly Span[], lines: 
 
 function rollLastDay(term: Term, last: Day, pauses: readonly Span[], calendar: WorkCalendar, lines: TermLine[]): Day {
   if (term.extend === 'none') return last;
-  const rolls = (day: Day) => (term.extend === 'holiday' ? dayKind(calendar, day) === 'holiday' : !isWorkingDay(calendar, day));
+  const rolls = (day: Day) =>
+    term.extend === 'holiday' ? dayKind(calendar, day) === 'holiday' : !isWorkingDay(calendar, day);
   let day = last;
   while (rolls(day) || (day !== last && pausedAtEnd(pauses, day))) {
     const name = calendar.days.get(day)?.name ?? '';
@@ -161,7 +196,13 @@ function rollLastDay(term: Term, last: Day, pauses: readonly Span[], calendar: W
  * @returns the first instant that is too late (exclusive end)
  * @throws CALENDAR_YEAR_MISSING when the count needs a year without a calendar
  */
-export function endOfTerm(term: Term, startAt: Instant, pauses: readonly Span[], calendar: WorkCalendar, hours: WorkingHours): TermResult {
+export function endOfTerm(
+  term: Term,
+  startAt: Instant,
+  pauses: readonly Span[],
+  calendar: WorkCalendar,
+  hours: WorkingHours,
+): TermResult {
   if (timed[term.unit]) return timedTerm(term, startAt, pauses, calendar, hours);
   const known = dayTermOf(term, dayOf(startAt), pauses, calendar);
   const [start, ...rest] = known.lines as [TermLine, ...TermLine[]];
@@ -175,11 +216,20 @@ const countedTerms = new WeakMap<WorkCalendar, Map<string, TermResult>>();
 function dayTermOf(term: Term, startDay: Day, pauses: readonly Span[], calendar: WorkCalendar): TermResult {
   const counted = countedTerms.get(calendar) ?? new Map<string, TermResult>();
   countedTerms.set(calendar, counted);
-  const key = [term.amount, term.unit, term.extend, startDay, ...pauses.flatMap((pause) => [dayOf(pause.from), dayOf(pause.to)])].join('|');
+  const key = [
+    term.amount,
+    term.unit,
+    term.extend,
+    startDay,
+    ...pauses.flatMap((pause) => [dayOf(pause.from), dayOf(pause.to)]),
+  ].join('|');
   const known = counted.get(key);
   if (known) return known;
   const lines: TermLine[] = [line(startDay, 'start')];
-  const end = term.unit === 'months' ? countMonths(term, startDay, pauses, lines) : countDays(term, startDay, pauses, calendar, lines);
+  const end =
+    term.unit === 'months'
+      ? countMonths(term, startDay, pauses, lines)
+      : countDays(term, startDay, pauses, calendar, lines);
   const last = rollLastDay(term, end, pauses, calendar, lines);
   const result = { dueAt: instantAt(addDays(last, 1)), lines: mergeLines(lines) };
   if (counted.size >= 20_000) counted.clear();

@@ -25,7 +25,8 @@ export function checkWorkingHours(hours: WorkingHours): void {
   let before = '';
   for (const span of hours) {
     const formed = /^([01]\d|2[0-3]):[0-5]\d$/.test(span.from) && /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(span.to);
-    if (!formed || span.from >= span.to || span.from < before) throw new DomainError('CALENDAR_HOURS_INVALID', { span: `${span.from}–${span.to}` });
+    if (!formed || span.from >= span.to || span.from < before)
+      throw new DomainError('CALENDAR_HOURS_INVALID', { span: `${span.from}–${span.to}` });
     before = span.to;
   }
   if (hours.length === 0) throw new DomainError('CALENDAR_HOURS_INVALID', { span: '' });
@@ -78,7 +79,11 @@ export function workMilliseconds(calendar: WorkCalendar, hours: WorkingHours, fr
   const end = Date.parse(to);
   if (end < start) return -workMilliseconds(calendar, hours, to, from);
   const [first, last] = [dayOf(start), dayOf(end)];
-  const within = (day: Day) => workSpansOf(calendar, hours, day).reduce((sum, span) => sum + Math.max(0, Math.min(span.to, end) - Math.max(span.from, start)), 0);
+  const within = (day: Day) =>
+    workSpansOf(calendar, hours, day).reduce(
+      (sum, span) => sum + Math.max(0, Math.min(span.to, end) - Math.max(span.from, start)),
+      0,
+    );
   if (first === last) return within(first);
   const between = workingDaysBetween(calendar, first, addDays(last, -1));
   return within(first) + between * minutesPerDay(hours) * 60_000 + within(last);

@@ -4,7 +4,18 @@ import { call } from '../kernel/call.ts';
 import { pageOf } from '../kernel/paging.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
 import { complaintErrors } from './complaint.errors.ts';
-import { actInput, catalogueNode, complaintDetail, complaintFilter, complaintRow, complaintViews, listInput, registerInput, savedView, similarRow } from './complaint.schema.ts';
+import {
+  actInput,
+  catalogueNode,
+  complaintDetail,
+  complaintFilter,
+  complaintRow,
+  complaintViews,
+  listInput,
+  registerInput,
+  savedView,
+  similarRow,
+} from './complaint.schema.ts';
 
 const errors = { ...complaintErrors, ...calendarErrors, ...organizationErrors } as const;
 const one = z.object({ complaintId: z.string() });
@@ -15,10 +26,19 @@ export const complaintContract = {
   /** how many complaints each view holds, inside a unit's subtree */
   counts: call('complaint:read', errors)
     .input(z.object({ unitId: z.string().nullish() }))
-    .output(z.object(Object.fromEntries(complaintViews.map((view) => [view, z.number()])) as Record<(typeof complaintViews)[number], z.ZodNumber>)),
+    .output(
+      z.object(
+        Object.fromEntries(complaintViews.map((view) => [view, z.number()])) as Record<
+          (typeof complaintViews)[number],
+          z.ZodNumber
+        >,
+      ),
+    ),
   get: call('complaint:read', errors).input(one).output(complaintDetail),
   /** the customer's number in full; the asking is logged */
-  reveal: call('complaint:unmask', errors).input(one).output(z.object({ customerName: z.string(), customerNumber: z.string() })),
+  reveal: call('complaint:unmask', errors)
+    .input(one)
+    .output(z.object({ customerName: z.string(), customerNumber: z.string() })),
   /** category and cause trees, parents before children */
   catalogue: call('complaint:read', errors)
     .input(z.object({}))
@@ -30,11 +50,21 @@ export const complaintContract = {
   act: call('complaint:handle', errors).input(actInput).output(complaintDetail),
   /** assigns several at once; those that can't be assigned now are named and left alone */
   assignMany: call('complaint:register', errors)
-    .input(z.object({ complaintIds: z.array(z.string()).min(1).max(200), unitId: z.string(), note: z.string().trim().max(2000).default('') }))
+    .input(
+      z.object({
+        complaintIds: z.array(z.string()).min(1).max(200),
+        unitId: z.string(),
+        note: z.string().trim().max(2000).default(''),
+      }),
+    )
     .output(z.object({ assigned: z.number(), refused: z.array(z.string()) })),
   views: call('complaint:read', errors).input(z.object({})).output(z.array(savedView)),
-  saveView: call('complaint:read', errors).input(z.object({ name: z.string().trim().min(1).max(30), filter: complaintFilter })).output(savedView),
-  removeView: call('complaint:read', errors).input(z.object({ viewId: z.string() })).output(z.object({})),
+  saveView: call('complaint:read', errors)
+    .input(z.object({ name: z.string().trim().min(1).max(30), filter: complaintFilter }))
+    .output(savedView),
+  removeView: call('complaint:read', errors)
+    .input(z.object({ viewId: z.string() }))
+    .output(z.object({})),
   /** writes what the list shows to an .xlsx file, as a job */
   export: call('complaint:read', errors)
     .input(listInput.omit({ offset: true, limit: true }).extend({ language: z.enum(['zh-CN', 'en']) }))

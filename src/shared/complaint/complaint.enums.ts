@@ -1,9 +1,35 @@
 /** Where a complaint came in (product §2: hotline, hall, online, visit, media, regulator, consumer association). */
-export const complaintChannels = ['hotline', 'hall', 'online', 'app', 'visit', 'media', 'regulator', 'consumerAssociation', 'government', 'other'] as const;
+export const complaintChannels = [
+  'hotline',
+  'hall',
+  'online',
+  'app',
+  'visit',
+  'media',
+  'regulator',
+  'consumerAssociation',
+  'government',
+  'other',
+] as const;
 export type ComplaintChannel = (typeof complaintChannels)[number];
 
 /** Customer grades (seeds A15): four for persons and homes, ten for enterprises. */
-export const customerGrades = ['diamond', 'gold', 'silver', 'basic', '1A', '2A', '3A', '4A', '5A', '1B', '2B', '3B', '4B', '5B'] as const;
+export const customerGrades = [
+  'diamond',
+  'gold',
+  'silver',
+  'basic',
+  '1A',
+  '2A',
+  '3A',
+  '4A',
+  '5A',
+  '1B',
+  '2B',
+  '3B',
+  '4B',
+  '5B',
+] as const;
 export type CustomerGrade = (typeof customerGrades)[number];
 
 export const complaintBusinesses = ['mobile', 'broadband', 'fixed', 'dedicatedLine', 'television', 'other'] as const;
@@ -14,20 +40,59 @@ export const areaKinds = ['urban', 'rural'] as const;
 export type AreaKind = (typeof areaKinds)[number];
 
 /** Life cycle by ISO 10002, and the two ends. */
-export const complaintStatuses = ['received', 'acknowledged', 'assessed', 'assigned', 'investigating', 'responded', 'followedUp', 'closed', 'withdrawn'] as const;
+export const complaintStatuses = [
+  'received',
+  'acknowledged',
+  'assessed',
+  'assigned',
+  'investigating',
+  'responded',
+  'followedUp',
+  'closed',
+  'withdrawn',
+] as const;
 export type ComplaintStatus = (typeof complaintStatuses)[number];
 
 /** Kinds of events. `imported` states a status taken over from another system whose times are not known. */
 export const complaintEventTypes = [
-  'received', 'imported', 'acknowledged', 'assessed', 'assigned', 'accepted', 'noted', 'responded', 'followedUp', 'closed',
-  'returned', 'transferred', 'suspended', 'resumed', 'escalated', 'reopened', 'withdrawn', 'ruleMoved',
+  'received',
+  'imported',
+  'acknowledged',
+  'assessed',
+  'assigned',
+  'accepted',
+  'noted',
+  'responded',
+  'followedUp',
+  'closed',
+  'returned',
+  'transferred',
+  'suspended',
+  'resumed',
+  'escalated',
+  'reopened',
+  'withdrawn',
+  'ruleMoved',
 ] as const;
 export type ComplaintEventType = (typeof complaintEventTypes)[number];
 
 /** Acts a person may choose; each writes one event (an unsatisfied visit also reopens). */
 export const complaintActs = [
-  'acknowledge', 'assess', 'assign', 'accept', 'note', 'respond', 'followUp', 'close',
-  'return', 'transfer', 'suspend', 'resume', 'escalate', 'reopen', 'withdraw',
+  'acknowledge',
+  'assess',
+  'assign',
+  'accept',
+  'note',
+  'respond',
+  'followUp',
+  'close',
+  'return',
+  'transfer',
+  'suspend',
+  'resume',
+  'escalate',
+  'reopen',
+  'withdraw',
 ] as const;
 export type ComplaintAct = (typeof complaintActs)[number];
 
@@ -54,5 +119,14 @@ export const assessmentAspects = ['severity', 'impact', 'complexity', 'urgency',
 export type AssessmentAspect = (typeof assessmentAspects)[number];
 
 /** How the badge of a complaint reads. `unknown`: answered in another system, time not handed over; `noCalendar`: a year lacks its calendar. */
-export const clockStates = ['running', 'paused', 'answered', 'answeredLate', 'unknown', 'noCalendar', 'noRule', 'stopped'] as const;
+export const clockStates = [
+  'running',
+  'paused',
+  'answered',
+  'answeredLate',
+  'unknown',
+  'noCalendar',
+  'noRule',
+  'stopped',
+] as const;
 export type ClockState = (typeof clockStates)[number];

@@ -67,7 +67,12 @@ export const visitAttemptsNeeded = 3;
 export const returnLimit = 2;
 
 /** Who the time of a unit's line is charged to. */
-export const partyOfLine: Record<UnitLine, LedgerParty> = { front: 'front', back: 'support', network: 'network', vendor: 'vendor' };
+export const partyOfLine: Record<UnitLine, LedgerParty> = {
+  front: 'front',
+  back: 'support',
+  network: 'network',
+  vendor: 'vendor',
+};
 
 const ends: readonly ComplaintStatus[] = ['closed', 'withdrawn'];
 const answered: readonly ComplaintStatus[] = ['responded', 'followedUp', 'closed'];
@@ -76,17 +81,40 @@ export const isOpen = (status: ComplaintStatus) => !ends.includes(status);
 export const isAnswered = (status: ComplaintStatus) => answered.includes(status);
 
 function begin(event: ComplaintEvent): ComplaintState {
-  if (event.type !== 'received' || event.happenedAt === null) throw new RangeError('a history begins with a received event of known time');
+  if (event.type !== 'received' || event.happenedAt === null)
+    throw new RangeError('a history begins with a received event of known time');
   const { unitId, party, ruleEdition } = event.data;
   const at = event.happenedAt;
   return {
-    status: 'received', receivedAt: at, acknowledgedAt: null, respondedAt: null, closedAt: null,
-    unitId, firstUnitId: unitId, firstAccountId: event.accountId, party, ruleEdition,
-    conclusion: null, causeCode: null, measure: '', visitResult: null, visitAttempts: 0,
-    returnPending: false, returnCount: 0, transferCount: 0, reopenCount: 0, escalationLevel: 0,
-    pauses: [], rounds: [{ startedAt: at, firstResponseAt: null, respondedAt: null, answerTimeUnknown: false, firstTimeUnknown: false }],
+    status: 'received',
+    receivedAt: at,
+    acknowledgedAt: null,
+    respondedAt: null,
+    closedAt: null,
+    unitId,
+    firstUnitId: unitId,
+    firstAccountId: event.accountId,
+    party,
+    ruleEdition,
+    conclusion: null,
+    causeCode: null,
+    measure: '',
+    visitResult: null,
+    visitAttempts: 0,
+    returnPending: false,
+    returnCount: 0,
+    transferCount: 0,
+    reopenCount: 0,
+    escalationLevel: 0,
+    pauses: [],
+    rounds: [
+      { startedAt: at, firstResponseAt: null, respondedAt: null, answerTimeUnknown: false, firstTimeUnknown: false },
+    ],
     ledger: [{ party, unitId, from: at, to: null }],
-    imported: false, timesUnknown: false, lastSeq: event.seq, lastHappenedAt: at,
+    imported: false,
+    timesUnknown: false,
+    lastSeq: event.seq,
+    lastHappenedAt: at,
   };
 }
 
@@ -111,7 +139,11 @@ function hold(state: ComplaintState, unitId: string, party: LedgerParty, at: str
   charge(state, at, party, unitId);
 }
 
-type Step<T extends ComplaintEvent['type']> = (state: ComplaintState, event: Extract<ComplaintEvent, { type: T }>, at: string) => void;
+type Step<T extends ComplaintEvent['type']> = (
+  state: ComplaintState,
+  event: Extract<ComplaintEvent, { type: T }>,
+  at: string,
+) => void;
 
 function respond(state: ComplaintState, at: string): void {
   const now = round(state);
@@ -127,7 +159,9 @@ function respond(state: ComplaintState, at: string): void {
 
 /** What each event does. `at` is when it happened; for events of unknown time, the last moment known. */
 const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
-  received: () => { throw new RangeError('a complaint is received once'); },
+  received: () => {
+    throw new RangeError('a complaint is received once');
+  },
   imported: (state, { data }) => {
     state.imported = true;
     state.status = data.status;
@@ -145,9 +179,16 @@ const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
     round(state).firstResponseAt ??= at;
     state.status = 'acknowledged';
   },
-  assessed: (state) => { state.status = 'assessed'; },
-  assigned: (state, { data }, at) => { state.status = 'assigned'; hold(state, data.unitId, data.party, at); },
-  accepted: (state) => { state.status = 'investigating'; },
+  assessed: (state) => {
+    state.status = 'assessed';
+  },
+  assigned: (state, { data }, at) => {
+    state.status = 'assigned';
+    hold(state, data.unitId, data.party, at);
+  },
+  accepted: (state) => {
+    state.status = 'investigating';
+  },
   noted: () => {},
   responded: (state, { data }, at) => {
     state.conclusion = data.conclusion ?? state.conclusion;
@@ -183,8 +224,13 @@ const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
     state.pauses.push({ from: at, to: null, reason: data.reason });
     charge(state, at, data.reason === 'customer' ? 'customer' : 'suspension', state.unitId);
   },
-  resumed: (state, _event, at) => { endPause(state, at); charge(state, at, state.party, state.unitId); },
-  escalated: (state) => { state.escalationLevel += 1; },
+  resumed: (state, _event, at) => {
+    endPause(state, at);
+    charge(state, at, state.party, state.unitId);
+  },
+  escalated: (state) => {
+    state.escalationLevel += 1;
+  },
   reopened: (state, _event, at) => {
     state.reopenCount += 1;
     state.status = 'investigating';
@@ -192,7 +238,13 @@ const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
     state.respondedAt = null;
     state.visitResult = null;
     state.visitAttempts = 0;
-    state.rounds.push({ startedAt: at, firstResponseAt: at, respondedAt: null, answerTimeUnknown: false, firstTimeUnknown: false });
+    state.rounds.push({
+      startedAt: at,
+      firstResponseAt: at,
+      respondedAt: null,
+      answerTimeUnknown: false,
+      firstTimeUnknown: false,
+    });
     charge(state, at, state.party, state.unitId);
   },
   withdrawn: (state, _event, at) => {
@@ -201,7 +253,9 @@ const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
     state.closedAt = at;
     charge(state, at, null, null);
   },
-  ruleMoved: (state, { data }) => { state.ruleEdition = data.ruleEdition; },
+  ruleMoved: (state, { data }) => {
+    state.ruleEdition = data.ruleEdition;
+  },
 };
 
 /**
@@ -237,17 +291,32 @@ export const actTable: readonly ActRule[] = [
   { act: 'assess', from: ['received', 'acknowledged'], permission: 'complaint:register', paused: 'no' },
   { act: 'assign', from: ['received', 'acknowledged', 'assessed'], permission: 'complaint:register', paused: 'no' },
   { act: 'accept', from: ['assigned'], permission: 'complaint:handle', paused: 'no' },
-  { act: 'respond', from: ['acknowledged', 'assessed', 'assigned', 'investigating'], permission: 'complaint:handle', paused: 'no' },
+  {
+    act: 'respond',
+    from: ['acknowledged', 'assessed', 'assigned', 'investigating'],
+    permission: 'complaint:handle',
+    paused: 'no',
+  },
   { act: 'followUp', from: ['responded'], permission: 'complaint:close', paused: 'no' },
   { act: 'close', from: ['followedUp'], permission: 'complaint:close', paused: 'no' },
   { act: 'transfer', from: ['assigned', 'investigating'], permission: 'complaint:register', paused: 'no' },
   { act: 'return', from: ['assigned', 'investigating'], permission: 'complaint:handle', paused: 'no' },
   { act: 'suspend', from: beforeAnswer, permission: 'complaint:close', paused: 'no' },
   { act: 'resume', from: beforeAnswer, permission: 'complaint:handle', paused: 'only' },
-  { act: 'escalate', from: [...beforeAnswer, 'responded', 'followedUp'], permission: 'complaint:handle', paused: 'either' },
+  {
+    act: 'escalate',
+    from: [...beforeAnswer, 'responded', 'followedUp'],
+    permission: 'complaint:handle',
+    paused: 'either',
+  },
   { act: 'note', from: [...beforeAnswer, 'responded', 'followedUp'], permission: 'complaint:handle', paused: 'either' },
   { act: 'reopen', from: ['responded', 'followedUp', 'closed'], permission: 'complaint:close', paused: 'no' },
-  { act: 'withdraw', from: [...beforeAnswer, 'responded', 'followedUp'], permission: 'complaint:close', paused: 'either' },
+  {
+    act: 'withdraw',
+    from: [...beforeAnswer, 'responded', 'followedUp'],
+    permission: 'complaint:close',
+    paused: 'either',
+  },
 ];
 
 /**
@@ -271,7 +340,10 @@ export type CloseRequirement = (typeof closeRequirements)[number];
  * The requirements for closing that are not met.
  * @param given what the closing act itself brings along
  */
-export function missingForClose(state: ComplaintState, given: { conclusion?: Conclusion | null; causeCode?: string | null; measure?: string } = {}): CloseRequirement[] {
+export function missingForClose(
+  state: ComplaintState,
+  given: { conclusion?: Conclusion | null; causeCode?: string | null; measure?: string } = {},
+): CloseRequirement[] {
   const met: Record<CloseRequirement, boolean> = {
     response: isAnswered(state.status),
     visit: state.status === 'followedUp' || state.status === 'closed',

@@ -2,13 +2,35 @@ import { z } from 'zod';
 import { termExtensions, termUnits } from '../calendar/term.rules.ts';
 import { pageInput } from '../kernel/paging.ts';
 import {
-  areaKinds, assessmentAspects, clockKinds, clockStates, complaintActs, complaintBusinesses, complaintChannels, complaintEventTypes,
-  complaintStatuses, conclusions, customerGrades, ledgerParties, suspendReasons, visitResults,
+  areaKinds,
+  assessmentAspects,
+  clockKinds,
+  clockStates,
+  complaintActs,
+  complaintBusinesses,
+  complaintChannels,
+  complaintEventTypes,
+  complaintStatuses,
+  conclusions,
+  customerGrades,
+  ledgerParties,
+  suspendReasons,
+  visitResults,
 } from './complaint.enums.ts';
 import { closeRequirements } from './complaint.rules.ts';
 
 /** Views every list offers, in the order of their tabs. */
-export const complaintViews = ['open', 'dueToday', 'overdue', 'escalated', 'followUp', 'repeat', 'regulator', 'returned', 'all'] as const;
+export const complaintViews = [
+  'open',
+  'dueToday',
+  'overdue',
+  'escalated',
+  'followUp',
+  'repeat',
+  'regulator',
+  'returned',
+  'all',
+] as const;
 export type ComplaintView = (typeof complaintViews)[number];
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -35,7 +57,11 @@ export const listInput = complaintFilter.extend(pageInput.shape).extend({
 export type ListInput = z.output<typeof listInput>;
 
 /** How much is left or over, in the unit of the rule. */
-export const remainingView = z.object({ overdue: z.boolean(), amount: z.number(), unit: z.enum(['minute', 'hour', 'day', 'workMinute', 'workHour', 'workDay']) });
+export const remainingView = z.object({
+  overdue: z.boolean(),
+  amount: z.number(),
+  unit: z.enum(['minute', 'hour', 'day', 'workMinute', 'workHour', 'workDay']),
+});
 export const badgeView = z.object({
   state: z.enum(clockStates),
   dueAt: z.string().nullable(),
@@ -95,8 +121,15 @@ export const clockView = z.object({
   allowedMinutes: z.number().nullable(),
   lines: z.array(
     z.object({
-      on: z.string(), until: z.string(), kind: z.enum(['start', 'workday', 'weekend', 'holiday', 'makeup', 'natural', 'paused', 'rolled']), name: z.string(),
-      days: z.number(), minutes: z.number(), pausedMinutes: z.number(), from: z.string().nullable(), to: z.string().nullable(),
+      on: z.string(),
+      until: z.string(),
+      kind: z.enum(['start', 'workday', 'weekend', 'holiday', 'makeup', 'natural', 'paused', 'rolled']),
+      name: z.string(),
+      days: z.number(),
+      minutes: z.number(),
+      pausedMinutes: z.number(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
     }),
   ),
 });
@@ -124,7 +157,13 @@ export const complaintDetail = z.object({
   lastSeq: z.number(),
   clocks: z.array(clockView),
   workingHours: z.array(z.object({ from: z.string(), to: z.string() })),
-  ledger: z.object({ seconds: z.number(), workSeconds: z.number(), parts: z.array(z.object({ party: z.enum(ledgerParties), seconds: z.number(), workSeconds: z.number() })) }).nullable(),
+  ledger: z
+    .object({
+      seconds: z.number(),
+      workSeconds: z.number(),
+      parts: z.array(z.object({ party: z.enum(ledgerParties), seconds: z.number(), workSeconds: z.number() })),
+    })
+    .nullable(),
   events: z.array(eventView),
   acts: z.array(z.enum(complaintActs)),
   missingForClose: z.array(z.enum(closeRequirements)),
@@ -173,7 +212,14 @@ export const actInput = z.object({
   happenedAt: z.string().datetime().nullish(),
   note: text.default(''),
   unitId: z.string().nullish(),
-  levels: z.object(Object.fromEntries(assessmentAspects.map((a) => [a, level])) as Record<(typeof assessmentAspects)[number], typeof level>).nullish(),
+  levels: z
+    .object(
+      Object.fromEntries(assessmentAspects.map((a) => [a, level])) as Record<
+        (typeof assessmentAspects)[number],
+        typeof level
+      >,
+    )
+    .nullish(),
   reason: z.enum(suspendReasons).nullish(),
   approver: z.string().trim().max(60).nullish(),
   conclusion: z.enum(conclusions).nullish(),
@@ -183,9 +229,22 @@ export const actInput = z.object({
 });
 export type ActInput = z.output<typeof actInput>;
 
-export const catalogueNode = z.object({ code: z.string(), parentCode: z.string().nullable(), zh: z.string(), en: z.string() });
+export const catalogueNode = z.object({
+  code: z.string(),
+  parentCode: z.string().nullable(),
+  zh: z.string(),
+  en: z.string(),
+});
 export const similarRow = z.object({
-  complaintId: z.string(), number: z.string(), status: z.enum(complaintStatuses), receivedAt: z.string(), channel: z.enum(complaintChannels),
-  categoryZh: z.string().nullable(), categoryEn: z.string().nullable(), content: z.string(), unitName: z.string(), otherChannel: z.boolean(),
+  complaintId: z.string(),
+  number: z.string(),
+  status: z.enum(complaintStatuses),
+  receivedAt: z.string(),
+  channel: z.enum(complaintChannels),
+  categoryZh: z.string().nullable(),
+  categoryEn: z.string().nullable(),
+  content: z.string(),
+  unitName: z.string(),
+  otherChannel: z.boolean(),
 });
 export const savedView = z.object({ viewId: z.string(), name: z.string(), filter: complaintFilter });

@@ -1,4 +1,10 @@
-import type { ComplaintBusiness, ComplaintChannel, ComplaintStatus, Conclusion, CustomerGrade } from './complaint.enums.ts';
+import type {
+  ComplaintBusiness,
+  ComplaintChannel,
+  ComplaintStatus,
+  Conclusion,
+  CustomerGrade,
+} from './complaint.enums.ts';
 
 /** A word in both languages, for files made by the backend and for code lists of imports. */
 export interface Words {
@@ -35,8 +41,16 @@ export const gradeWords: Readonly<Record<CustomerGrade, Words>> = {
   gold: { zh: '金', en: 'Gold' },
   silver: { zh: '银', en: 'Silver' },
   basic: { zh: '基础', en: 'Basic' },
-  '1A': enterprise('1A'), '2A': enterprise('2A'), '3A': enterprise('3A'), '4A': enterprise('4A'), '5A': enterprise('5A'),
-  '1B': enterprise('1B'), '2B': enterprise('2B'), '3B': enterprise('3B'), '4B': enterprise('4B'), '5B': enterprise('5B'),
+  '1A': enterprise('1A'),
+  '2A': enterprise('2A'),
+  '3A': enterprise('3A'),
+  '4A': enterprise('4A'),
+  '5A': enterprise('5A'),
+  '1B': enterprise('1B'),
+  '2B': enterprise('2B'),
+  '3B': enterprise('3B'),
+  '4B': enterprise('4B'),
+  '5B': enterprise('5B'),
 };
 export const businessWords: Readonly<Record<ComplaintBusiness, Words>> = {
   mobile: { zh: '移动', en: 'Mobile' },

@@ -3,7 +3,14 @@ import { endOfTerm, type TermExtension, type TermLine, type TermUnit } from '../
 import { type Span, type WorkingHours, workMilliseconds } from '../calendar/working-hours.ts';
 import { addDays, type Day, dayOf, type Instant } from '../kernel/dates.ts';
 import { DomainError } from '../kernel/errors.ts';
-import type { AreaKind, ClockKind, ClockState, ComplaintBusiness, ComplaintChannel, CustomerGrade } from './complaint.enums.ts';
+import type {
+  AreaKind,
+  ClockKind,
+  ClockState,
+  ComplaintBusiness,
+  ComplaintChannel,
+  CustomerGrade,
+} from './complaint.enums.ts';
 import type { ComplaintState, Round } from './complaint.rules.ts';
 
 /** One deadline rule: the fields of the reference's R13. A null condition means "any". */
@@ -67,7 +74,8 @@ export interface Clock {
   others: { rule: DeadlineRule; dueAt: Instant | null }[];
 }
 
-const within = <T>(list: readonly T[] | null, value: T | null) => list === null || (value !== null && list.includes(value));
+const within = <T>(list: readonly T[] | null, value: T | null) =>
+  list === null || (value !== null && list.includes(value));
 
 /** Whether a rule speaks about a complaint received on a day. */
 export function ruleApplies(rule: DeadlineRule, subject: RuleSubject, receivedOn: Day): boolean {
@@ -77,7 +85,9 @@ export function ruleApplies(rule: DeadlineRule, subject: RuleSubject, receivedOn
     within(rule.businesses, subject.business) &&
     within(rule.grades, subject.grade) &&
     (rule.area === null || rule.area === subject.area) &&
-    (rule.category === null || subject.category === rule.category || Boolean(subject.category?.startsWith(`${rule.category}.`))) &&
+    (rule.category === null ||
+      subject.category === rule.category ||
+      Boolean(subject.category?.startsWith(`${rule.category}.`))) &&
     (rule.effectiveFrom === null || rule.effectiveFrom <= receivedOn) &&
     (rule.effectiveTo === null || receivedOn <= rule.effectiveTo)
   );
@@ -92,26 +102,39 @@ export function checkRules(rules: readonly DeadlineRule[]): void {
   const seen = new Set<string>();
   for (const rule of rules) {
     const backwards = rule.effectiveFrom !== null && rule.effectiveTo !== null && rule.effectiveTo < rule.effectiveFrom;
-    if (seen.has(rule.code) || backwards || !(rule.amount > 0)) throw new DomainError('COMPLAINT_RULE_CONTRADICTORY', { rule: rule.code });
+    if (seen.has(rule.code) || backwards || !(rule.amount > 0))
+      throw new DomainError('COMPLAINT_RULE_CONTRADICTORY', { rule: rule.code });
     seen.add(rule.code);
   }
 }
 
 /** Suspended stretches as the clock sees them. The one still lasting is left out: it has not cost anything countable yet. */
 function finishedPauses(state: ComplaintState): Span[] {
-  return state.pauses.flatMap((pause) => (pause.to ? [{ from: Date.parse(pause.from), to: Date.parse(pause.to) }] : []));
+  return state.pauses.flatMap((pause) =>
+    pause.to ? [{ from: Date.parse(pause.from), to: Date.parse(pause.to) }] : [],
+  );
 }
 
 function candidate(rule: DeadlineRule, startedAt: Instant, pauses: readonly Span[], frame: TimeFrame) {
   try {
-    return { rule, ...endOfTerm(rule, startedAt, rule.pausable ? pauses : [], frame.calendar, frame.hours), missingYear: null };
+    return {
+      rule,
+      ...endOfTerm(rule, startedAt, rule.pausable ? pauses : [], frame.calendar, frame.hours),
+      missingYear: null,
+    };
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'CALENDAR_YEAR_MISSING') return { rule, dueAt: null, lines: [], missingYear: Number(error.data.year) };
+    if (error instanceof DomainError && error.code === 'CALENDAR_YEAR_MISSING')
+      return { rule, dueAt: null, lines: [], missingYear: Number(error.data.year) };
     throw error;
   }
 }
 
-function stateOf(state: ComplaintState, timeUnknown: boolean, stoppedAt: Instant | null, dueAt: Instant | null): ClockState {
+function stateOf(
+  state: ComplaintState,
+  timeUnknown: boolean,
+  stoppedAt: Instant | null,
+  dueAt: Instant | null,
+): ClockState {
   if (timeUnknown) return 'unknown';
   if (stoppedAt) return dueAt === null ? 'noCalendar' : stoppedAt < dueAt ? 'answered' : 'answeredLate';
   if (state.status === 'withdrawn') return 'stopped';
@@ -125,7 +148,14 @@ function stateOf(state: ComplaintState, timeUnknown: boolean, stoppedAt: Instant
  * @param kind which clock
  * @param roundIndex which round of answering; the current one by default
  */
-export function runClock(kind: ClockKind, state: ComplaintState, subject: RuleSubject, rules: readonly DeadlineRule[], frame: TimeFrame, roundIndex = state.rounds.length - 1): Clock {
+export function runClock(
+  kind: ClockKind,
+  state: ComplaintState,
+  subject: RuleSubject,
+  rules: readonly DeadlineRule[],
+  frame: TimeFrame,
+  roundIndex = state.rounds.length - 1,
+): Clock {
   const now = state.rounds[roundIndex] as Round;
   const startedAt = now.startedAt;
   const stoppedAt = kind === 'firstResponse' ? now.firstResponseAt : now.respondedAt;
@@ -141,14 +171,26 @@ export function runClock(kind: ClockKind, state: ComplaintState, subject: RuleSu
   const missingYear = found.find((one) => one.missingYear !== null)?.missingYear ?? null;
   const timeUnknown = kind === 'firstResponse' ? now.firstTimeUnknown : now.answerTimeUnknown && stoppedAt === null;
   const verdict = stateOf(state, timeUnknown, stoppedAt, first.dueAt);
-  return { ...base, state: verdict, rule: first.rule, dueAt: verdict === 'paused' ? null : first.dueAt, missingYear, lines: first.lines };
+  return {
+    ...base,
+    state: verdict,
+    rule: first.rule,
+    dueAt: verdict === 'paused' ? null : first.dueAt,
+    missingYear,
+    lines: first.lines,
+  };
 }
 
 /**
  * Whether the final answer came in time, every round counted: one late round makes the complaint late.
  * @returns null while it is not decided or cannot be known
  */
-export function answeredInTime(state: ComplaintState, subject: RuleSubject, rules: readonly DeadlineRule[], frame: TimeFrame): boolean | null {
+export function answeredInTime(
+  state: ComplaintState,
+  subject: RuleSubject,
+  rules: readonly DeadlineRule[],
+  frame: TimeFrame,
+): boolean | null {
   const verdicts = state.rounds.map((_, i) => runClock('finalResponse', state, subject, rules, frame, i).state);
   if (verdicts.includes('answeredLate')) return false;
   return verdicts.every((verdict) => verdict === 'answered') ? true : null;
@@ -181,13 +223,19 @@ export function remainingOf(dueAt: Instant, now: Instant, unit: TermUnit, frame:
   if (unit === 'workMinutes' || unit === 'workHours') {
     const work = workMilliseconds(frame.calendar, frame.hours, from, to);
     const days = work / minuteMs / 60;
-    return { overdue, ...(days > 200 ? { amount: Math.floor(natural / (24 * 60 * minuteMs)), unit: 'day' as const } : scaled(work, true)) };
+    return {
+      overdue,
+      ...(days > 200
+        ? { amount: Math.floor(natural / (24 * 60 * minuteMs)), unit: 'day' as const }
+        : scaled(work, true)),
+    };
   }
   if (unit === 'workDays') {
     const days = workingDaysBetween(frame.calendar, dayOf(from), addDays(dayOf(to), overdue ? 0 : -1));
     // Over, but only a weekend has passed since: less than one working day, and said so.
     if (days > 0 || (overdue && natural >= 24 * 60 * minuteMs)) return { overdue, amount: days, unit: 'workDay' };
   }
-  if (unit === 'minutes' || unit === 'hours' || natural < 24 * 60 * minuteMs) return { overdue, ...scaled(natural, false) };
+  if (unit === 'minutes' || unit === 'hours' || natural < 24 * 60 * minuteMs)
+    return { overdue, ...scaled(natural, false) };
   return { overdue, amount: Math.floor(natural / (24 * 60 * minuteMs)), unit: 'day' };
 }

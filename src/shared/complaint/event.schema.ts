@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { assessmentAspects, complaintStatuses, conclusions, ledgerParties, suspendReasons, visitResults } from './complaint.enums.ts';
+import {
+  assessmentAspects,
+  complaintStatuses,
+  conclusions,
+  ledgerParties,
+  suspendReasons,
+  visitResults,
+} from './complaint.enums.ts';
 
 const text = z.string().trim().max(20_000);
 const level = z.number().int().min(1).max(3);
@@ -7,13 +14,32 @@ const level = z.number().int().min(1).max(3);
 /** What each kind of event carries. Names of units are not kept here: units have ids and a history of their own. */
 export const eventData = {
   received: z.object({ unitId: z.string(), party: z.enum(ledgerParties), ruleEdition: z.number().int() }),
-  imported: z.object({ status: z.enum(complaintStatuses), sourceStatus: text, file: text, unitId: z.string(), party: z.enum(ledgerParties) }),
+  imported: z.object({
+    status: z.enum(complaintStatuses),
+    sourceStatus: text,
+    file: text,
+    unitId: z.string(),
+    party: z.enum(ledgerParties),
+  }),
   acknowledged: z.object({ note: text }),
-  assessed: z.object({ note: text, levels: z.object(Object.fromEntries(assessmentAspects.map((a) => [a, level])) as Record<(typeof assessmentAspects)[number], typeof level>) }),
+  assessed: z.object({
+    note: text,
+    levels: z.object(
+      Object.fromEntries(assessmentAspects.map((a) => [a, level])) as Record<
+        (typeof assessmentAspects)[number],
+        typeof level
+      >,
+    ),
+  }),
   assigned: z.object({ unitId: z.string(), party: z.enum(ledgerParties), note: text }),
   accepted: z.object({ note: text }),
   noted: z.object({ note: text.min(1) }),
-  responded: z.object({ note: text.min(1), conclusion: z.enum(conclusions).nullable(), causeCode: z.string().nullable(), measure: text }),
+  responded: z.object({
+    note: text.min(1),
+    conclusion: z.enum(conclusions).nullable(),
+    causeCode: z.string().nullable(),
+    measure: text,
+  }),
   followedUp: z.object({ result: z.enum(visitResults), note: text }),
   closed: z.object({ conclusion: z.enum(conclusions), causeCode: z.string(), measure: text.min(1), note: text }),
   returned: z.object({ note: text.min(1) }),

@@ -24,7 +24,9 @@ export interface Ledger {
  */
 export function ledgerOf(state: ComplaintState, now: string, frame: TimeFrame): Ledger | null {
   if (state.timesUnknown) return null;
-  const parts = new Map<LedgerParty, LedgerPart>(ledgerParties.map((party) => [party, { party, seconds: 0, workSeconds: 0 }]));
+  const parts = new Map<LedgerParty, LedgerPart>(
+    ledgerParties.map((party) => [party, { party, seconds: 0, workSeconds: 0 }]),
+  );
   for (const stretch of state.ledger) {
     const to = stretch.to ?? now;
     const part = parts.get(stretch.party) as LedgerPart;
@@ -34,5 +36,9 @@ export function ledgerOf(state: ComplaintState, now: string, frame: TimeFrame): 
     part.workSeconds += workMilliseconds(frame.calendar, frame.hours, floor(stretch.from), floor(to)) / 1000;
   }
   const list = [...parts.values()].filter((part) => part.seconds > 0 || part.workSeconds > 0);
-  return { parts: list, seconds: list.reduce((sum, p) => sum + p.seconds, 0), workSeconds: list.reduce((sum, p) => sum + p.workSeconds, 0) };
+  return {
+    parts: list,
+    seconds: list.reduce((sum, p) => sum + p.seconds, 0),
+    workSeconds: list.reduce((sum, p) => sum + p.workSeconds, 0),
+  };
 }

@@ -18,7 +18,9 @@ const pad = (n: number) => String(n).padStart(2, '0');
 /** The `count` months that end with the month of a day, oldest first, as `YYYY-MM`. */
 export function monthsBack(endOn: string, count: number): string[] {
   const last = Number(endOn.slice(0, 4)) * 12 + Number(endOn.slice(5, 7)) - 1;
-  return Array.from({ length: count }, (_, i) => last - count + 1 + i).map((n) => `${Math.floor(n / 12)}-${pad((n % 12) + 1)}`);
+  return Array.from({ length: count }, (_, i) => last - count + 1 + i).map(
+    (n) => `${Math.floor(n / 12)}-${pad((n % 12) + 1)}`,
+  );
 }
 
 /** Sums counts per month; months without any complaint stand with zeros. */
@@ -49,7 +51,14 @@ export function timelinessSeries(months: readonly MonthCount[]): Series {
     const point = at.get(m.month);
     const n = m.inTime + m.late;
     if (!point) return { month: m.month, value: null, n, lower: null, upper: null, isSignal: false };
-    return { month: m.month, value: point.value, n, lower: point.lower, upper: point.upper, isSignal: enough && n >= fewestCases && point.rules.length > 0 };
+    return {
+      month: m.month,
+      value: point.value,
+      n,
+      lower: point.lower,
+      upper: point.upper,
+      isSignal: enough && n >= fewestCases && point.rules.length > 0,
+    };
   });
   return { trend, state: stateOf(chart, enough && (trend.at(-1)?.n ?? 0) >= fewestCases) };
 }
@@ -60,11 +69,21 @@ export function timelinessSeries(months: readonly MonthCount[]): Series {
  */
 export function volumeSeries(months: readonly MonthCount[], isRunning = false): Series {
   const last = months.length - 1;
-  const chart = xmrChart(months.map((m) => m.count), { baseline: (i) => !(isRunning && i === last) });
+  const chart = xmrChart(
+    months.map((m) => m.count),
+    { baseline: (i) => !(isRunning && i === last) },
+  );
   const enough = months.filter((m) => m.count > 0).length >= fewestMonths;
   const trend = months.map((m, i): TrendPoint => {
     const point = chart.points[i];
-    return { month: m.month, value: m.count, n: m.count, lower: Math.max(0, point?.lower ?? 0), upper: point?.upper ?? null, isSignal: enough && !(isRunning && i === last) && (point?.rules.length ?? 0) > 0 };
+    return {
+      month: m.month,
+      value: m.count,
+      n: m.count,
+      lower: Math.max(0, point?.lower ?? 0),
+      upper: point?.upper ?? null,
+      isSignal: enough && !(isRunning && i === last) && (point?.rules.length ?? 0) > 0,
+    };
   });
   return { trend, state: isRunning ? 'running' : stateOf(chart, enough) };
 }
@@ -106,7 +125,16 @@ export function alertsOf(units: readonly UnitMonths[], isRunning = false): Alert
       const last = trend.at(-1);
       if (!last || last.value === null || !states.includes(state)) continue;
       const limit = (metric === 'timeliness' ? last.lower : last.upper) ?? last.value;
-      alerts.push({ unitId: unit.unitId, unitName: unit.name, metric, state, month: last.month, value: last.value, limit, n: last.n });
+      alerts.push({
+        unitId: unit.unitId,
+        unitName: unit.name,
+        metric,
+        state,
+        month: last.month,
+        value: last.value,
+        limit,
+        n: last.n,
+      });
     }
   }
   const isOutside = (alert: AlertView) => (alert.state === 'belowLimit' || alert.state === 'aboveLimit' ? 0 : 1);

@@ -2,10 +2,26 @@ import { z } from 'zod';
 import { remainingView } from '../complaint/complaint.schema.ts';
 
 /** What a control chart says of its last point (Nelson rules 1–3), that there is too little to say, or that the month still runs. */
-export const controlStates = ['inControl', 'belowLimit', 'aboveLimit', 'run', 'trendUp', 'trendDown', 'tooFew', 'running'] as const;
+export const controlStates = [
+  'inControl',
+  'belowLimit',
+  'aboveLimit',
+  'run',
+  'trendUp',
+  'trendDown',
+  'tooFew',
+  'running',
+] as const;
 export type ControlState = (typeof controlStates)[number];
 
-export const trendPoint = z.object({ month: z.string(), value: z.number().nullable(), n: z.number(), lower: z.number().nullable(), upper: z.number().nullable(), isSignal: z.boolean() });
+export const trendPoint = z.object({
+  month: z.string(),
+  value: z.number().nullable(),
+  n: z.number(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  isSignal: z.boolean(),
+});
 export type TrendPoint = z.infer<typeof trendPoint>;
 
 export const tileKeys = ['timeliness', 'volume', 'overdue', 'founded', 'satisfaction', 'inspection'] as const;
@@ -32,11 +48,30 @@ export const heatMetrics = ['timeliness', 'volume'] as const;
 export type HeatMetric = (typeof heatMetrics)[number];
 export const heatGroups = ['city', 'department', 'vendor'] as const;
 export type HeatGroup = (typeof heatGroups)[number];
-export const heatCell = z.object({ month: z.string(), value: z.number().nullable(), n: z.number(), isSignal: z.boolean() });
-export const heatRow = z.object({ unitId: z.string(), name: z.string(), group: z.enum(heatGroups), cells: z.array(heatCell) });
+export const heatCell = z.object({
+  month: z.string(),
+  value: z.number().nullable(),
+  n: z.number(),
+  isSignal: z.boolean(),
+});
+export const heatRow = z.object({
+  unitId: z.string(),
+  name: z.string(),
+  group: z.enum(heatGroups),
+  cells: z.array(heatCell),
+});
 export type HeatRow = z.infer<typeof heatRow>;
 
-export const alertView = z.object({ unitId: z.string().nullable(), unitName: z.string(), metric: z.enum(heatMetrics), state: z.enum(controlStates), month: z.string(), value: z.number(), limit: z.number(), n: z.number() });
+export const alertView = z.object({
+  unitId: z.string().nullable(),
+  unitName: z.string(),
+  metric: z.enum(heatMetrics),
+  state: z.enum(controlStates),
+  month: z.string(),
+  value: z.number(),
+  limit: z.number(),
+  n: z.number(),
+});
 export type AlertView = z.infer<typeof alertView>;
 
 export const todoKinds = ['complaint', 'followUp', 'inspection', 'report'] as const;

@@ -7,9 +7,30 @@ export type Arithmetic =
   | { kind: 'occurrence'; count: number; perPoints: number; unit: Bilingual; lostPoints: number; isFloored: boolean }
   | { kind: 'failed'; lostPoints: number }
   | { kind: 'critical'; lostPoints: number }
-  | { kind: 'step'; value: number; target: number; steps: number; step: number; perPoints: number; unit: Bilingual; lostPoints: number; isFloored: boolean; isBelow: boolean }
+  | {
+      kind: 'step';
+      value: number;
+      target: number;
+      steps: number;
+      step: number;
+      perPoints: number;
+      unit: Bilingual;
+      lostPoints: number;
+      isFloored: boolean;
+      isBelow: boolean;
+    }
   | { kind: 'band'; value: number; unit: Bilingual; earnedPoints: number; lostPoints: number }
-  | { kind: 'meanAndMax'; mean: number; max: number; unit: Bilingual; meanSteps: number; meanStepPoints: number; maxPoints: number; lostPoints: number; isFloored: boolean }
+  | {
+      kind: 'meanAndMax';
+      mean: number;
+      max: number;
+      unit: Bilingual;
+      meanSteps: number;
+      meanStepPoints: number;
+      maxPoints: number;
+      lostPoints: number;
+      isFloored: boolean;
+    }
   | { kind: 'award'; count: number; perPoints: number; unit: Bilingual; earnedPoints: number; isCapped: boolean };
 
 const p = (points: number) => formatPoints(points, points % 10 === 0 ? 2 : 3);
@@ -32,7 +53,9 @@ export function arithmeticTerm(part: Arithmetic, language: Language): string {
       return `${q(part.value)}${part.unit[language]}${zh ? '，' : ' '}${side} ${q(part.target)}${part.unit[language]}${zh ? '：' : ': '}${q(part.steps)} × ${p(part.perPoints)}`;
     }
     case 'band':
-      return zh ? `${q(part.value)}${part.unit.zh} 得 ${p(part.earnedPoints)}` : `${q(part.value)} ${part.unit.en} earns ${p(part.earnedPoints)}`;
+      return zh
+        ? `${q(part.value)}${part.unit.zh} 得 ${p(part.earnedPoints)}`
+        : `${q(part.value)} ${part.unit.en} earns ${p(part.earnedPoints)}`;
     case 'meanAndMax': {
       const mean = `${zh ? '均值' : 'mean'} ${q(part.mean)}: ${q(part.meanSteps)} × ${p(part.meanStepPoints)}`;
       const max = `${zh ? '最长' : 'longest'} ${q(part.max)}: ${p(part.maxPoints)}`;
@@ -45,7 +68,8 @@ export function arithmeticTerm(part: Arithmetic, language: Language): string {
 export function arithmeticSentence(part: Arithmetic, language: Language): string {
   const zh = language === 'zh';
   const term = arithmeticTerm(part, language);
-  if (part.kind === 'award') return `${term}${part.isCapped ? (zh ? '，到上限' : ', capped') : ''} = +${p(part.earnedPoints)}`;
+  if (part.kind === 'award')
+    return `${term}${part.isCapped ? (zh ? '，到上限' : ', capped') : ''} = +${p(part.earnedPoints)}`;
   const floored = 'isFloored' in part && part.isFloored ? (zh ? '，扣完为止' : ', down to the floor') : '';
   return `${term}${floored} = ${part.lostPoints === 0 ? '0.00' : p(-part.lostPoints)}`;
 }

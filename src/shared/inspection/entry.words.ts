@@ -13,7 +13,8 @@ export function resultText(result: ItemResult | null): string {
   if (result.kind === 'count') return String(result.count);
   if (result.kind === 'value') return formatQuantity(result.value);
   if (result.kind === 'share') return `${result.met}/${result.total}`;
-  if (result.kind === 'meanAndMax') return `${formatQuantity(result.mean)} ${formatQuantity(result.max)} ${result.count}`;
+  if (result.kind === 'meanAndMax')
+    return `${formatQuantity(result.mean)} ${formatQuantity(result.max)} ${result.count}`;
   return result.passed ? 'Y' : 'X';
 }
 
@@ -38,7 +39,8 @@ function quantity(text: string | undefined): number | undefined {
   const [whole = '0', part = ''] = text.split('.');
   return Number(whole) * 1000 + Number(part.padEnd(3, '0'));
 }
-const counted = (text: string | undefined): number | undefined => (text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined);
+const counted = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 
 /**
  * Reads what was typed for an item: a whole number of occurrences, a measured number, `met/total`, or
@@ -46,14 +48,26 @@ const counted = (text: string | undefined): number | undefined => (text !== unde
  * @returns null for an empty text, undefined when it can't stand for this item
  */
 export function parseResult(item: ScorecardItem, text: string): ItemResult | null | undefined {
-  const typed = text.trim().replace(/[／]/g, '/').replace(/[，,、]/g, ' ').replace(/[。．]/g, '.').replace(/%$/, '');
+  const typed = text
+    .trim()
+    .replace(/[／]/g, '/')
+    .replace(/[，,、]/g, ' ')
+    .replace(/[。．]/g, '.')
+    .replace(/%$/, '');
   if (typed === '') return null;
   const { rule } = item;
-  if (rule.kind === 'passFail') return /^[yY1]$/.test(typed) ? { kind: 'pass', passed: true } : /^[xX0]$/.test(typed) ? { kind: 'pass', passed: false } : undefined;
+  if (rule.kind === 'passFail')
+    return /^[yY1]$/.test(typed)
+      ? { kind: 'pass', passed: true }
+      : /^[xX0]$/.test(typed)
+        ? { kind: 'pass', passed: false }
+        : undefined;
   if (rule.kind === 'meanAndMax') {
     const [first, second, third] = typed.split(/[\s/]+/);
     const [mean, max, count] = [quantity(first), quantity(second), third === undefined ? 0 : counted(third)];
-    return mean === undefined || max === undefined || count === undefined || mean > max ? undefined : { kind: 'meanAndMax', mean, max, count };
+    return mean === undefined || max === undefined || count === undefined || mean > max
+      ? undefined
+      : { kind: 'meanAndMax', mean, max, count };
   }
   if (rule.kind === 'linear' || rule.kind === 'bands') {
     if (rule.measure === 'value') {
@@ -62,7 +76,9 @@ export function parseResult(item: ScorecardItem, text: string): ItemResult | nul
     }
     const [a, b] = typed.split('/');
     const [met, total] = [counted(a?.trim()), counted(b?.trim())];
-    return met === undefined || total === undefined || total === 0 || met > total ? undefined : { kind: 'share', met, total };
+    return met === undefined || total === undefined || total === 0 || met > total
+      ? undefined
+      : { kind: 'share', met, total };
   }
   const count = counted(typed);
   return count === undefined ? undefined : { kind: 'count', count };

@@ -3,7 +3,8 @@ import { checkbox, type Html, html } from '../kernel/print.ts';
 import type { EvidenceView, InspectionDetail } from './inspection.schema.ts';
 import type { PrintWords } from './print.words.ts';
 
-const kindOf = (piece: EvidenceView, words: PrintWords) => words.kinds[piece.mediaType.split('/')[0] as keyof PrintWords['kinds']] ?? words.kinds.application;
+const kindOf = (piece: EvidenceView, words: PrintWords) =>
+  words.kinds[piece.mediaType.split('/')[0] as keyof PrintWords['kinds']] ?? words.kinds.application;
 
 function card(words: PrintWords, piece: EvidenceView, index: number, picture: string | undefined): Html {
   const hash = `${piece.sha256.slice(0, 4)}…${piece.sha256.slice(-4)}`;
@@ -14,7 +15,11 @@ function card(words: PrintWords, piece: EvidenceView, index: number, picture: st
 }
 
 /** All pieces of evidence with the ends of their hashes. */
-export function evidenceList(words: PrintWords, sheet: InspectionDetail, pictures: Readonly<Record<string, string>>): Html {
+export function evidenceList(
+  words: PrintWords,
+  sheet: InspectionDetail,
+  pictures: Readonly<Record<string, string>>,
+): Html {
   if (sheet.evidence.length === 0) return html``;
   const cards = sheet.evidence.map((piece, index) => card(words, piece, index, pictures[piece.evidenceId]));
   return html`<h2 class="f">${words.evidence} <small>${words.evidenceCount(sheet.evidence.length)}</small></h2><div class="ev" style="grid-template-columns:repeat(6,1fr);gap:2mm">${cards}</div>`;
@@ -22,6 +27,9 @@ export function evidenceList(words: PrintWords, sheet: InspectionDetail, picture
 
 /** Rows for evidence taken in the field. */
 export function fieldRecord(words: PrintWords): Html {
-  const rows = [1, 2, 3, 4, 5].map((n) => html`<tr style="height:10mm"><td class="c">${n}</td><td></td><td class="s">${checkbox(words.photo)}${checkbox(words.recording)}${checkbox(words.paper)}</td><td></td><td></td></tr>`);
+  const rows = [1, 2, 3, 4, 5].map(
+    (n) =>
+      html`<tr style="height:10mm"><td class="c">${n}</td><td></td><td class="s">${checkbox(words.photo)}${checkbox(words.recording)}${checkbox(words.paper)}</td><td></td><td></td></tr>`,
+  );
   return html`<div class="keep"><h2 class="f">${words.field}</h2><table class="g"><colgroup><col style="width:12mm"><col style="width:20mm"><col style="width:48mm"><col style="width:24mm"><col></colgroup><thead><tr>${words.fieldColumns.map((column) => html`<th>${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }

@@ -1,7 +1,14 @@
 const ascii = (bytes: Uint8Array, from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
 const begins = (bytes: Uint8Array, ...head: number[]) => head.every((byte, i) => bytes[i] === byte);
 
-const isoBrands: Readonly<Record<string, string>> = { 'M4A ': 'audio/mp4', 'M4B ': 'audio/mp4', heic: 'image/heic', mif1: 'image/heic', avif: 'image/avif', 'qt  ': 'video/quicktime' };
+const isoBrands: Readonly<Record<string, string>> = {
+  'M4A ': 'audio/mp4',
+  'M4B ': 'audio/mp4',
+  heic: 'image/heic',
+  mif1: 'image/heic',
+  avif: 'image/avif',
+  'qt  ': 'video/quicktime',
+};
 
 function riff(bytes: Uint8Array): string | undefined {
   const kind = ascii(bytes, 8, 12);

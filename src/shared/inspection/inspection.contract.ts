@@ -4,7 +4,15 @@ import { pageOf } from '../kernel/paging.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
 import { standardErrors } from '../standard/standard.errors.ts';
 import { inspectionErrors } from './inspection.errors.ts';
-import { evidenceView, inspectionDetail, inspectionHead, inspectionListInput, inspectionRow, inspectionStart, savedView } from './inspection.schema.ts';
+import {
+  evidenceView,
+  inspectionDetail,
+  inspectionHead,
+  inspectionListInput,
+  inspectionRow,
+  inspectionStart,
+  savedView,
+} from './inspection.schema.ts';
 import { itemEntry } from './result.schema.ts';
 
 const errors = { ...inspectionErrors, ...standardErrors, ...organizationErrors };
@@ -29,10 +37,21 @@ export const inspectionContract = {
     .input(z.object({ inspectionId: z.string(), revision: z.number().int() }))
     .output(inspectionDetail),
   addEvidence: call('inspection:score', errors)
-    .input(z.object({ inspectionId: z.string(), itemCode: z.string(), name: z.string().trim().min(1).max(200), file: z.instanceof(Blob) }))
+    .input(
+      z.object({
+        inspectionId: z.string(),
+        itemCode: z.string(),
+        name: z.string().trim().min(1).max(200),
+        file: z.instanceof(Blob),
+      }),
+    )
     .output(evidenceView),
-  removeEvidence: call('inspection:score', errors).input(z.object({ evidenceId: z.string() })).output(z.object({})),
-  evidence: call('inspection:read', errors).input(z.object({ evidenceId: z.string() })).output(z.instanceof(Blob)),
+  removeEvidence: call('inspection:score', errors)
+    .input(z.object({ evidenceId: z.string() }))
+    .output(z.object({})),
+  evidence: call('inspection:read', errors)
+    .input(z.object({ evidenceId: z.string() }))
+    .output(z.instanceof(Blob)),
   /** print document of the sheet: filled, or blank with its head for the field */
   print: call('inspection:read', errors)
     .input(one.extend({ language, isBlank: z.boolean().default(false) }))

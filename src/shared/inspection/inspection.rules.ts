@@ -1,7 +1,23 @@
-import type { CriticalEffect, ScorecardContent, ScorecardItem, ScorecardSection } from '../standard/scorecard.schema.ts';
+import type {
+  CriticalEffect,
+  ScorecardContent,
+  ScorecardItem,
+  ScorecardSection,
+} from '../standard/scorecard.schema.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { type ExactItem, isCriticalHit, scoreItem } from './item.rules.ts';
-import { add, divide, least, multiply, type Rational, rational, roundHalfUp, subtract, total, zero } from './rational.ts';
+import {
+  add,
+  divide,
+  least,
+  multiply,
+  type Rational,
+  rational,
+  roundHalfUp,
+  subtract,
+  total,
+  zero,
+} from './rational.ts';
 import { emptyEntry, type ItemEntry } from './result.schema.ts';
 
 export { entryFits } from './item.rules.ts';
@@ -91,7 +107,8 @@ function workItem(section: ScorecardSection, item: ScorecardItem, entry: ItemEnt
   const isHit = isCriticalHit(item, entry, exact);
   const state = entry.isNotApplicable ? 'notApplicable' : exact ? 'scored' : 'unscored';
   const { demand, least: wanted } = item.evidence;
-  const failed = isHit || (exact !== null && (exact.lost.n > 0n || (item.rule.kind === 'award' && exact.earned.n > 0n)));
+  const failed =
+    isHit || (exact !== null && (exact.lost.n > 0n || (item.rule.kind === 'award' && exact.earned.n > 0n)));
   const isDemanded = state === 'scored' && (demand === 'always' || (demand === 'onFailure' && failed));
   const isFullAnyway = entry.isNotApplicable && item.notApplicable === 'full';
   const outcome: ItemOutcome = {
@@ -147,10 +164,16 @@ function workSection(section: ScorecardSection, items: readonly ItemWork[]): Sec
  * Total of sections. Sections in which nothing applies hand their points to the others in proportion.
  * @returns null when nothing on the sheet applies
  */
-function sheetTotal(card: ScorecardContent, sections: readonly SectionWork[], of: (section: SectionWork) => Rational): Rational | null {
+function sheetTotal(
+  card: ScorecardContent,
+  sections: readonly SectionWork[],
+  of: (section: SectionWork) => Rational,
+): Rational | null {
   const base = sections.filter((each) => each.section.kind === 'base');
   const live = base.filter((each) => each.isLive);
-  const doesAnythingApply = base.some((each) => each.items.some((work) => !work.entry.isNotApplicable && work.item.fullPoints > 0));
+  const doesAnythingApply = base.some((each) =>
+    each.items.some((work) => !work.entry.isNotApplicable && work.item.fullPoints > 0),
+  );
   if (!doesAnythingApply) return null;
   const liveFull = live.reduce((sum, each) => sum + each.section.fullPoints, 0);
   const spread = divide(multiply(total(live.map(of)), rational(card.fullPoints)), rational(liveFull));
@@ -175,16 +198,24 @@ export function gradeCeiling(card: ScorecardContent, grade: string): number | un
 function hitsOf(sections: readonly SectionWork[]): CriticalOutcome[] {
   return sections.flatMap((section) =>
     section.items.flatMap(({ item, isHit }) =>
-      isHit && item.critical ? [{ itemCode: item.code, effect: item.critical.effect, grade: item.critical.grade ?? null }] : [],
+      isHit && item.critical
+        ? [{ itemCode: item.code, effect: item.critical.effect, grade: item.critical.grade ?? null }]
+        : [],
     ),
   );
 }
 
-function effectiveTotal(card: ScorecardContent, sections: readonly SectionWork[], hits: readonly CriticalOutcome[]): number | null {
+function effectiveTotal(
+  card: ScorecardContent,
+  sections: readonly SectionWork[],
+  hits: readonly CriticalOutcome[],
+): number | null {
   const exact = sheetTotal(card, sections, (each) => (each.outcome.isZeroed ? zero : each.assumed));
   if (exact === null) return null;
   if (hits.some((hit) => hit.effect === 'zeroWhole')) return 0;
-  const ceilings = hits.flatMap((hit) => (hit.effect === 'capGrade' && hit.grade !== null ? (gradeCeiling(card, hit.grade) ?? []) : []));
+  const ceilings = hits.flatMap((hit) =>
+    hit.effect === 'capGrade' && hit.grade !== null ? (gradeCeiling(card, hit.grade) ?? []) : [],
+  );
   return Math.min(roundHalfUp(exact, card.roundingPoints), ...ceilings);
 }
 
@@ -195,17 +226,25 @@ function effectiveTotal(card: ScorecardContent, sections: readonly SectionWork[]
  * @param entries what was entered; items without an entry are unscored; entries of unknown items are ignored
  * @param evidence number of pieces of evidence by item code
  */
-export function scoreSheet(card: ScorecardContent, entries: readonly ItemEntry[], evidence: Readonly<Record<string, number>> = {}): SheetOutcome {
+export function scoreSheet(
+  card: ScorecardContent,
+  entries: readonly ItemEntry[],
+  evidence: Readonly<Record<string, number>> = {},
+): SheetOutcome {
   const byCode = new Map(entries.map((entry) => [entry.itemCode, entry]));
   const sections = card.sections.map((section) =>
     workSection(
       section,
-      section.items.map((item) => workItem(section, item, byCode.get(item.code) ?? emptyEntry(item.code), evidence[item.code] ?? 0)),
+      section.items.map((item) =>
+        workItem(section, item, byCode.get(item.code) ?? emptyEntry(item.code), evidence[item.code] ?? 0),
+      ),
     ),
   );
   const items = sections.flatMap((each) => each.items.map((work) => work.outcome));
   const awards = (work: SectionWork) => work.section.kind === 'award';
-  const unscored = sections.flatMap((each) => each.items.filter((work) => work.outcome.state === 'unscored').map((work) => work.item.code));
+  const unscored = sections.flatMap((each) =>
+    each.items.filter((work) => work.outcome.state === 'unscored').map((work) => work.item.code),
+  );
   const hits = hitsOf(sections);
   const raw = sheetTotal(card, sections, (each) => each.assumed);
   const rawPoints = raw && roundHalfUp(raw, card.roundingPoints);

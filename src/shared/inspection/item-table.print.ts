@@ -4,7 +4,7 @@ import type { ScorecardContent, ScorecardItem, ScorecardSection } from '../stand
 import { arithmeticTerm } from './arithmetic.ts';
 import type { ItemOutcome, SectionOutcome, SheetOutcome } from './inspection.rules.ts';
 import type { InspectionDetail } from './inspection.schema.ts';
-import { decimalPoints, ordinalOf, plainPoints, type PrintWords } from './print.words.ts';
+import { decimalPoints, ordinalOf, type PrintWords, plainPoints } from './print.words.ts';
 
 export interface TableInput {
   readonly card: ScorecardContent;
@@ -19,7 +19,9 @@ const widths = ['9.5mm', '30mm', '15mm', '47mm', '10mm', '11mm', '13.5mm', '12.5
 
 /** `证 01` numbers of the pieces of an item, in the order of the list. */
 function pieceNumbers(sheet: InspectionDetail, itemCode: string, words: PrintWords): string {
-  const numbers = sheet.evidence.flatMap((piece, index) => (piece.itemCode === itemCode ? [String(index + 1).padStart(2, '0')] : []));
+  const numbers = sheet.evidence.flatMap((piece, index) =>
+    piece.itemCode === itemCode ? [String(index + 1).padStart(2, '0')] : [],
+  );
   return numbers.length === 0 ? '' : `（${words.piece} ${numbers.join('、')}）`;
 }
 
@@ -35,8 +37,17 @@ function remarks(input: TableInput, item: ScorecardItem, outcome: ItemOutcome): 
 function pointCells(outcome: ItemOutcome, isAward: boolean): Html {
   if (outcome.state === 'unscored') return html`<td></td><td></td><td></td>`;
   const isOut = outcome.state === 'notApplicable';
-  const lost = isAward ? '—' : outcome.lostPoints > 0 ? html`<b class="hei">${decimalPoints(-outcome.lostPoints)}</b>` : isOut ? '' : '0';
-  const earned = outcome.earnedPoints === null ? '' : `${isAward && outcome.earnedPoints > 0 ? '+' : ''}${decimalPoints(outcome.earnedPoints)}`;
+  const lost = isAward
+    ? '—'
+    : outcome.lostPoints > 0
+      ? html`<b class="hei">${decimalPoints(-outcome.lostPoints)}</b>`
+      : isOut
+        ? ''
+        : '0';
+  const earned =
+    outcome.earnedPoints === null
+      ? ''
+      : `${isAward && outcome.earnedPoints > 0 ? '+' : ''}${decimalPoints(outcome.earnedPoints)}`;
   return html`<td class="c nw">${lost}</td><td class="c nw">${earned}</td><td class="c hei">${isOut && '√'}</td>`;
 }
 
@@ -44,8 +55,12 @@ function itemRow(input: TableInput, section: ScorecardSection, item: ScorecardIt
   const { card, language, words } = input;
   const outcome = input.outcome?.items.find((each) => each.code === item.code);
   const isAward = section.kind === 'award';
-  const veto = item.critical && html` <span class="${outcome?.isCriticalHit ? 'veto hit' : 'veto'}">${words.vetoes[item.critical.effect]}</span>`;
-  const rule = [ruleSentence(item, language), criticalSentence(card, item, language)].filter(Boolean).join(language === 'zh' ? '；' : '; ');
+  const veto =
+    item.critical &&
+    html` <span class="${outcome?.isCriticalHit ? 'veto hit' : 'veto'}">${words.vetoes[item.critical.effect]}</span>`;
+  const rule = [ruleSentence(item, language), criticalSentence(card, item, language)]
+    .filter(Boolean)
+    .join(language === 'zh' ? '；' : '; ');
   const cells = outcome
     ? html`${pointCells(outcome, isAward)}<td class="s">${remarks(input, item, outcome)}</td>`
     : html`<td class="c">${isAward && '—'}</td><td></td><td class="c">${item.notApplicable !== 'notAllowed' && html`<span class="box" style="margin:0"></span>`}</td><td></td>`;
@@ -58,11 +73,19 @@ export function conversionExpression(section: SectionOutcome): string {
   return `${plainPoints(section.earnedPoints)}÷${plainPoints(section.conversion.applicablePoints)}×${plainPoints(section.fullPoints)}`;
 }
 
-function totalRow({ words, language }: TableInput, section: ScorecardSection, ordinal: string, outcome: SectionOutcome | undefined): Html {
+function totalRow(
+  { words, language }: TableInput,
+  section: ScorecardSection,
+  ordinal: string,
+  outcome: SectionOutcome | undefined,
+): Html {
   if (section.kind === 'award') return html``;
   const label = words.sectionTotal(ordinal);
-  if (!outcome) return html`<tr class="tot" style="height:9mm"><td colspan="4" class="r">${label}</td><td class="c">${plainPoints(section.fullPoints)}</td><td></td><td></td><td></td><td></td></tr>`;
-  const spread = outcome.conversion ? words.spread(plainPoints(outcome.spreadPoints), conversionExpression(outcome)) : '';
+  if (!outcome)
+    return html`<tr class="tot" style="height:9mm"><td colspan="4" class="r">${label}</td><td class="c">${plainPoints(section.fullPoints)}</td><td></td><td></td><td></td><td></td></tr>`;
+  const spread = outcome.conversion
+    ? words.spread(plainPoints(outcome.spreadPoints), conversionExpression(outcome))
+    : '';
   const zeroed = outcome.isZeroed ? words.vetoes.zeroSection : '';
   return html`<tr class="tot" style="height:8mm"><td colspan="4" class="r">${label}</td><td class="c">${plainPoints(section.fullPoints)}</td><td class="c nw">${outcome.lostPoints > 0 ? decimalPoints(-outcome.lostPoints) : '0'}</td><td class="c nw">${outcome.points === null ? '—' : decimalPoints(outcome.points)}</td><td class="c">${outcome.spreadPoints > 0 && plainPoints(outcome.spreadPoints)}</td><td style="font:8pt/1.3 var(--tab)">${[zeroed, spread].filter(Boolean).join(language === 'zh' ? '；' : '; ')}</td></tr>`;
 }

@@ -1,6 +1,19 @@
 import type { ScorecardItem, ScoringRule } from '../standard/scorecard.schema.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { add, ceiling, compare, divide, greatest, least, multiply, type Rational, rational, roundHalfUp, subtract, zero } from './rational.ts';
+import {
+  add,
+  ceiling,
+  compare,
+  divide,
+  greatest,
+  least,
+  multiply,
+  type Rational,
+  rational,
+  roundHalfUp,
+  subtract,
+  zero,
+} from './rational.ts';
 import { type ItemEntry, type ItemResult, resultKindOf } from './result.schema.ts';
 
 /** Exact outcome of one entered item. Award items lose nothing and earn; others start full and lose. */
@@ -24,30 +37,54 @@ function occurrence(item: ScorecardItem, rule: RuleOf<'deductPerOccurrence'>, re
   const limit = rational(item.fullPoints - rule.floorPoints);
   const lost = least(wanted, limit);
   const { unit, perPoints } = rule;
-  const arithmetic: Arithmetic = { kind: 'occurrence', count: result.count, perPoints, unit, lostPoints: whole(lost), isFloored: compare(wanted, limit) > 0 };
+  const arithmetic: Arithmetic = {
+    kind: 'occurrence',
+    count: result.count,
+    perPoints,
+    unit,
+    lostPoints: whole(lost),
+    isFloored: compare(wanted, limit) > 0,
+  };
   return { lost, earned: subtract(rational(item.fullPoints), lost), arithmetic };
 }
 
 function linear(item: ScorecardItem, rule: RuleOf<'linear'>, result: ItemResult): ExactItem {
   const value = measured(result);
   const isBelow = rule.direction === 'atLeast';
-  const missed = greatest(isBelow ? subtract(rational(rule.target), value) : subtract(value, rational(rule.target)), zero);
+  const missed = greatest(
+    isBelow ? subtract(rational(rule.target), value) : subtract(value, rational(rule.target)),
+    zero,
+  );
   const exact = divide(missed, rational(rule.step));
   const steps = rule.stepping === 'begun' ? ceiling(exact) : exact;
   const wanted = multiply(steps, rational(rule.perPoints));
   const lost = least(wanted, rational(item.fullPoints));
   const { target, step, perPoints, unit } = rule;
   const shown = { value: whole(value), steps: whole(multiply(steps, rational(1000))), lostPoints: whole(lost) };
-  const arithmetic: Arithmetic = { kind: 'step', ...shown, target, step, perPoints, unit, isBelow, isFloored: compare(wanted, lost) > 0 };
+  const arithmetic: Arithmetic = {
+    kind: 'step',
+    ...shown,
+    target,
+    step,
+    perPoints,
+    unit,
+    isBelow,
+    isFloored: compare(wanted, lost) > 0,
+  };
   return { lost, earned: subtract(rational(item.fullPoints), lost), arithmetic };
 }
 
 function bands(item: ScorecardItem, rule: RuleOf<'bands'>, result: ItemResult): ExactItem {
   const value = measured(result);
-  const keeps = (limit: number) => (rule.direction === 'atLeast' ? compare(value, rational(limit)) >= 0 : compare(value, rational(limit)) <= 0);
+  const keeps = (limit: number) =>
+    rule.direction === 'atLeast' ? compare(value, rational(limit)) >= 0 : compare(value, rational(limit)) <= 0;
   const earnedPoints = rule.bands.find((band) => keeps(band.limit))?.points ?? 0;
   const lostPoints = item.fullPoints - earnedPoints;
-  return { lost: rational(lostPoints), earned: rational(earnedPoints), arithmetic: { kind: 'band', value: whole(value), unit: rule.unit, earnedPoints, lostPoints } };
+  return {
+    lost: rational(lostPoints),
+    earned: rational(earnedPoints),
+    arithmetic: { kind: 'band', value: whole(value), unit: rule.unit, earnedPoints, lostPoints },
+  };
 }
 
 function meanAndMax(item: ScorecardItem, rule: RuleOf<'meanAndMax'>, result: ResultOf<'meanAndMax'>): ExactItem {
@@ -56,8 +93,20 @@ function meanAndMax(item: ScorecardItem, rule: RuleOf<'meanAndMax'>, result: Res
   const maxPoints = result.max > rule.maxLimit ? rule.maxPoints : 0;
   const wanted = add(multiply(steps, rational(rule.meanStepPoints)), rational(maxPoints));
   const lost = least(wanted, rational(item.fullPoints));
-  const shown = { mean: result.mean, max: result.max, meanSteps: Number(steps.n) * 1000, meanStepPoints: rule.meanStepPoints, maxPoints };
-  const arithmetic: Arithmetic = { kind: 'meanAndMax', ...shown, unit: rule.unit, lostPoints: whole(lost), isFloored: compare(wanted, lost) > 0 };
+  const shown = {
+    mean: result.mean,
+    max: result.max,
+    meanSteps: Number(steps.n) * 1000,
+    meanStepPoints: rule.meanStepPoints,
+    maxPoints,
+  };
+  const arithmetic: Arithmetic = {
+    kind: 'meanAndMax',
+    ...shown,
+    unit: rule.unit,
+    lostPoints: whole(lost),
+    isFloored: compare(wanted, lost) > 0,
+  };
   return { lost, earned: subtract(rational(item.fullPoints), lost), arithmetic };
 }
 
@@ -65,7 +114,11 @@ function award(item: ScorecardItem, rule: RuleOf<'award'>, result: ResultOf<'cou
   const wanted = rational(BigInt(result.count) * BigInt(rule.perPoints));
   const earned = least(wanted, rational(item.fullPoints));
   const shown = { count: result.count, perPoints: rule.perPoints, unit: rule.unit };
-  return { lost: zero, earned, arithmetic: { kind: 'award', ...shown, earnedPoints: whole(earned), isCapped: compare(wanted, earned) > 0 } };
+  return {
+    lost: zero,
+    earned,
+    arithmetic: { kind: 'award', ...shown, earnedPoints: whole(earned), isCapped: compare(wanted, earned) > 0 },
+  };
 }
 
 const failed = (item: ScorecardItem, kind: 'failed' | 'critical'): ExactItem => ({
@@ -81,7 +134,8 @@ function byRule(item: ScorecardItem, result: ItemResult): ExactItem {
   if (rule.kind === 'bands') return bands(item, rule, result);
   if (rule.kind === 'meanAndMax') return meanAndMax(item, rule, result as ResultOf<'meanAndMax'>);
   if (rule.kind === 'award') return award(item, rule, result as ResultOf<'count'>);
-  if ((result as ResultOf<'pass'>).passed) return { earned: rational(item.fullPoints), lost: zero, arithmetic: { kind: 'failed', lostPoints: 0 } };
+  if ((result as ResultOf<'pass'>).passed)
+    return { earned: rational(item.fullPoints), lost: zero, arithmetic: { kind: 'failed', lostPoints: 0 } };
   return failed(item, 'failed');
 }
 
@@ -109,5 +163,7 @@ export function scoreItem(item: ScorecardItem, entry: ItemEntry): ExactItem | nu
   if (entry.isNotApplicable) return null;
   const exact = entry.result ? byRule(item, entry.result) : null;
   if (!isCriticalHit(item, entry, exact)) return exact;
-  return exact && compare(exact.lost, rational(item.fullPoints)) === 0 && item.fullPoints > 0 ? exact : failed(item, 'critical');
+  return exact && compare(exact.lost, rational(item.fullPoints)) === 0 && item.fullPoints > 0
+    ? exact
+    : failed(item, 'critical');
 }

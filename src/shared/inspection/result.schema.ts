@@ -10,8 +10,12 @@ export const itemResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('count'), count }),
   z.object({ kind: z.literal('pass'), passed: z.boolean() }),
   z.object({ kind: z.literal('value'), value: quantity }),
-  z.object({ kind: z.literal('share'), met: count, total: count.min(1) }).refine((share) => share.met <= share.total, 'met above total'),
-  z.object({ kind: z.literal('meanAndMax'), count, mean: quantity, max: quantity }).refine((times) => times.mean <= times.max, 'mean above longest'),
+  z
+    .object({ kind: z.literal('share'), met: count, total: count.min(1) })
+    .refine((share) => share.met <= share.total, 'met above total'),
+  z
+    .object({ kind: z.literal('meanAndMax'), count, mean: quantity, max: quantity })
+    .refine((times) => times.mean <= times.max, 'mean above longest'),
 ]);
 export type ItemResult = z.infer<typeof itemResult>;
 export type ResultKind = ItemResult['kind'];
@@ -34,4 +38,10 @@ export function resultKindOf(rule: ScoringRule): ResultKind {
 }
 
 /** The entry of an item nobody has touched. */
-export const emptyEntry = (itemCode: string): ItemEntry => ({ itemCode, result: null, isNotApplicable: false, isCriticalHit: false, note: '' });
+export const emptyEntry = (itemCode: string): ItemEntry => ({
+  itemCode,
+  result: null,
+  isNotApplicable: false,
+  isCriticalHit: false,
+  note: '',
+});

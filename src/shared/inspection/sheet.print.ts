@@ -2,9 +2,9 @@ import { formatInstant } from '../kernel/dates.ts';
 import { checkbox, type Html, html, printDocument } from '../kernel/print.ts';
 import type { Language } from '../standard/rule.words.ts';
 import type { ScorecardContent } from '../standard/scorecard.schema.ts';
-import { scoreSheet, type SheetOutcome } from './inspection.rules.ts';
-import { type InspectionDetail, inspectionMethods } from './inspection.schema.ts';
 import { evidenceList, fieldRecord } from './evidence.print.ts';
+import { type SheetOutcome, scoreSheet } from './inspection.rules.ts';
+import { type InspectionDetail, inspectionMethods } from './inspection.schema.ts';
 import { itemTable } from './item-table.print.ts';
 import { type PrintWords, printWords } from './print.words.ts';
 import { computation, emptySummary } from './score-table.print.ts';
@@ -25,14 +25,18 @@ export interface SheetPrint {
 }
 
 function qrCode(modules: SheetPrint['qr'], label: string): Html {
-  const path = modules.flatMap((line, y) => line.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
+  const path = modules
+    .flatMap((line, y) => line.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
+    .join('');
   const size = modules.length + 8;
   return html`<div class="qr"><svg viewBox="-4 -4 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="QR"><path d="${path}"/></svg><div>${label}</div></div>`;
 }
 
 function titleBlock(print: SheetPrint, words: PrintWords): Html {
   const { card, language, sheet } = print;
-  const number = sheet ? html`<div class="sub" style="margin-top:1.2mm">${words.number}：<b class="hei">${sheet.number}</b></div>` : '';
+  const number = sheet
+    ? html`<div class="sub" style="margin-top:1.2mm">${words.number}：<b class="hei">${sheet.number}</b></div>`
+    : '';
   return html`<div class="top"><div><div class="sub">${print.organizationName}</div><div class="ttl" ${language === 'en' ? html`style="letter-spacing:0"` : ''}>${words.title}</div>
 <div class="sub">（${words.lines[card.line]} · ${card.title[language]}）</div><div class="sub">${words.card(card.code, card.version, card.effectiveOn)}</div>${number}</div>${qrCode(print.qr, words.scan)}</div>`;
 }
@@ -40,9 +44,14 @@ function titleBlock(print: SheetPrint, words: PrintWords): Html {
 const clock = (at: string) => formatInstant(at).slice(11, 16);
 
 function headTable(words: PrintWords, sheet: InspectionDetail | undefined, isFilled: boolean): Html {
-  const row = (a: string, b: string | Html, c: string, d: string | Html) => html`<tr style="height:7.4mm"><th class="k">${a}</th><td>${b}</td><th class="k">${c}</th><td>${d}</td></tr>`;
-  const wide = (a: string, b: string | readonly Html[]) => html`<tr style="height:7.4mm"><th class="k">${a}</th><td colspan="3">${b}</td></tr>`;
-  const span = isFilled && sheet ? `${clock(sheet.startedAt)} ${words.to} ${sheet.submittedAt ? clock(sheet.submittedAt) : ''}` : words.spanOpen;
+  const row = (a: string, b: string | Html, c: string, d: string | Html) =>
+    html`<tr style="height:7.4mm"><th class="k">${a}</th><td>${b}</td><th class="k">${c}</th><td>${d}</td></tr>`;
+  const wide = (a: string, b: string | readonly Html[]) =>
+    html`<tr style="height:7.4mm"><th class="k">${a}</th><td colspan="3">${b}</td></tr>`;
+  const span =
+    isFilled && sheet
+      ? `${clock(sheet.startedAt)} ${words.to} ${sheet.submittedAt ? clock(sheet.submittedAt) : ''}`
+      : words.spanOpen;
   const boxes = inspectionMethods.map((method) => checkbox(words.methods[method], sheet?.method === method));
   return html`<table class="g"><colgroup><col style="width:22mm"><col><col style="width:22mm"><col style="width:58mm"></colgroup>
 ${row(words.unit, sheet?.unitName ?? '', words.unitCode, sheet ? `${sheet.unitCode}` : '')}
@@ -52,7 +61,8 @@ ${wide(words.method, boxes)}${sheet?.inspecteeNames ? wide(words.inspectee, shee
 }
 
 function signatures(words: PrintWords, sheet: InspectionDetail | undefined): Html {
-  const cell = (label: string, name: string) => html`<td>${label}：${name && html`<div class="t3" style="margin-top:1mm">${name}</div>`}<span class="d">${words.dateOpen}</span></td>`;
+  const cell = (label: string, name: string) =>
+    html`<td>${label}：${name && html`<div class="t3" style="margin-top:1mm">${name}</div>`}<span class="d">${words.dateOpen}</span></td>`;
   return html`<div class="sign"><table class="g"><tr>${cell(words.signInspector, sheet?.inspectorName ?? '')}${cell(words.signCompanion, sheet?.companionNames ?? '')}${cell(words.signUnit, '')}</tr>
 <tr><td colspan="3" style="height:15mm">${words.opinion}：${checkbox(words.agree)}${checkbox(words.disagree)}<br>${words.reason}</td></tr></table></div>`;
 }
@@ -71,10 +81,15 @@ export function sheetPrint(print: SheetPrint): string {
   const outcome: SheetOutcome | undefined = filled && scoreSheet(card, filled.entries, countPieces(filled));
   const note = html`<p class="note">${words.note} <span class="veto">${words.veto}</span> ${words.noteEnd}${!filled && words.noteBlank}</p>`;
   const table = itemTable({ card, language, words, sheet: filled, outcome });
-  const rest = filled && outcome
-    ? html`${computation({ card, language, words, outcome, state: filled.state })}${evidenceList(words, filled, print.pictures ?? {})}`
-    : html`${emptySummary({ card, language, words })}${fieldRecord(words)}`;
-  const stamp = filled?.submittedAt ? `${words.entered} ${formatInstant(filled.submittedAt)}` : filled ? words.draft : `${words.printedBy} ${formatInstant(print.printedAt)}`;
+  const rest =
+    filled && outcome
+      ? html`${computation({ card, language, words, outcome, state: filled.state })}${evidenceList(words, filled, print.pictures ?? {})}`
+      : html`${emptySummary({ card, language, words })}${fieldRecord(words)}`;
+  const stamp = filled?.submittedAt
+    ? `${words.entered} ${formatInstant(filled.submittedAt)}`
+    : filled
+      ? words.draft
+      : `${words.printedBy} ${formatInstant(print.printedAt)}`;
   return printDocument({
     title: sheet ? `${words.title} ${sheet.number}` : `${words.title} ${card.code}`,
     lang: language === 'zh' ? 'zh-CN' : 'en',

@@ -25,8 +25,11 @@ const two = (n: number) => String(n).padStart(2, '0');
 /** The Shanghai day an instant falls on. */
 export function dayOf(at: Instant | number): Day {
   // The usual case without a Date: until 16:00 UTC it is the same day in Shanghai.
-  if (typeof at === 'string' && at.endsWith('Z') && at[10] === 'T') return at.slice(11, 13) < '16' ? at.slice(0, 10) : addDays(at.slice(0, 10), 1);
-  return new Date((typeof at === 'number' ? at : Date.parse(at)) + shanghaiOffsetMinutes * minuteMs).toISOString().slice(0, 10);
+  if (typeof at === 'string' && at.endsWith('Z') && at[10] === 'T')
+    return at.slice(11, 13) < '16' ? at.slice(0, 10) : addDays(at.slice(0, 10), 1);
+  return new Date((typeof at === 'number' ? at : Date.parse(at)) + shanghaiOffsetMinutes * minuteMs)
+    .toISOString()
+    .slice(0, 10);
 }
 
 /** `2026-11-22 10:32` in Shanghai; with `seconds`, `2026-11-22 10:32:08`. */
@@ -54,5 +57,7 @@ export function addDays(day: Day, days: number): Day {
 
 /** Whether a text is a day that exists (2026-11-31 is none). */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text
+  );
 }

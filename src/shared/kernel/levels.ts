@@ -7,5 +7,14 @@ export const unitLines = ['front', 'back', 'network', 'vendor'] as const;
 export type UnitLine = (typeof unitLines)[number];
 
 /** Service interfaces of a unit (seeds J4: 七个服务界面, and two for units without customers). */
-export const unitChannels = ['ownHall', 'partnerHall', 'onlineHall', 'hotline', 'accountManager', 'fieldService', 'onlineService', 'none'] as const;
+export const unitChannels = [
+  'ownHall',
+  'partnerHall',
+  'onlineHall',
+  'hotline',
+  'accountManager',
+  'fieldService',
+  'onlineService',
+  'none',
+] as const;
 export type UnitChannel = (typeof unitChannels)[number];

@@ -23,7 +23,12 @@ export function makePeriod(kind: PeriodKind, year: number, index: number): Perio
   const startOn = `${year}-${pad(first + 1)}-01`;
   const next = first + span;
   const endOn = addDays(`${year + Math.floor(next / 12)}-${pad((next % 12) + 1)}-01`, -1);
-  const key = { month: `${year}-${pad(index)}`, quarter: `${year}-Q${index}`, half: `${year}-H${index}`, year: `${year}` }[kind];
+  const key = {
+    month: `${year}-${pad(index)}`,
+    quarter: `${year}-Q${index}`,
+    half: `${year}-H${index}`,
+    year: `${year}`,
+  }[kind];
   return { key, kind, year, index, startOn, endOn };
 }
 

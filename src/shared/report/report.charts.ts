@@ -6,7 +6,11 @@ const full = 459;
 const accent = '#1f4e9e';
 
 /** Round marks of an axis that hold all values. */
-export function axisOf(low: number, high: number, wanted = 5): { from: number; to: number; marks: number[]; decimals: number } {
+export function axisOf(
+  low: number,
+  high: number,
+  wanted = 5,
+): { from: number; to: number; marks: number[]; decimals: number } {
   const span = high - low || Math.max(Math.abs(high), 1) * 0.1;
   const rough = span / wanted;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -14,7 +18,12 @@ export function axisOf(low: number, high: number, wanted = 5): { from: number; t
   const from = Math.floor(low / step + 1e-9) * step;
   const to = Math.ceil(high / step - 1e-9) * step;
   const marks = Array.from({ length: Math.round((to - from) / step) + 1 }, (_, index) => from + index * step);
-  return { from, to: to === from ? from + step : to, marks, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
+  return {
+    from,
+    to: to === from ? from + step : to,
+    marks,
+    decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)),
+  };
 }
 
 const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
@@ -32,16 +41,23 @@ interface IntervalRow {
 }
 
 /** Points with their intervals, one row each, and a dashed line for the total. */
-export function intervalChart(rows: readonly IntervalRow[], options: { reference: number | null; referenceLabel: string; unit: string; bound?: readonly [number, number] }): Html {
+export function intervalChart(
+  rows: readonly IntervalRow[],
+  options: { reference: number | null; referenceLabel: string; unit: string; bound?: readonly [number, number] },
+): Html {
   if (rows.length === 0) return html``;
   const left = 86;
   const right = full - 92;
   const step = 17;
   const top = 18;
   const [floor, ceiling] = options.bound ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const values = [...rows.flatMap(({ value, interval }) => [value, interval?.low ?? value, interval?.high ?? value]), ...(options.reference === null ? [] : [options.reference])];
+  const values = [
+    ...rows.flatMap(({ value, interval }) => [value, interval?.low ?? value, interval?.high ?? value]),
+    ...(options.reference === null ? [] : [options.reference]),
+  ];
   const axis = axisOf(Math.max(floor, Math.min(...values)), Math.min(ceiling, Math.max(...values)));
-  const x = (value: number) => r1(left + ((Math.min(axis.to, Math.max(axis.from, value)) - axis.from) / (axis.to - axis.from)) * (right - left));
+  const x = (value: number) =>
+    r1(left + ((Math.min(axis.to, Math.max(axis.from, value)) - axis.from) / (axis.to - axis.from)) * (right - left));
   const bottom = top + rows.length * step;
   return html`<svg viewBox="0 0 ${full} ${bottom + 18}" role="img">
 ${axis.marks.map((mark) => html`<line x1="${x(mark)}" x2="${x(mark)}" y1="${top - 4}" y2="${bottom}" stroke="#ddd" stroke-width=".5"/><text x="${x(mark)}" y="${bottom + 10}" font-size="7.5" text-anchor="middle">${mark.toFixed(axis.decimals)}</text>`)}
@@ -49,8 +65,12 @@ ${axis.marks.map((mark) => html`<line x1="${x(mark)}" x2="${x(mark)}" y1="${top 
 ${options.reference !== null && html`<line x1="${x(options.reference)}" x2="${x(options.reference)}" y1="${top - 6}" y2="${bottom}" stroke="#000" stroke-width=".75" stroke-dasharray="3 2"/><text x="${x(options.reference)}" y="${top - 8}" font-size="7.5" text-anchor="middle">${options.referenceLabel}</text>`}
 ${rows.map((row, index) => {
   const y = top + index * step + step / 2;
-  const low = row.interval && html`<line x1="${x(row.interval.low)}" x2="${x(row.interval.high)}" y1="${y}" y2="${y}" stroke="#000" stroke-width="1"/>${[row.interval.low, row.interval.high].map((end) => html`<line x1="${x(end)}" x2="${x(end)}" y1="${y - 3}" y2="${y + 3}" stroke="#000" stroke-width="1"/>`)}`;
-  const point = row.isLow ? html`<rect x="${x(row.value) - 3}" y="${y - 3}" width="6" height="6" fill="#000"/>` : html`<circle cx="${x(row.value)}" cy="${y}" r="3" fill="${row.isSmall ? '#fff' : accent}" stroke="${row.isSmall ? '#000' : accent}" stroke-width="1"/>`;
+  const low =
+    row.interval &&
+    html`<line x1="${x(row.interval.low)}" x2="${x(row.interval.high)}" y1="${y}" y2="${y}" stroke="#000" stroke-width="1"/>${[row.interval.low, row.interval.high].map((end) => html`<line x1="${x(end)}" x2="${x(end)}" y1="${y - 3}" y2="${y + 3}" stroke="#000" stroke-width="1"/>`)}`;
+  const point = row.isLow
+    ? html`<rect x="${x(row.value) - 3}" y="${y - 3}" width="6" height="6" fill="#000"/>`
+    : html`<circle cx="${x(row.value)}" cy="${y}" r="3" fill="${row.isSmall ? '#fff' : accent}" stroke="${row.isSmall ? '#000' : accent}" stroke-width="1"/>`;
   return html`<text x="${left - 6}" y="${y + 3}" font-size="8" text-anchor="end" font-weight="${row.isLow ? 700 : 400}">${cut(row.label, 10)}</text>${low}${point}<text x="${right + 6}" y="${y + 3}" font-size="8" font-weight="${row.isLow ? 700 : 400}">${row.text}</text>`;
 })}</svg>`;
 }
@@ -72,17 +92,28 @@ ${rows.map((row, index) => {
 }
 
 /** A line over months with intervals; months without cases are gaps, months with fewer than 30 hollow. */
-export function monthChart(points: readonly { month: string; value: number | null; interval: Interval | null; isSmall: boolean }[], unit: string): Html {
+export function monthChart(
+  points: readonly { month: string; value: number | null; interval: Interval | null; isSmall: boolean }[],
+  unit: string,
+): Html {
   const known = points.filter((point) => point.value !== null);
   if (known.length === 0) return html``;
   const [left, right, top, bottom] = [34, full - 10, 16, 118];
-  const values = known.flatMap(({ value, interval }) => [value ?? 0, interval?.low ?? value ?? 0, interval?.high ?? value ?? 0]);
+  const values = known.flatMap(({ value, interval }) => [
+    value ?? 0,
+    interval?.low ?? value ?? 0,
+    interval?.high ?? value ?? 0,
+  ]);
   const axis = axisOf(Math.max(0, Math.min(...values)), Math.min(100, Math.max(...values)), 4);
   const y = (value: number) => r1(bottom - ((value - axis.from) / (axis.to - axis.from)) * (bottom - top));
   const x = (index: number) => r1(left + 14 + (index / Math.max(1, points.length - 1)) * (right - left - 28));
   const runs = points.flatMap((point, index) => {
     const before = points[index - 1];
-    return point.value === null || !before || before.value === null ? [] : [html`<line x1="${x(index - 1)}" y1="${y(before.value)}" x2="${x(index)}" y2="${y(point.value)}" stroke="${accent}" stroke-width="1.4"/>`];
+    return point.value === null || !before || before.value === null
+      ? []
+      : [
+          html`<line x1="${x(index - 1)}" y1="${y(before.value)}" x2="${x(index)}" y2="${y(point.value)}" stroke="${accent}" stroke-width="1.4"/>`,
+        ];
   });
   return html`<svg viewBox="0 0 ${full} ${bottom + 18}" role="img">
 ${axis.marks.map((mark) => html`<line x1="${left}" x2="${right}" y1="${y(mark)}" y2="${y(mark)}" stroke="#ddd" stroke-width=".5"/><text x="${left - 4}" y="${y(mark) + 3}" font-size="7.5" text-anchor="end">${mark.toFixed(axis.decimals)}</text>`)}

@@ -11,20 +11,47 @@ interface Printed {
 /** Every number of a report as it is printed, under a key that says what it is of. */
 function printed(snapshot: ReportSnapshot): Map<string, Printed> {
   const all = new Map<string, Printed>();
-  const put = (block: ReportBlock, key: string, zh: string, en: string, text: string) => all.set(`${block}/${key}`, { block, zh, en, text });
+  const put = (block: ReportBlock, key: string, zh: string, en: string, text: string) =>
+    all.set(`${block}/${key}`, { block, zh, en, text });
   const { inspection, complaint, satisfaction } = snapshot;
   put('inspection', 'n', '检查次数', 'Inspections', count(inspection.total.n));
   put('inspection', 'mean', '检查平均得分', 'Mean inspection score', decimal(inspection.total.mean, 2));
   for (const { line, units } of inspection.lines)
     for (const unit of units) {
-      put('inspection', `${line}/${unit.unitId}/n`, `${unit.name}检查次数`, `${unit.name}: inspections`, count(unit.figure.n));
-      put('inspection', `${line}/${unit.unitId}`, `${unit.name}检查得分`, `${unit.name}: inspection score`, decimal(unit.figure.mean, 2));
+      put(
+        'inspection',
+        `${line}/${unit.unitId}/n`,
+        `${unit.name}检查次数`,
+        `${unit.name}: inspections`,
+        count(unit.figure.n),
+      );
+      put(
+        'inspection',
+        `${line}/${unit.unitId}`,
+        `${unit.name}检查得分`,
+        `${unit.name}: inspection score`,
+        decimal(unit.figure.mean, 2),
+      );
     }
-  for (const item of inspection.lostItems) put('inspection', `lost/${item.code}/${item.zh}`, `失分：${item.zh}`, `Lost points: ${item.en}`, decimal(item.lost, 2));
+  for (const item of inspection.lostItems)
+    put(
+      'inspection',
+      `lost/${item.code}/${item.zh}`,
+      `失分：${item.zh}`,
+      `Lost points: ${item.en}`,
+      decimal(item.lost, 2),
+    );
   complaintNumbers(complaint, put);
   for (const wave of satisfaction.waves) {
     put('satisfaction', `${wave.waveId}/n`, `${wave.name}答卷数`, `${wave.name}: submissions`, count(wave.submissions));
-    for (const each of wave.constructs) put('satisfaction', `${wave.waveId}/${each.code}`, `${wave.name} ${each.zh}`, `${wave.name}: ${each.en}`, decimal(each.figure.mean, 1));
+    for (const each of wave.constructs)
+      put(
+        'satisfaction',
+        `${wave.waveId}/${each.code}`,
+        `${wave.name} ${each.zh}`,
+        `${wave.name}: ${each.en}`,
+        decimal(each.figure.mean, 1),
+      );
   }
   return all;
 }
@@ -42,10 +69,23 @@ function complaintNumbers(complaint: ReportSnapshot['complaint'], put: Put): voi
   put('complaint', 'open', '未办结', 'Still open', count(complaint.open));
   put('complaint', 'overdue', '超时未办结', 'Overdue', count(complaint.overdue));
   for (const unit of complaint.units) {
-    put('complaint', `unit/${unit.unitId}`, `${unit.name}受理投诉`, `${unit.name}: complaints received`, count(unit.received));
-    put('complaint', `unit/${unit.unitId}/timeliness`, `${unit.name}处理及时率（%）`, `${unit.name}: timeliness (%)`, percent(unit.timeliness.rate));
+    put(
+      'complaint',
+      `unit/${unit.unitId}`,
+      `${unit.name}受理投诉`,
+      `${unit.name}: complaints received`,
+      count(unit.received),
+    );
+    put(
+      'complaint',
+      `unit/${unit.unitId}/timeliness`,
+      `${unit.name}处理及时率（%）`,
+      `${unit.name}: timeliness (%)`,
+      percent(unit.timeliness.rate),
+    );
   }
-  for (const row of complaint.categories) put('complaint', `category/${row.code}`, `投诉原因：${row.zh}`, `Cause: ${row.en}`, count(row.count));
+  for (const row of complaint.categories)
+    put('complaint', `category/${row.code}`, `投诉原因：${row.zh}`, `Cause: ${row.en}`, count(row.count));
 }
 
 /** The printed numbers that differ between two snapshots, in the order of the report; one that is missing shows as a dash. */

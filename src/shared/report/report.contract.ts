@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { call } from '../kernel/call.ts';
 import { pageInput, pageOf } from '../kernel/paging.ts';
 import { reportErrors } from './report.errors.ts';
-import { difference, reportBlocks, reportLanguages, reportRow, reportStates, reportView, sourceChange } from './report.schema.ts';
+import {
+  difference,
+  reportBlocks,
+  reportLanguages,
+  reportRow,
+  reportStates,
+  reportView,
+  sourceChange,
+} from './report.schema.ts';
 
 const oneReport = z.object({ reportId: z.string() });
 const inLanguage = oneReport.extend({ language: z.enum(reportLanguages).default('zh') });
@@ -17,7 +25,9 @@ export const reportContract = {
   get: call('report:read', reportErrors).input(oneReport).output(reportView),
   /** takes the numbers of the period and begins a draft */
   create: call('report:write', reportErrors)
-    .input(z.object({ periodKey: z.string(), unitId: z.string().optional(), title: z.string().trim().max(80).optional() }))
+    .input(
+      z.object({ periodKey: z.string(), unitId: z.string().optional(), title: z.string().trim().max(80).optional() }),
+    )
     .output(reportView),
   saveText: call('report:write', reportErrors)
     .input(oneReport.extend({ block: z.enum(reportBlocks), text: z.string().max(8000) }))
@@ -27,7 +37,9 @@ export const reportContract = {
   /** draft → reviewed */
   review: call('report:write', reportErrors).input(oneReport).output(reportView),
   /** reviewed or signed → draft, with a reason */
-  return: call('report:sign', reportErrors).input(oneReport.extend({ reason: z.string().trim().min(1).max(200) })).output(reportView),
+  return: call('report:sign', reportErrors)
+    .input(oneReport.extend({ reason: z.string().trim().min(1).max(200) }))
+    .output(reportView),
   /** reviewed → signed; never by the author */
   sign: call('report:sign', reportErrors).input(oneReport).output(reportView),
   /** signed → issued: frozen for good */
@@ -37,7 +49,14 @@ export const reportContract = {
   /** what the data of today would give, beside the numbers of the report */
   compare: call('report:read', reportErrors)
     .input(oneReport)
-    .output(z.object({ isSame: z.boolean(), fingerprint: z.string(), differences: z.array(difference), changes: z.array(sourceChange) })),
+    .output(
+      z.object({
+        isSame: z.boolean(),
+        fingerprint: z.string(),
+        differences: z.array(difference),
+        changes: z.array(sourceChange),
+      }),
+    ),
   /** the page as it prints; with links from each number to its rows when `links` */
   page: call('report:read', reportErrors)
     .input(inLanguage.extend({ links: z.boolean().default(false) }))

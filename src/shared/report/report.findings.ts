@@ -1,4 +1,4 @@
-import { MINIMUM_SAMPLE, type Interval } from '../statistics/interval.ts';
+import { type Interval, MINIMUM_SAMPLE } from '../statistics/interval.ts';
 import { count, decimal, percent, percentRange, range, signed } from './report.format.ts';
 import type { ComplaintFigures, MeanFigure, RateFigure, ReportLanguage, ReportSnapshot } from './report.schema.ts';
 
@@ -14,11 +14,16 @@ export interface Findings {
   points: string[];
 }
 
-const overlaps = (a: Interval | null, b: Interval | null) => a === null || b === null || (a.low <= b.high && b.low <= a.high);
+const overlaps = (a: Interval | null, b: Interval | null) =>
+  a === null || b === null || (a.low <= b.high && b.low <= a.high);
 
 /** What may be said of two shares: their difference by the intervals (Newcombe 1998, method 10). */
-export function rateChange(now: RateFigure, before: RateFigure | null): { points: number | null; verdict: 'up' | 'down' | 'same' | 'small' | 'none' } {
-  if (!before || before.rate === null || now.rate === null || !now.interval || !before.interval) return { points: null, verdict: 'none' };
+export function rateChange(
+  now: RateFigure,
+  before: RateFigure | null,
+): { points: number | null; verdict: 'up' | 'down' | 'same' | 'small' | 'none' } {
+  if (!before || before.rate === null || now.rate === null || !now.interval || !before.interval)
+    return { points: null, verdict: 'none' };
   const points = (now.rate - before.rate) * 100;
   if (now.n < MINIMUM_SAMPLE || before.n < MINIMUM_SAMPLE) return { points, verdict: 'small' };
   const difference = now.rate - before.rate;
@@ -27,26 +32,49 @@ export function rateChange(now: RateFigure, before: RateFigure | null): { points
   return { points, verdict: low > 0 ? 'up' : high < 0 ? 'down' : 'same' };
 }
 
-const zhVerdict = { up: '上升，变化显著', down: '下降，变化显著', same: '差异不显著', small: '样本不足 30，不下判断', none: '' } as const;
-const enVerdict = { up: 'a significant rise', down: 'a significant fall', same: 'no significant change', small: 'fewer than 30 cases, no verdict', none: '' } as const;
+const zhVerdict = {
+  up: '上升，变化显著',
+  down: '下降，变化显著',
+  same: '差异不显著',
+  small: '样本不足 30，不下判断',
+  none: '',
+} as const;
+const enVerdict = {
+  up: 'a significant rise',
+  down: 'a significant fall',
+  same: 'no significant change',
+  small: 'fewer than 30 cases, no verdict',
+  none: '',
+} as const;
 
 function timelinessSentence(now: ComplaintFigures, before: ComplaintFigures | null, zh: boolean): string {
   const { timeliness } = now;
-  if (timeliness.n === 0) return zh ? `本期受理投诉 ${count(now.received)} 件，没有到期应办结的投诉` : `${count(now.received)} complaints were received; none fell due`;
+  if (timeliness.n === 0)
+    return zh
+      ? `本期受理投诉 ${count(now.received)} 件，没有到期应办结的投诉`
+      : `${count(now.received)} complaints were received; none fell due`;
   const change = rateChange(timeliness, before?.timeliness ?? null);
   const head = zh
     ? `受理投诉 ${count(now.received)} 件；到期应办结 ${count(timeliness.n)} 件，按时 ${count(timeliness.hits)} 件，及时率 ${percent(timeliness.rate)}%（95% 区间 ${percentRange(timeliness.interval)}）`
     : `${count(now.received)} complaints were received; ${count(timeliness.hits)} of ${count(timeliness.n)} due were answered in time, ${percent(timeliness.rate)}% (95% interval ${percentRange(timeliness.interval)})`;
-  if (change.verdict === 'none') return zh ? `${head}，上期数据不足，不作环比` : `${head}; too little data before to compare`;
-  return zh ? `${head}，环比 ${signed(change.points)} 个百分点，${zhVerdict[change.verdict]}` : `${head}, ${signed(change.points)} points on the period before, ${enVerdict[change.verdict]}`;
+  if (change.verdict === 'none')
+    return zh ? `${head}，上期数据不足，不作环比` : `${head}; too little data before to compare`;
+  return zh
+    ? `${head}，环比 ${signed(change.points)} 个百分点，${zhVerdict[change.verdict]}`
+    : `${head}, ${signed(change.points)} points on the period before, ${enVerdict[change.verdict]}`;
 }
 
 function scoreSentence(total: MeanFigure, before: MeanFigure | null, zh: boolean): string {
   if (total.n === 0) return zh ? '本期没有终审的检查' : 'No inspection was finished in the period';
-  const head = zh ? `检查 ${count(total.n)} 次，平均 ${decimal(total.mean)} 分（95% 区间 ${range(total.interval)}）` : `${count(total.n)} inspections, mean ${decimal(total.mean)} (95% interval ${range(total.interval)})`;
-  if (!before || before.mean === null || total.mean === null) return zh ? `${head}，上期数据不足，不作环比` : `${head}; too little data before to compare`;
+  const head = zh
+    ? `检查 ${count(total.n)} 次，平均 ${decimal(total.mean)} 分（95% 区间 ${range(total.interval)}）`
+    : `${count(total.n)} inspections, mean ${decimal(total.mean)} (95% interval ${range(total.interval)})`;
+  if (!before || before.mean === null || total.mean === null)
+    return zh ? `${head}，上期数据不足，不作环比` : `${head}; too little data before to compare`;
   const same = overlaps(total.interval, before.interval);
-  return zh ? `${head}，环比 ${signed(total.mean - before.mean)} 分，${same ? '两期区间重叠' : '两期区间不重叠'}` : `${head}, ${signed(total.mean - before.mean)} on the period before, intervals ${same ? 'overlap' : 'do not overlap'}`;
+  return zh
+    ? `${head}，环比 ${signed(total.mean - before.mean)} 分，${same ? '两期区间重叠' : '两期区间不重叠'}`
+    : `${head}, ${signed(total.mean - before.mean)} on the period before, intervals ${same ? 'overlap' : 'do not overlap'}`;
 }
 
 function waveSentences({ satisfaction }: ReportSnapshot, zh: boolean): string[] {
@@ -57,11 +85,26 @@ function waveSentences({ satisfaction }: ReportSnapshot, zh: boolean): string[] 
     const head = zh
       ? `${wave.name}${target.zh}指数（简单均值）${decimal(figure.mean)}，n=${count(figure.n)}，95% 区间 ${range(figure.interval)}`
       : `${wave.name}: ${target.en} index by simple means ${decimal(figure.mean)}, n=${count(figure.n)}, 95% interval ${range(figure.interval)}`;
-    if (verdict === 'noPrevious' || difference === null) return [zh ? `${head}，没有可比的上一批次` : `${head}; no earlier wave to compare with`];
+    if (verdict === 'noPrevious' || difference === null)
+      return [zh ? `${head}，没有可比的上一批次` : `${head}; no earlier wave to compare with`];
     const words = zh
-      ? { increased: '变化显著', decreased: '变化显著', withinError: '差异不显著', sampleTooSmall: '样本不足 30，不下判断' }[verdict]
-      : { increased: 'significant', decreased: 'significant', withinError: 'not significant', sampleTooSmall: 'fewer than 30 submissions, no verdict' }[verdict];
-    return [zh ? `${head}，比上一批次 ${signed(difference)}，${words}` : `${head}, ${signed(difference)} on the wave before, ${words}`];
+      ? {
+          increased: '变化显著',
+          decreased: '变化显著',
+          withinError: '差异不显著',
+          sampleTooSmall: '样本不足 30，不下判断',
+        }[verdict]
+      : {
+          increased: 'significant',
+          decreased: 'significant',
+          withinError: 'not significant',
+          sampleTooSmall: 'fewer than 30 submissions, no verdict',
+        }[verdict];
+    return [
+      zh
+        ? `${head}，比上一批次 ${signed(difference)}，${words}`
+        : `${head}, ${signed(difference)} on the wave before, ${words}`,
+    ];
   });
 }
 
@@ -70,9 +113,14 @@ function shortcomingSentence(snapshot: ReportSnapshot, zh: boolean): string {
   const construct = snapshot.shortcomings.find(({ kind }) => kind === 'construct');
   if (units.length > 0) {
     const names = units.slice(0, 3).map((each) => (zh ? each.zh : each.en));
-    return zh ? `${names.join('、')}明显低于本范围总体（区间上限低于总体）` : `${names.join(', ')}: clearly below the total of the scope (upper end of the interval below it)`;
+    return zh
+      ? `${names.join('、')}明显低于本范围总体（区间上限低于总体）`
+      : `${names.join(', ')}: clearly below the total of the scope (upper end of the interval below it)`;
   }
-  if (construct) return zh ? `没有单位明显低于总体；满意度最低的结构变量是「${construct.zh}」，${decimal(construct.value)}` : `No unit lies clearly below the total; the lowest construct is ${construct.en}, ${decimal(construct.value)}`;
+  if (construct)
+    return zh
+      ? `没有单位明显低于总体；满意度最低的结构变量是「${construct.zh}」，${decimal(construct.value)}`
+      : `No unit lies clearly below the total; the lowest construct is ${construct.en}, ${decimal(construct.value)}`;
   return zh ? '没有单位明显低于本范围总体' : 'No unit lies clearly below the total of the scope';
 }
 

@@ -1,15 +1,25 @@
 import { dayOf, formatInstant } from '../kernel/dates.ts';
 import { parsePeriod } from '../kernel/period.ts';
 import { type Html, html, printDocument, raw, signatureBlock } from '../kernel/print.ts';
-import { appendixBlock, complaintBlockPage, inspectionBlockPage, satisfactionBlockPage, shortcomingBlockPage, summaryBlock } from './report.blocks.ts';
-import { findingsOf } from './report.findings.ts';
 import { type PrintWords, printWords } from './print.words.ts';
+import {
+  appendixBlock,
+  complaintBlockPage,
+  inspectionBlockPage,
+  satisfactionBlockPage,
+  shortcomingBlockPage,
+  summaryBlock,
+} from './report.blocks.ts';
+import { findingsOf } from './report.findings.ts';
 import type { ReportLanguage, ReportRow, ReportSnapshot } from './report.schema.ts';
 import { reportTitle } from './report.words.ts';
 
 /** All that a printed report is made of. */
 export interface ReportPage {
-  readonly report: Pick<ReportRow, 'number' | 'title' | 'state' | 'authorName' | 'reviewerName' | 'signerName' | 'reviewedAt' | 'signedAt' | 'issuedAt'> & { readonly createdAt: string };
+  readonly report: Pick<
+    ReportRow,
+    'number' | 'title' | 'state' | 'authorName' | 'reviewerName' | 'signerName' | 'reviewedAt' | 'signedAt' | 'issuedAt'
+  > & { readonly createdAt: string };
   readonly snapshot: ReportSnapshot;
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -45,7 +55,8 @@ export function reportHtml(page: ReportPage, options: { language: ReportLanguage
     ...page,
     language: options.language,
     words,
-    link: (text, path) => (options.links ? html`<a class="ev-link" tabindex="0" role="link" data-path="${path}">${text}</a>` : html`${text}`),
+    link: (text, path) =>
+      options.links ? html`<a class="ev-link" tabindex="0" role="link" data-path="${path}">${text}</a>` : html`${text}`,
     author: (block) => authorText(page.texts[block] ?? '', options.links === true),
   };
   const findings = findingsOf(snapshot, options.language);
@@ -86,7 +97,8 @@ function titleLines(title: string): Html {
 
 function cover({ report, snapshot, words }: BlockContext, title: string): Html {
   const { period, scope } = snapshot;
-  const cell = (name: string | null, at: string | null) => html`<td class="c"><span class="hand" style="font-size:15pt">${name}</span><br><span class="s">${at ? dayOf(at) : '　'}</span></td>`;
+  const cell = (name: string | null, at: string | null) =>
+    html`<td class="c"><span class="hand" style="font-size:15pt">${name}</span><br><span class="s">${at ? dayOf(at) : '　'}</span></td>`;
   const isWhole = scope.unitName === scope.organizationName || scope.unitName === '';
   return html`<section class="cover" id="b-cover">
 <div style="display:flex;justify-content:space-between;font:11pt var(--tab)"><span>${words.number}：${report.number}</span><span>${words.internal}</span></div>
@@ -101,7 +113,8 @@ function cover({ report, snapshot, words }: BlockContext, title: string): Html {
 
 function contents({ words }: BlockContext): Html {
   const { h, s } = words;
-  const line = (level: 1 | 2, id: string, text: string) => html`<div class="ln${level === 2 ? ' lv2' : ''}"><a href="#${id}">${level === 1 ? html`<b>${text}</b>` : html`<span>${text}</span>`}<span class="dots"></span></a></div>`;
+  const line = (level: 1 | 2, id: string, text: string) =>
+    html`<div class="ln${level === 2 ? ' lv2' : ''}"><a href="#${id}">${level === 1 ? html`<b>${text}</b>` : html`<span>${text}</span>`}<span class="dots"></span></a></div>`;
   return html`<div style="break-before:page;text-align:center;font:700 18pt/1.5 var(--hei);margin:4mm 0 5mm">${words.toc}</div><div class="toc">
 ${line(1, 'b-summary', h.summary)}${[s.points, s.figures, s.words].map((text) => line(2, 'b-summary', text))}
 ${line(1, 'b-inspection', h.inspection)}
@@ -115,7 +128,11 @@ function signatures({ report, words }: BlockContext): Html {
   const label = (text: string) => text.replace(/　/g, '');
   return signatureBlock([
     { label: label(words.author), name: report.authorName, on: dayOf(report.createdAt) },
-    { label: label(words.reviewer), name: report.reviewerName, on: report.reviewerName && report.reviewedAt ? dayOf(report.reviewedAt) : undefined },
+    {
+      label: label(words.reviewer),
+      name: report.reviewerName,
+      on: report.reviewerName && report.reviewedAt ? dayOf(report.reviewedAt) : undefined,
+    },
     { label: label(words.signer), name: report.signerName, on: report.signedAt ? dayOf(report.signedAt) : undefined },
   ]);
 }

@@ -1,6 +1,14 @@
 import { moments } from '../statistics/descriptive.ts';
 import { MINIMUM_SAMPLE, meanInterval, wilsonInterval } from '../statistics/interval.ts';
-import type { ComplaintBlock, InspectionBlock, MeanFigure, RateFigure, ReportSnapshot, SatisfactionBlock, Shortcoming } from './report.schema.ts';
+import type {
+  ComplaintBlock,
+  InspectionBlock,
+  MeanFigure,
+  RateFigure,
+  ReportSnapshot,
+  SatisfactionBlock,
+  Shortcoming,
+} from './report.schema.ts';
 
 /** Mean of values with its 95 % t interval; no values give no mean. */
 export function meanOf(values: readonly number[]): MeanFigure {
@@ -9,7 +17,12 @@ export function meanOf(values: readonly number[]): MeanFigure {
 }
 
 /** A share with its 95 % Wilson interval; no cases give no share. */
-export const rateOf = (hits: number, n: number): RateFigure => ({ hits, n, rate: n === 0 ? null : hits / n, interval: wilsonInterval(hits, n) });
+export const rateOf = (hits: number, n: number): RateFigure => ({
+  hits,
+  n,
+  rate: n === 0 ? null : hits / n,
+  interval: wilsonInterval(hits, n),
+});
 
 /** A complaint as the report looks at it: what the list's cache says of it. */
 export interface ComplaintFact {
@@ -35,7 +48,8 @@ export interface Span {
 
 const isDueIn = (row: ComplaintFact, span: Span) => row.dueAt !== null && row.dueAt >= span.from && row.dueAt < span.to;
 const isReceivedIn = (row: ComplaintFact, span: Span) => row.receivedAt >= span.from && row.receivedAt < span.to;
-const isOverdue = (row: ComplaintFact, span: Span) => row.clockState === 'running' && row.dueAt !== null && row.dueAt <= span.asOf;
+const isOverdue = (row: ComplaintFact, span: Span) =>
+  row.clockState === 'running' && row.dueAt !== null && row.dueAt <= span.asOf;
 const isLate = (row: ComplaintFact, span: Span) => row.isInTime === 0 || isOverdue(row, span);
 
 /** Timeliness among the complaints whose answer was due in the span; those still running count once their time is over. */
@@ -46,7 +60,12 @@ export function timelinessOf(rows: readonly ComplaintFact[], span: Span): RateFi
 }
 
 /** Complaints of each unit with everything below it; the place with the longest path wins, units without any are left out. */
-export function complaintUnits(rows: readonly ComplaintFact[], places: readonly UnitPlace[], pathOf: ReadonlyMap<string, string>, span: Span): ComplaintBlock['units'] {
+export function complaintUnits(
+  rows: readonly ComplaintFact[],
+  places: readonly UnitPlace[],
+  pathOf: ReadonlyMap<string, string>,
+  span: Span,
+): ComplaintBlock['units'] {
   const groups = new Map<string, ComplaintFact[]>();
   for (const row of rows) {
     const place = placeOf(pathOf.get(row.unitId), places);
@@ -59,7 +78,15 @@ export function complaintUnits(rows: readonly ComplaintFact[], places: readonly 
     .flatMap((place) => {
       const own = groups.get(place.unitId);
       if (!own) return [];
-      return [{ unitId: place.unitId, name: place.name, received: own.filter((row) => isReceivedIn(row, span)).length, timeliness: timelinessOf(own, span), overdue: own.filter((row) => isOverdue(row, span)).length }];
+      return [
+        {
+          unitId: place.unitId,
+          name: place.name,
+          received: own.filter((row) => isReceivedIn(row, span)).length,
+          timeliness: timelinessOf(own, span),
+          overdue: own.filter((row) => isOverdue(row, span)).length,
+        },
+      ];
     })
     .sort((a, b) => (b.timeliness.rate ?? -1) - (a.timeliness.rate ?? -1) || b.received - a.received);
 }
@@ -67,15 +94,19 @@ export function complaintUnits(rows: readonly ComplaintFact[], places: readonly 
 /** The innermost place a path lies in. */
 export function placeOf(path: string | undefined, places: readonly UnitPlace[]): UnitPlace | undefined {
   let best: UnitPlace | undefined;
-  for (const place of places) if (path?.startsWith(place.path) && place.path.length > (best?.path.length ?? 0)) best = place;
+  for (const place of places)
+    if (path?.startsWith(place.path) && place.path.length > (best?.path.length ?? 0)) best = place;
   return best;
 }
 
 /** Complaints whose time is over now, of the whole scope. */
-export const overdueOf = (rows: readonly ComplaintFact[], span: Span): number => rows.filter((row) => isOverdue(row, span)).length;
+export const overdueOf = (rows: readonly ComplaintFact[], span: Span): number =>
+  rows.filter((row) => isOverdue(row, span)).length;
 
 /** Pareto: categories by count with the share they reach together. */
-export function pareto(rows: readonly { code: string | null; zh: string; en: string; count: number }[]): ComplaintBlock['categories'] {
+export function pareto(
+  rows: readonly { code: string | null; zh: string; en: string; count: number }[],
+): ComplaintBlock['categories'] {
   const sorted = [...rows].sort((a, b) => b.count - a.count || (a.code ?? '~').localeCompare(b.code ?? '~'));
   const total = sorted.reduce((sum, row) => sum + row.count, 0);
   let reached = 0;
@@ -105,7 +136,11 @@ export interface InspectionFact {
  * Scores by line and unit; lines are never mixed. Units with at least 30 inspections are ranked inside their line, smaller
  * ones are listed without a rank.
  */
-export function inspectionLines(rows: readonly InspectionFact[], places: readonly UnitPlace[], pathOf: ReadonlyMap<string, string>): InspectionBlock['lines'] {
+export function inspectionLines(
+  rows: readonly InspectionFact[],
+  places: readonly UnitPlace[],
+  pathOf: ReadonlyMap<string, string>,
+): InspectionBlock['lines'] {
   const lines = [...new Set(rows.map((row) => row.line))].sort();
   return lines.map((line) => {
     const own = rows.filter((row) => row.line === line);
@@ -113,7 +148,9 @@ export function inspectionLines(rows: readonly InspectionFact[], places: readonl
     const units = places
       .flatMap((place) => {
         const group = groups.get(place.unitId);
-        return group ? [{ unitId: place.unitId, name: place.name, rank: null as number | null, figure: scoreOf(group) }] : [];
+        return group
+          ? [{ unitId: place.unitId, name: place.name, rank: null as number | null, figure: scoreOf(group) }]
+          : [];
       })
       .sort((a, b) => (b.figure.mean ?? 0) - (a.figure.mean ?? 0));
     let rank = 0;
@@ -126,7 +163,8 @@ export function inspectionLines(rows: readonly InspectionFact[], places: readonl
 }
 
 /** Mean score in points (not 1/1000). */
-export const scoreOf = (rows: readonly Pick<InspectionFact, 'points'>[]): MeanFigure => meanOf(rows.map((row) => row.points / 1000));
+export const scoreOf = (rows: readonly Pick<InspectionFact, 'points'>[]): MeanFigure =>
+  meanOf(rows.map((row) => row.points / 1000));
 
 /** Points one item of one inspection lost, in 1/1000. */
 export interface LostItem extends Words {
@@ -150,15 +188,22 @@ export function lostItemsOf(rows: readonly LostItem[], limit = 10): InspectionBl
 
 /** Addresses of the rows behind a number. */
 export const evidence = {
-  complaints: (period: Pick<ReportSnapshot['period'], 'startOn' | 'endOn'>, unitId: string | null, extra: Record<string, string> = {}) =>
-    address('/complaint', { view: 'all', from: period.startOn, to: period.endOn, unit: unitId, ...extra }),
+  complaints: (
+    period: Pick<ReportSnapshot['period'], 'startOn' | 'endOn'>,
+    unitId: string | null,
+    extra: Record<string, string> = {},
+  ) => address('/complaint', { view: 'all', from: period.startOn, to: period.endOn, unit: unitId, ...extra }),
   overdue: (unitId: string | null) => address('/complaint', { view: 'overdue', unit: unitId }),
-  inspections: (period: Pick<ReportSnapshot['period'], 'key'>, unitId: string | null) => address('/inspection', { period: period.key, unit: unitId }),
-  wave: (waveId: string, unitId: string | null, construct?: string) => address(`/survey/${waveId}`, { unit: unitId, items: construct ?? null }),
+  inspections: (period: Pick<ReportSnapshot['period'], 'key'>, unitId: string | null) =>
+    address('/inspection', { period: period.key, unit: unitId }),
+  wave: (waveId: string, unitId: string | null, construct?: string) =>
+    address(`/survey/${waveId}`, { unit: unitId, items: construct ?? null }),
 };
 
 function address(path: string, values: Record<string, string | null>): string {
-  const query = Object.entries(values).flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []));
+  const query = Object.entries(values).flatMap(([name, value]) =>
+    value ? [`${name}=${encodeURIComponent(value)}`] : [],
+  );
   return query.length === 0 ? path : `${path}?${query.join('&')}`;
 }
 
@@ -171,17 +216,63 @@ type Figures = Pick<ReportSnapshot, 'inspection' | 'complaint' | 'satisfaction' 
 export function shortcomingsOf({ inspection, complaint, satisfaction, period, scope }: Figures): Shortcoming[] {
   const overall = complaint.current.timeliness.rate;
   const late = complaint.units
-    .filter(({ timeliness }) => timeliness.n >= MINIMUM_SAMPLE && overall !== null && (timeliness.interval?.high ?? 1) < overall)
-    .map(({ unitId, name, timeliness }): Shortcoming => ({ kind: 'unitTimeliness', zh: `${name}处理及时率`, en: `${name}: timeliness`, n: timeliness.n, value: timeliness.rate ?? 0, interval: timeliness.interval, evidence: evidence.complaints(period, unitId) }));
+    .filter(
+      ({ timeliness }) =>
+        timeliness.n >= MINIMUM_SAMPLE && overall !== null && (timeliness.interval?.high ?? 1) < overall,
+    )
+    .map(
+      ({ unitId, name, timeliness }): Shortcoming => ({
+        kind: 'unitTimeliness',
+        zh: `${name}处理及时率`,
+        en: `${name}: timeliness`,
+        n: timeliness.n,
+        value: timeliness.rate ?? 0,
+        interval: timeliness.interval,
+        evidence: evidence.complaints(period, unitId),
+      }),
+    );
   const low = inspection.lines.flatMap(({ total, units }) =>
     units
-      .filter(({ figure }) => figure.n >= MINIMUM_SAMPLE && total.mean !== null && (figure.interval?.high ?? 100) < total.mean)
-      .map(({ unitId, name, figure }): Shortcoming => ({ kind: 'unitScore', zh: `${name}检查得分`, en: `${name}: inspection score`, n: figure.n, value: figure.mean ?? 0, interval: figure.interval, evidence: evidence.inspections(period, unitId) })),
+      .filter(
+        ({ figure }) =>
+          figure.n >= MINIMUM_SAMPLE && total.mean !== null && (figure.interval?.high ?? 100) < total.mean,
+      )
+      .map(
+        ({ unitId, name, figure }): Shortcoming => ({
+          kind: 'unitScore',
+          zh: `${name}检查得分`,
+          en: `${name}: inspection score`,
+          n: figure.n,
+          value: figure.mean ?? 0,
+          interval: figure.interval,
+          evidence: evidence.inspections(period, unitId),
+        }),
+      ),
   );
-  const lost = inspection.lostItems.slice(0, 2).map((item): Shortcoming => ({ kind: 'lostItem', zh: `失分项：${item.zh}`, en: `Lost points: ${item.en}`, n: item.count, value: item.share, interval: null, evidence: evidence.inspections(period, scope.unitId) }));
+  const lost = inspection.lostItems
+    .slice(0, 2)
+    .map(
+      (item): Shortcoming => ({
+        kind: 'lostItem',
+        zh: `失分项：${item.zh}`,
+        en: `Lost points: ${item.en}`,
+        n: item.count,
+        value: item.share,
+        interval: null,
+        evidence: evidence.inspections(period, scope.unitId),
+      }),
+    );
   const top = complaint.categories.slice(0, 1).map((row): Shortcoming => {
     const share = rateOf(row.count, complaint.current.received);
-    return { kind: 'category', zh: `投诉原因：${row.zh}`, en: `Cause of complaints: ${row.en}`, n: complaint.current.received, value: share.rate ?? 0, interval: share.interval, evidence: evidence.complaints(period, scope.unitId, row.code ? { category: row.code } : {}) };
+    return {
+      kind: 'category',
+      zh: `投诉原因：${row.zh}`,
+      en: `Cause of complaints: ${row.en}`,
+      n: complaint.current.received,
+      value: share.rate ?? 0,
+      interval: share.interval,
+      evidence: evidence.complaints(period, scope.unitId, row.code ? { category: row.code } : {}),
+    };
   });
   return [...late, ...low, ...lowestConstructs(satisfaction, scope.unitId), ...top, ...lost];
 }
@@ -192,6 +283,16 @@ function lowestConstructs(satisfaction: SatisfactionBlock, unitId: string | null
       .filter(({ figure }) => figure.n >= MINIMUM_SAMPLE && figure.mean !== null)
       .sort((a, b) => (a.figure.mean ?? 0) - (b.figure.mean ?? 0))
       .slice(0, 1)
-      .map(({ code, zh, en, figure }): Shortcoming => ({ kind: 'construct', zh: `${wave.name}：${zh}`, en: `${wave.name}: ${en}`, n: figure.n, value: figure.mean ?? 0, interval: figure.interval, evidence: evidence.wave(wave.waveId, unitId, code) })),
+      .map(
+        ({ code, zh, en, figure }): Shortcoming => ({
+          kind: 'construct',
+          zh: `${wave.name}：${zh}`,
+          en: `${wave.name}: ${en}`,
+          n: figure.n,
+          value: figure.mean ?? 0,
+          interval: figure.interval,
+          evidence: evidence.wave(wave.waveId, unitId, code),
+        }),
+      ),
   );
 }

@@ -6,7 +6,15 @@ export const reportStates = ['draft', 'reviewed', 'signed', 'issued'] as const;
 export type ReportState = (typeof reportStates)[number];
 
 /** Blocks in the order they print. */
-export const reportBlocks = ['cover', 'summary', 'inspection', 'complaint', 'satisfaction', 'shortcoming', 'appendix'] as const;
+export const reportBlocks = [
+  'cover',
+  'summary',
+  'inspection',
+  'complaint',
+  'satisfaction',
+  'shortcoming',
+  'appendix',
+] as const;
 export type ReportBlock = (typeof reportBlocks)[number];
 
 /** Blocks that need the author's own words before the report may be sent on. */
@@ -21,11 +29,21 @@ export type ReportLanguage = (typeof reportLanguages)[number];
 const interval = z.object({ low: z.number(), high: z.number() }).nullable();
 
 /** A share with its count, 0–1, and 95 % Wilson interval. */
-export const rateFigure = z.object({ hits: z.number().int(), n: z.number().int(), rate: z.number().nullable(), interval });
+export const rateFigure = z.object({
+  hits: z.number().int(),
+  n: z.number().int(),
+  rate: z.number().nullable(),
+  interval,
+});
 export type RateFigure = z.infer<typeof rateFigure>;
 
 /** A mean with its 95 % t interval. */
-export const meanFigure = z.object({ n: z.number().int(), mean: z.number().nullable(), sd: z.number().nullable(), interval });
+export const meanFigure = z.object({
+  n: z.number().int(),
+  mean: z.number().nullable(),
+  sd: z.number().nullable(),
+  interval,
+});
 export type MeanFigure = z.infer<typeof meanFigure>;
 
 const unitLine = z.string();
@@ -40,10 +58,21 @@ export const inspectionBlock = z.object({
       line: unitLine,
       total: meanFigure,
       grades: z.array(z.object({ zh: z.string(), en: z.string(), count: z.number().int() })),
-      units: z.array(z.object({ unitId: z.string(), name: z.string(), rank: z.number().int().nullable(), figure: meanFigure })),
+      units: z.array(
+        z.object({ unitId: z.string(), name: z.string(), rank: z.number().int().nullable(), figure: meanFigure }),
+      ),
     }),
   ),
-  lostItems: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), count: z.number().int(), lost: z.number(), share: z.number() })),
+  lostItems: z.array(
+    z.object({
+      code: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      count: z.number().int(),
+      lost: z.number(),
+      share: z.number(),
+    }),
+  ),
 });
 export type InspectionBlock = z.infer<typeof inspectionBlock>;
 
@@ -65,8 +94,24 @@ export const complaintBlock = z.object({
   overdue: z.number().int(),
   /** complaints whose deadline can't be told: no working calendar for their year */
   unknownDeadline: z.number().int(),
-  units: z.array(z.object({ unitId: z.string(), name: z.string(), received: z.number().int(), timeliness: rateFigure, overdue: z.number().int() })),
-  categories: z.array(z.object({ code: z.string().nullable(), zh: z.string(), en: z.string(), count: z.number().int(), cumulative: z.number() })),
+  units: z.array(
+    z.object({
+      unitId: z.string(),
+      name: z.string(),
+      received: z.number().int(),
+      timeliness: rateFigure,
+      overdue: z.number().int(),
+    }),
+  ),
+  categories: z.array(
+    z.object({
+      code: z.string().nullable(),
+      zh: z.string(),
+      en: z.string(),
+      count: z.number().int(),
+      cumulative: z.number(),
+    }),
+  ),
   months: z.array(z.object({ month: z.string(), received: z.number().int(), timeliness: rateFigure })),
 });
 export type ComplaintBlock = z.infer<typeof complaintBlock>;
@@ -121,7 +166,13 @@ export type Source = (typeof sources)[number];
 /** All numbers of a report at one moment. Once stored it never changes. */
 export const reportSnapshot = z.object({
   methodVersion: z.string(),
-  period: z.object({ key: z.string(), startOn: z.string(), endOn: z.string(), previousKey: z.string(), lastYearKey: z.string() }),
+  period: z.object({
+    key: z.string(),
+    startOn: z.string(),
+    endOn: z.string(),
+    previousKey: z.string(),
+    lastYearKey: z.string(),
+  }),
   scope: z.object({ unitId: z.string().nullable(), unitName: z.string(), organizationName: z.string() }),
   /** data as known at this instant */
   asOf: z.string(),
@@ -146,7 +197,12 @@ export const difference = z.object({
 export type Difference = z.infer<typeof difference>;
 
 /** Rows behind the numbers that came, went or changed since the snapshot. */
-export const sourceChange = z.object({ source: z.enum(sources), added: z.number().int(), removed: z.number().int(), changed: z.number().int() });
+export const sourceChange = z.object({
+  source: z.enum(sources),
+  added: z.number().int(),
+  removed: z.number().int(),
+  changed: z.number().int(),
+});
 export type SourceChange = z.infer<typeof sourceChange>;
 
 export const reportRow = z.object({

@@ -1,7 +1,23 @@
-import type { AreaKind, ComplaintBusiness, ComplaintChannel, CustomerGrade, VisitResult } from '../complaint/complaint.enums.ts';
+import type {
+  AreaKind,
+  ComplaintBusiness,
+  ComplaintChannel,
+  CustomerGrade,
+  VisitResult,
+} from '../complaint/complaint.enums.ts';
 import type { ComplaintCategory, ComplaintFigures, LimitKind, Surge } from './complaint.figures.ts';
 import { type SampleSpan, seasonIndex, startOf } from './months.ts';
-import { chance, integerBelow, logNormal, negativeBinomial, pickIndex, pickOne, poisson, seededId, type Uniform } from './random.ts';
+import {
+  chance,
+  integerBelow,
+  logNormal,
+  negativeBinomial,
+  pickIndex,
+  pickOne,
+  poisson,
+  seededId,
+  type Uniform,
+} from './random.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -66,12 +82,19 @@ export interface CaseVolume {
  * cells for the planted flood and mis-selling campaign.
  * @param scale share of the full province, 1 for all of it
  */
-export function caseVolumes(rng: Uniform, figures: ComplaintFigures, cityWeights: readonly number[], span: SampleSpan, scale: number): CaseVolume[] {
+export function caseVolumes(
+  rng: Uniform,
+  figures: ComplaintFigures,
+  cityWeights: readonly number[],
+  span: SampleSpan,
+  scale: number,
+): CaseVolume[] {
   const users = Object.values(figures.usersMillion).reduce((sum, value) => sum + value, 0) * 100;
   const cells: CaseVolume[] = [];
   span.months.forEach((period, month) => {
     const growth = (1 + figures.annualGrowth) ** (month / 12);
-    const monthly = users * figures.perTenThousandUsersMonth * scale * growth * (figures.monthFactor[period.index - 1] as number);
+    const monthly =
+      users * figures.perTenThousandUsersMonth * scale * growth * (figures.monthFactor[period.index - 1] as number);
     const from = startOf(period.startOn);
     const to = startOf(period.endOn) + dayMs;
     for (let city = 0; city < cityWeights.length; city++) {
@@ -89,19 +112,37 @@ export function caseVolumes(rng: Uniform, figures: ComplaintFigures, cityWeights
 }
 
 /** Extra cases of a surge that begins with this cell's month; they spread over its days, into the next month if need be. */
-function surgeCell(rng: Uniform, surge: Surge, span: SampleSpan, cell: Omit<CaseVolume, 'count'> & { mean: number }): CaseVolume | undefined {
+function surgeCell(
+  rng: Uniform,
+  surge: Surge,
+  span: SampleSpan,
+  cell: Omit<CaseVolume, 'count'> & { mean: number },
+): CaseVolume | undefined {
   if (seasonIndex(span.months, surge.month, surge.atLeastMonthsAgo) !== cell.month) return undefined;
   if (!surge.cities.includes(cell.city + 1) || !surge.categories.includes(cell.category.key)) return undefined;
   const days = (cell.to - cell.from) / dayMs;
   const mean = cell.mean * (surge.factor - 1) * (surge.days / days);
-  return { month: cell.month, city: cell.city, category: cell.category, count: poisson(rng, mean), from: cell.from, to: cell.from + surge.days * dayMs };
+  return {
+    month: cell.month,
+    city: cell.city,
+    category: cell.category,
+    count: poisson(rng, mean),
+    from: cell.from,
+    to: cell.from + surge.days * dayMs,
+  };
 }
 
 /**
  * The cases of the sample, in order of reception, those after the cutoff left out.
  * @param rng stream of the table `complaint`
  */
-export function generateCases(rng: Uniform, figures: ComplaintFigures, cityWeights: readonly number[], span: SampleSpan, scale: number): SampleCase[] {
+export function generateCases(
+  rng: Uniform,
+  figures: ComplaintFigures,
+  cityWeights: readonly number[],
+  span: SampleSpan,
+  scale: number,
+): SampleCase[] {
   const volumes = caseVolumes(rng, figures, cityWeights, span, scale);
   const cells = new Map<string, SampleCase[]>();
   for (const volume of volumes) {
@@ -143,7 +184,10 @@ function oneCase(rng: Uniform, figures: ComplaintFigures, volume: CaseVolume): S
   const isUpheld = chance(rng, figures.upheldShare);
   const isPaid = chance(rng, figures.compensatedShare) && isUpheld;
   const isFieldWork = category.key === 'install' || category.key === 'fault';
-  const business = pickKey(rng, figures.businessByCategory[category.key] ?? figures.businessByCategory.other ?? {}) as ComplaintBusiness;
+  const business = pickKey(
+    rng,
+    figures.businessByCategory[category.key] ?? figures.businessByCategory.other ?? {},
+  ) as ComplaintBusiness;
   const privateGrade = pickKey(rng, figures.gradeShare) as CustomerGrade;
   const enterpriseGrade = pickOne(rng, figures.enterpriseGrades);
   return {
@@ -158,7 +202,9 @@ function oneCase(rng: Uniform, figures: ComplaintFigures, volume: CaseVolume): S
     limit,
     customer: customer(rng, figures),
     loadRatio,
-    responseRatio: logNormal(rng, figures.firstResponse.logMedianHours, figures.firstResponse.sigma) / figures.firstResponse.limitHours,
+    responseRatio:
+      logNormal(rng, figures.firstResponse.logMedianHours, figures.firstResponse.sigma) /
+      figures.firstResponse.limitHours,
     transfers: poisson(rng, figures.transfersMean),
     pause: pauseOf(rng, figures),
     isUpheld,

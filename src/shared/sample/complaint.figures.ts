@@ -7,7 +7,14 @@ export const limitKinds = ['general', 'difficult', 'major'] as const;
 export type LimitKind = (typeof limitKinds)[number];
 
 const shares = z.record(z.string(), share);
-const surge = z.object({ month: z.number().int(), atLeastMonthsAgo: z.number().int(), cities: z.array(z.number().int()), categories: z.array(z.string()), factor: z.number().min(1), days: z.number().int() });
+const surge = z.object({
+  month: z.number().int(),
+  atLeastMonthsAgo: z.number().int(),
+  cities: z.array(z.number().int()),
+  categories: z.array(z.string()),
+  factor: z.number().min(1),
+  days: z.number().int(),
+});
 
 /** Figures of resources/sample/complaint.json. Hours are natural hours, cities are numbered from 1. */
 export const complaintFigures = z.object({
@@ -19,13 +26,24 @@ export const complaintFigures = z.object({
   monthFactor: figure(z.array(z.number()).length(12)),
   overdispersionK: figure(z.number().positive()),
   categories: figure(
-    z.array(z.object({ key: z.string(), name: z.string(), share, logMedianHours: z.number(), sigma: z.number(), limit: z.enum(limitKinds) })),
+    z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        share,
+        logMedianHours: z.number(),
+        sigma: z.number(),
+        limit: z.enum(limitKinds),
+      }),
+    ),
   ),
   channelShare: figure(z.partialRecord(z.enum(complaintChannels), share)),
   limitHours: figure(z.object({ general: z.number(), difficult: z.number(), major: z.number() })),
   majorShare: figure(share),
   upheldShare: figure(share),
-  firstResponse: figure(z.object({ logMedianHours: z.number(), sigma: z.number().positive(), limitHours: z.number().positive() })),
+  firstResponse: figure(
+    z.object({ logMedianHours: z.number(), sigma: z.number().positive(), limitHours: z.number().positive() }),
+  ),
   transfersMean: figure(z.number()),
   duplicateShare: figure(share),
   repeat30: figure(z.object({ onTime: share, overdue: share, compensated: share })),

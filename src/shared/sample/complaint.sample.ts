@@ -87,7 +87,14 @@ export function tellComplaint(rng: Uniform, item: SampleCase, world: ComplaintWo
   const subjects = subjectsOf(world.texts, item.category.key);
   const category = subjects[Number(item.customer.number) % subjects.length] as string;
   const text = world.texts.subjects[category] as ComplaintTexts['subjects'][string];
-  const subject: RuleSubject = { province: world.province, channel: item.channel, business: item.business, grade: item.grade, area: item.area, category };
+  const subject: RuleSubject = {
+    province: world.province,
+    channel: item.channel,
+    business: item.business,
+    grade: item.grade,
+    area: item.area,
+    category,
+  };
   const happenings = history(rng, item, subject, world);
   const events = happenings
     .filter((one) => one.at < world.cutoff)
@@ -95,14 +102,25 @@ export function tellComplaint(rng: Uniform, item: SampleCase, world: ComplaintWo
       const happenedAt = new Date(at).toISOString();
       return { seq: index + 1, type, happenedAt, recordedAt: happenedAt, accountId: null, data } as ComplaintEvent;
     });
-  return { source: item, subject, city: `${world.cityNames[item.city]}市`, content: pickOne(rng, text.content), demand: pickOne(rng, text.demand), events };
+  return {
+    source: item,
+    subject,
+    city: `${world.cityNames[item.city]}市`,
+    content: pickOne(rng, text.content),
+    demand: pickOne(rng, text.demand),
+    events,
+  };
 }
 
 /** Everything that will ever happen, in order of time. */
 function history(rng: Uniform, item: SampleCase, subject: RuleSubject, world: ComplaintWorld): Happening[] {
   const { texts, places } = world;
   const first = places.reception(rng, item);
-  const steps = new Steps(item.receivedMs, { unitId: first.unitId, party: partyOfLine[first.line], ruleEdition: world.ruleEdition });
+  const steps = new Steps(item.receivedMs, {
+    unitId: first.unitId,
+    party: partyOfLine[first.line],
+    ruleEdition: world.ruleEdition,
+  });
   const times = answerTimes(item, subject, world);
   // Handing over happens after the first contact and before the clock is paused.
   const worked = Math.min(times.pause?.from ?? times.respondedMs, times.respondedMs);
@@ -118,10 +136,18 @@ function history(rng: Uniform, item: SampleCase, subject: RuleSubject, world: Co
   const final = places.accountable(rng, item);
   const path = transferPath(rng, item, world, final);
   const assigned = path[0] as Holder;
-  steps.add('assigned', share(0.08), { unitId: assigned.unitId, party: assigned.party, note: pickOne(rng, texts.notes.assign) });
+  steps.add('assigned', share(0.08), {
+    unitId: assigned.unitId,
+    party: assigned.party,
+    note: pickOne(rng, texts.notes.assign),
+  });
   if (item.isReturned) {
     steps.add('returned', share(0.12), { note: pickOne(rng, texts.notes.transfer) });
-    steps.add('assigned', share(0.16), { unitId: assigned.unitId, party: assigned.party, note: pickOne(rng, texts.notes.assign) });
+    steps.add('assigned', share(0.16), {
+      unitId: assigned.unitId,
+      party: assigned.party,
+      note: pickOne(rng, texts.notes.assign),
+    });
   }
   steps.add('accepted', share(0.2), { note: pickOne(rng, texts.notes.accept) });
   path.slice(1).forEach((holder, index) => {
@@ -130,10 +156,15 @@ function history(rng: Uniform, item: SampleCase, subject: RuleSubject, world: Co
   });
   if (item.pause && times.pause) {
     const reason = item.pause.reason === 'third' ? 'thirdParty' : item.pause.reason;
-    steps.insert('suspended', times.pause.from, { reason, approver: '投诉主管', note: texts.notes.suspend[item.pause.reason] });
+    steps.insert('suspended', times.pause.from, {
+      reason,
+      approver: '投诉主管',
+      note: texts.notes.suspend[item.pause.reason],
+    });
     steps.insert('resumed', times.pause.to, { note: pickOne(rng, texts.notes.resume) });
   }
-  if (item.isEscalated && times.dueMs !== null) steps.insert('escalated', times.dueMs + 30 * minuteMs, { note: pickOne(rng, texts.notes.escalate) });
+  if (item.isEscalated && times.dueMs !== null)
+    steps.insert('escalated', times.dueMs + 30 * minuteMs, { note: pickOne(rng, texts.notes.escalate) });
   steps.add('responded', times.respondedMs, { note: pickOne(rng, texts.notes.respond), ...conclude });
   finish(rng, steps, item, texts, conclude);
   return steps.list;
@@ -175,7 +206,8 @@ function answerTimes(item: SampleCase, subject: RuleSubject, world: ComplaintWor
   let dueMs = planned ?? null;
   let pause: Span | undefined;
   // The pause begins after the case has gone to its unit and before it is answered.
-  const pausedFrom = Math.floor(Math.min(start + 0.75 * (respondedMs - start), start + 0.7 * (plain - start)) / minuteMs) * minuteMs;
+  const pausedFrom =
+    Math.floor(Math.min(start + 0.75 * (respondedMs - start), start + 0.7 * (plain - start)) / minuteMs) * minuteMs;
   if (item.pause && pausedFrom - start > 2 * hourMs) {
     pause = { from: pausedFrom, to: pausedFrom + Math.ceil(item.pause.hours * 60) * minuteMs };
     const moved = dueAfter('finalResponse', [pause]) ?? plain;
@@ -184,11 +216,17 @@ function answerTimes(item: SampleCase, subject: RuleSubject, world: ComplaintWor
     respondedMs = pause.to + Math.max(((respondedMs - pausedFrom) / (plain - pausedFrom)) * left, 5 * minuteMs);
   }
   const earliest = pause?.to ?? start;
-  if (item.piledUpHours !== undefined && dueMs !== null) respondedMs = Math.max(dueMs - item.piledUpHours * hourMs, earliest + minuteMs);
+  if (item.piledUpHours !== undefined && dueMs !== null)
+    respondedMs = Math.max(dueMs - item.piledUpHours * hourMs, earliest + minuteMs);
   else respondedMs = inDaytime(respondedMs, dueMs, earliest);
   const firstDue = dueAfter('firstResponse', []) ?? start + 2 * hourMs;
   const wanted = start + item.responseRatio * (firstDue - start);
-  return { contactMs: Math.min(wanted, start + 0.15 * (Math.min(respondedMs, pause?.from ?? respondedMs) - start)), respondedMs, dueMs, pause };
+  return {
+    contactMs: Math.min(wanted, start + 0.15 * (Math.min(respondedMs, pause?.from ?? respondedMs) - start)),
+    respondedMs,
+    dueMs,
+    pause,
+  };
 }
 
 /**
@@ -211,20 +249,42 @@ function levels(rng: Uniform, item: SampleCase): EventData['assessed']['levels']
   const level = () => integerBetween(rng, 1, 2);
   const major = item.limit === 'major';
   const [severity, impact, complexity, urgency] = [level(), level(), level(), level()];
-  return { severity: major ? 3 : severity, impact, complexity, urgency: major ? 3 : urgency, recurrence: item.repeats ? 3 : 1 };
+  return {
+    severity: major ? 3 : severity,
+    impact,
+    complexity,
+    urgency: major ? 3 : urgency,
+    recurrence: item.repeats ? 3 : 1,
+  };
 }
 
-function conclusion(rng: Uniform, item: SampleCase, texts: ComplaintTexts): { conclusion: Conclusion; causeCode: string; measure: string } {
+function conclusion(
+  rng: Uniform,
+  item: SampleCase,
+  texts: ComplaintTexts,
+): { conclusion: Conclusion; causeCode: string; measure: string } {
   const isPartly = rng() < 0.15;
-  const measures = item.compensationCents > 0 ? texts.measures.paid : item.isUpheld ? texts.measures.founded : texts.measures.notFounded;
+  const measures =
+    item.compensationCents > 0
+      ? texts.measures.paid
+      : item.isUpheld
+        ? texts.measures.founded
+        : texts.measures.notFounded;
   const measure = pickOne(rng, measures).replace('{{yuan}}', (item.compensationCents / 100).toFixed(2));
   const causeCode = pickOne(rng, texts.causes[item.category.key] as string[]);
   return { conclusion: !item.isUpheld ? 'notFounded' : isPartly ? 'partlyFounded' : 'founded', causeCode, measure };
 }
 
 /** Return visits and closing; an unsatisfied visit reopens the complaint for a second, quicker round. */
-function finish(rng: Uniform, steps: Steps, item: SampleCase, texts: ComplaintTexts, conclude: ReturnType<typeof conclusion>): void {
-  const visit = (result: VisitResult, from: number, hours: number) => steps.add('followedUp', inDaytime(from + hours * hourMs, null, from), { result, note: texts.notes.visit[result] });
+function finish(
+  rng: Uniform,
+  steps: Steps,
+  item: SampleCase,
+  texts: ComplaintTexts,
+  conclude: ReturnType<typeof conclusion>,
+): void {
+  const visit = (result: VisitResult, from: number, hours: number) =>
+    steps.add('followedUp', inDaytime(from + hours * hourMs, null, from), { result, note: texts.notes.visit[result] });
   const hours = 2 + rng() * 26;
   visit(item.visit, steps.now, hours);
   if (item.visit === 'unreachable') {
@@ -237,7 +297,10 @@ function finish(rng: Uniform, steps: Steps, item: SampleCase, texts: ComplaintTe
     steps.add('responded', answered, { note: pickOne(rng, texts.notes.respond), ...conclude });
     visit(rng() < 0.7 ? 'satisfied' : 'neutral', steps.now, 3 + rng() * 20);
   }
-  steps.add('closed', steps.now + (10 + rng() * 240) * minuteMs, { ...conclude, note: pickOne(rng, texts.notes.close) });
+  steps.add('closed', steps.now + (10 + rng() * 240) * minuteMs, {
+    ...conclude,
+    note: pickOne(rng, texts.notes.close),
+  });
 }
 
 /** A history being told: times only move forward, whole seconds. */

@@ -14,7 +14,13 @@ export interface Deadlines {
    * @param pauses finished pauses in order
    * @returns the first instant too late in epoch milliseconds; undefined without a rule or a calendar
    */
-  due(kind: ClockKind, subject: RuleSubject, receivedOn: Day, startAt: Instant, pauses: readonly Span[]): number | undefined;
+  due(
+    kind: ClockKind,
+    subject: RuleSubject,
+    receivedOn: Day,
+    startAt: Instant,
+    pauses: readonly Span[],
+  ): number | undefined;
 }
 
 /** Deadlines by the product's own rules: of all that apply, the one that ends first. */
@@ -31,7 +37,8 @@ export function prepareDeadlines(rules: readonly DeadlineRule[], frame: TimeFram
     due(kind, subject, receivedOn, startAt, pauses) {
       let earliest = Number.POSITIVE_INFINITY;
       for (const rule of rules) {
-        if (rule.clock === kind && ruleApplies(rule, subject, receivedOn)) earliest = Math.min(earliest, end(rule, startAt, pauses));
+        if (rule.clock === kind && ruleApplies(rule, subject, receivedOn))
+          earliest = Math.min(earliest, end(rule, startAt, pauses));
       }
       return Number.isFinite(earliest) ? earliest : undefined;
     },

@@ -10,7 +10,9 @@ export type FigureBasis = (typeof figureBases)[number];
  * @param value schema of the value
  */
 export function figure<T extends z.ZodType>(value: T) {
-  return z.object({ value, basis: z.enum(figureBases), note: z.string().optional() }).transform((entry) => (entry as { value: z.output<T> }).value);
+  return z
+    .object({ value, basis: z.enum(figureBases), note: z.string().optional() })
+    .transform((entry) => (entry as { value: z.output<T> }).value);
 }
 
 /** A share or a probability. */

@@ -9,7 +9,17 @@ import { figure, share } from './figure.ts';
 import { resultFor } from './item-result.sample.ts';
 import { type SampleSpan, seasonIndex, startOf } from './months.ts';
 import type { SampleStaff, SampleUnit } from './organization.sample.ts';
-import { chance, fnv1a32, integerBelow, logistic, mulberry32, normal, pickOne, seededId, type Uniform } from './random.ts';
+import {
+  chance,
+  fnv1a32,
+  integerBelow,
+  logistic,
+  mulberry32,
+  normal,
+  pickOne,
+  seededId,
+  type Uniform,
+} from './random.ts';
 
 const every = z.number().int().positive();
 
@@ -66,7 +76,12 @@ export interface InspectionWorld {
   readonly hallEveryMonths: number;
 }
 
-const roleOf: Partial<Record<SampleUnit['role'], CardRole>> = { hall: 'hall', back: 'backOffice', field: 'backOffice', vendor: 'onSite' };
+const roleOf: Partial<Record<SampleUnit['role'], CardRole>> = {
+  hall: 'hall',
+  back: 'backOffice',
+  field: 'backOffice',
+  vendor: 'onSite',
+};
 
 const methodsOf: Record<CardRole, readonly InspectionMethod[]> = {
   hall: ['announced', 'announced', 'mystery'],
@@ -81,7 +96,12 @@ const methodsOf: Record<CardRole, readonly InspectionMethod[]> = {
  * @param rng stream of the table `inspection`
  */
 export function generateVisits(rng: Uniform, figures: InspectionFigures, world: InspectionWorld): SampleVisit[] {
-  const severities = new Map(world.inspectors.map(({ code }) => [code, normal(rng, 0, figures.severitySd) + (code === figures.lenient.inspector ? figures.lenient.logit : 0)]));
+  const severities = new Map(
+    world.inspectors.map(({ code }) => [
+      code,
+      normal(rng, 0, figures.severitySd) + (code === figures.lenient.inspector ? figures.lenient.logit : 0),
+    ]),
+  );
   const inspected = world.units.filter((unit) => roleOf[unit.role]);
   const effects = inspected.map(() => normal(rng, 0, figures.unitEffectSd));
   const latest = new Map<string, SampleVisit>();
@@ -95,7 +115,15 @@ export function generateVisits(rng: Uniform, figures: InspectionFigures, world: 
       const visitRng = mulberry32(fnv1a32(`${unit.code}:${integerBelow(rng, 2 ** 32)}`));
       if (!isDue(figures, world, unit, month, index) || gap(unit, month)) return;
       const severity = severities.get(inspector.code) as number;
-      const visit = visitOf(visitRng, figures, world, { unit, month, days, inspector, severity, effect: effects[index] as number, earlier: latest.get(unit.code) });
+      const visit = visitOf(visitRng, figures, world, {
+        unit,
+        month,
+        days,
+        inspector,
+        severity,
+        effect: effects[index] as number,
+        earlier: latest.get(unit.code),
+      });
       latest.set(unit.code, visit);
       if (visit.startedMs < world.span.cutoff) visits.push(visit);
     });
@@ -109,15 +137,29 @@ function nextEffect(rng: Uniform, figures: InspectionFigures, effect: number): n
 }
 
 /** Whether a unit is visited in a month: by turns, the planted hall every month. */
-function isDue(figures: InspectionFigures, world: InspectionWorld, unit: SampleUnit, month: number, index: number): boolean {
+function isDue(
+  figures: InspectionFigures,
+  world: InspectionWorld,
+  unit: SampleUnit,
+  month: number,
+  index: number,
+): boolean {
   const role = roleOf[unit.role];
   if (unit.code === figures.identicalHall.hall) return true;
-  const turn = role === 'hall' ? world.hallEveryMonths : role === 'onSite' ? figures.vendorEveryMonths : figures.backOfficeEveryMonths;
+  const turn =
+    role === 'hall'
+      ? world.hallEveryMonths
+      : role === 'onSite'
+        ? figures.vendorEveryMonths
+        : figures.backOfficeEveryMonths;
   return (index + month) % turn === 0;
 }
 
 /** The planted county without visits. */
-function gapOf(figures: InspectionFigures, { units, span }: InspectionWorld): (unit: SampleUnit, month: number) => boolean {
+function gapOf(
+  figures: InspectionFigures,
+  { units, span }: InspectionWorld,
+): (unit: SampleUnit, month: number) => boolean {
   const { city, district, month: first, atLeastMonthsAgo, months } = figures.coverageGap;
   const place = units.filter((unit) => unit.role === 'district' && unit.city === city - 1)[district - 1];
   const from = seasonIndex(span.months, first, atLeastMonthsAgo);
@@ -127,7 +169,10 @@ function gapOf(figures: InspectionFigures, { units, span }: InspectionWorld): (u
 /** The months in which the planted hall hands in the same sheet: whole ones, before the last. */
 export function identicalMonths(figures: InspectionFigures, span: SampleSpan): number[] {
   const last = span.months.length - 2;
-  return Array.from({ length: figures.identicalHall.months }, (_, index) => last - figures.identicalHall.months + 1 + index);
+  return Array.from(
+    { length: figures.identicalHall.months },
+    (_, index) => last - figures.identicalHall.months + 1 + index,
+  );
 }
 
 interface Occasion {
@@ -154,7 +199,18 @@ function visitOf(rng: Uniform, figures: InspectionFigures, world: InspectionWorl
   const isIdentical = unit.code === figures.identicalHall.hall && identical.slice(1).includes(month);
   const entries = answers(rng, figures, world.cards[role], occasion);
   const isCopy = earlier !== undefined && (isCopied || isIdentical);
-  return { inspectionId, unit, role, inspector, month, method, startedMs, submittedMs, entries: isCopy ? earlier.entries : entries, copyOf: isCopy ? earlier.inspectionId : undefined };
+  return {
+    inspectionId,
+    unit,
+    role,
+    inspector,
+    month,
+    method,
+    startedMs,
+    submittedMs,
+    entries: isCopy ? earlier.entries : entries,
+    copyOf: isCopy ? earlier.inspectionId : undefined,
+  };
 }
 
 /** One sheet: the true state of every item, and what this inspector saw of it. */
@@ -164,14 +220,27 @@ function answers(rng: Uniform, figures: InspectionFigures, card: ScorecardConten
   const falseAlarm = Math.min(1, figures.falseAlarm * Math.exp(occasion.severity));
   return card.sections.flatMap((section) =>
     section.items.map((item): ItemEntry => {
-      const difficulty = difficultyOf(card.code, item.code) * figures.itemDifficultySd + (item.critical ? figures.criticalLogit : 0);
+      const difficulty =
+        difficultyOf(card.code, item.code) * figures.itemDifficultySd + (item.critical ? figures.criticalLogit : 0);
       const fails = chance(rng, logistic(figures.interceptLogit + difficulty + occasion.effect + mood));
       const isSeen = chance(rng, fails ? 1 - miss : item.critical ? 0 : falseAlarm);
       const isAway = chance(rng, figures.notApplicableShare);
       const isAwarded = chance(rng, figures.awardShare);
-      const result = resultFor(rng, item.rule, item.rule.kind === 'award' ? isAwarded : isSeen, figures.occurrencesMean);
-      if (isAway && item.notApplicable !== 'notAllowed' && !isSeen) return { ...emptyEntry(item.code), isNotApplicable: true, note: '本次未开展该业务' };
-      return { itemCode: item.code, result, isNotApplicable: false, isCriticalHit: isSeen && item.critical?.trigger === 'marked', note: '' };
+      const result = resultFor(
+        rng,
+        item.rule,
+        item.rule.kind === 'award' ? isAwarded : isSeen,
+        figures.occurrencesMean,
+      );
+      if (isAway && item.notApplicable !== 'notAllowed' && !isSeen)
+        return { ...emptyEntry(item.code), isNotApplicable: true, note: '本次未开展该业务' };
+      return {
+        itemCode: item.code,
+        result,
+        isNotApplicable: false,
+        isCriticalHit: isSeen && item.critical?.trigger === 'marked',
+        note: '',
+      };
     }),
   );
 }

@@ -28,7 +28,13 @@ export function resultFor(rng: Uniform, rule: ScoringRule, isFound: boolean, occ
 }
 
 /** A measured value on the right or wrong side of its target; shares as so many of so many. */
-function measured(rng: Uniform, rule: Extract<ScoringRule, { kind: 'linear' | 'bands' }>, target: number, step: number, isFound: boolean): ItemResult {
+function measured(
+  rng: Uniform,
+  rule: Extract<ScoringRule, { kind: 'linear' | 'bands' }>,
+  target: number,
+  step: number,
+  isFound: boolean,
+): ItemResult {
   const total = integerBetween(rng, 40, 200);
   const away = isFound ? 0.3 + rng() * 2.5 : -rng();
   const sign = rule.direction === 'atLeast' ? -1 : 1;

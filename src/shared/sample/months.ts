@@ -33,5 +33,7 @@ export function startOf(day: Day): number {
  * keep their season whatever month the sample ends with. −1 when there is none.
  */
 export function seasonIndex(months: readonly Period[], month: number, atLeastMonthsAgo: number): number {
-  return months.findLastIndex((period, index) => period.index === month && months.length - 1 - index >= atLeastMonthsAgo);
+  return months.findLastIndex(
+    (period, index) => period.index === month && months.length - 1 - index >= atLeastMonthsAgo,
+  );
 }

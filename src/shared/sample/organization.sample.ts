@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { UnitChannel, UnitLevel, UnitLine } from '../kernel/levels.ts';
 import { figure, share } from './figure.ts';
-import { pickOne, type Uniform, chance, integerBelow, pickIndex, seededId, shuffled } from './random.ts';
+import { chance, integerBelow, pickIndex, pickOne, seededId, shuffled, type Uniform } from './random.ts';
 
 const words = z.array(z.string().min(1)).min(1);
 
@@ -22,7 +22,9 @@ export const organizationFigures = z.object({
   hotlineSites: figure(words),
   onlineUnits: figure(words),
   vendors: figure(
-    z.array(z.object({ code: z.string(), name: z.string(), kind: z.enum(['install', 'network', 'hotline', 'delivery']) })),
+    z.array(
+      z.object({ code: z.string(), name: z.string(), kind: z.enum(['install', 'network', 'hotline', 'delivery']) }),
+    ),
   ),
   staff: figure(z.number().int().positive()),
   staffShare: figure(z.object({ hall: share, hotline: share, online: share, back: share, field: share })),
@@ -33,7 +35,17 @@ export const organizationFigures = z.object({
 export type OrganizationFigures = z.output<typeof organizationFigures>;
 
 /** What a sample unit is used for by the generators of the other tables. */
-export type UnitRole = 'root' | 'province' | 'city' | 'district' | 'hall' | 'back' | 'field' | 'hotline' | 'online' | 'vendor';
+export type UnitRole =
+  | 'root'
+  | 'province'
+  | 'city'
+  | 'district'
+  | 'hall'
+  | 'back'
+  | 'field'
+  | 'hotline'
+  | 'online'
+  | 'vendor';
 
 export interface SampleUnit {
   readonly unitId: string;
@@ -76,7 +88,9 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   const exact = weights.map((weight) => (total * weight) / sum);
   const result = exact.map(Math.floor);
   const missing = total - result.reduce((a, b) => a + b, 0);
-  const byRemainder = exact.map((value, index) => ({ index, rest: value - Math.floor(value) })).sort((a, b) => b.rest - a.rest || a.index - b.index);
+  const byRemainder = exact
+    .map((value, index) => ({ index, rest: value - Math.floor(value) }))
+    .sort((a, b) => b.rest - a.rest || a.index - b.index);
   for (const { index } of byRemainder.slice(0, missing)) result[index] = (result[index] as number) + 1;
   return result;
 }
@@ -126,7 +140,15 @@ export function generateUnits(rng: Uniform, figures: OrganizationFigures, atMill
   figures.cities.forEach((name, city) => {
     const place = { city, isRural: false };
     const code = `C${pad(city + 1, 2)}`;
-    const unit = list.add(root, { code, name: `${name}市分公司`, level: 'city', line: 'front', channel: 'none', role: 'city', ...place });
+    const unit = list.add(root, {
+      code,
+      name: `${name}市分公司`,
+      level: 'city',
+      line: 'front',
+      channel: 'none',
+      role: 'city',
+      ...place,
+    });
     figures.backOffice.forEach((department, index) => {
       const isNetwork = department === '网络运维部';
       const isField = department === '装维中心';
@@ -149,10 +171,24 @@ function addProvinceUnits(list: UnitList, root: SampleUnit, figures: Organizatio
   const common = { level: 'site', isRural: false } as const;
   figures.provinceDepartments.forEach((name, index) => {
     const line = name === '网络部' || name === '云网运营部' ? 'network' : 'back';
-    list.add(root, { code: `P${pad(index + 1, 2)}`, name: `省${name}`, line, channel: 'none', role: 'province', ...common });
+    list.add(root, {
+      code: `P${pad(index + 1, 2)}`,
+      name: `省${name}`,
+      line,
+      channel: 'none',
+      role: 'province',
+      ...common,
+    });
   });
   figures.hotlineSites.forEach((name, index) => {
-    list.add(root, { code: `R${pad(index + 1, 2)}`, name, line: 'front', channel: 'hotline', role: 'hotline', ...common });
+    list.add(root, {
+      code: `R${pad(index + 1, 2)}`,
+      name,
+      line: 'front',
+      channel: 'hotline',
+      role: 'hotline',
+      ...common,
+    });
   });
   figures.onlineUnits.forEach((name, index) => {
     const channel = name === '网上营业厅' ? 'onlineHall' : 'onlineService';
@@ -160,7 +196,14 @@ function addProvinceUnits(list: UnitList, root: SampleUnit, figures: Organizatio
   });
   for (const vendor of figures.vendors) {
     const channel = vendor.kind === 'install' ? 'fieldService' : vendor.kind === 'hotline' ? 'hotline' : 'none';
-    list.add(root, { code: vendor.code, name: `代维 ${vendor.code} ${vendor.name}`, line: 'vendor', channel, role: 'vendor', ...common });
+    list.add(root, {
+      code: vendor.code,
+      name: `代维 ${vendor.code} ${vendor.name}`,
+      line: 'vendor',
+      channel,
+      role: 'vendor',
+      ...common,
+    });
   }
 }
 
@@ -177,7 +220,10 @@ function addDistricts(list: UnitList, cityUnit: SampleUnit, plan: CityPlan): num
   const { figures, rng, city } = plan;
   const cityName = figures.cities[city] as string;
   const count = figures.districtsPerCity;
-  const halls = apportion(plan.halls, Array.from({ length: count }, (_, index) => count - index + 2));
+  const halls = apportion(
+    plan.halls,
+    Array.from({ length: count }, (_, index) => count - index + 2),
+  );
   let number = plan.hallNumber;
   for (let index = 0; index < count; index++) {
     const isRural = index >= count - figures.ruralDistricts;
@@ -231,9 +277,17 @@ const staffRoles: Record<keyof OrganizationFigures['staffShare'], readonly UnitR
  * @param units as made by generateUnits
  * @param atMillis instant put into the ids
  */
-export function generateStaff(rng: Uniform, figures: OrganizationFigures, units: readonly SampleUnit[], atMillis: number): Omit<SampleOrganization, 'units'> {
+export function generateStaff(
+  rng: Uniform,
+  figures: OrganizationFigures,
+  units: readonly SampleUnit[],
+  atMillis: number,
+): Omit<SampleOrganization, 'units'> {
   const groups = Object.keys(posts) as (keyof typeof posts)[];
-  const counts = apportion(figures.staff, groups.map((group) => figures.staffShare[group]));
+  const counts = apportion(
+    figures.staff,
+    groups.map((group) => figures.staffShare[group]),
+  );
   const staff: SampleStaff[] = [];
   const person = (unitId: string, code: string, post: string): SampleStaff => ({
     staffId: seededId(rng, atMillis),
@@ -244,14 +298,24 @@ export function generateStaff(rng: Uniform, figures: OrganizationFigures, units:
   });
   groups.forEach((group, index) => {
     const places = units.filter((unit) => staffRoles[group].includes(unit.role));
-    const weights = places.map((unit) => (unit.city === undefined ? 1 : 0.5 + (figures.cityWeights[unit.city] as number)));
+    const weights = places.map((unit) =>
+      unit.city === undefined ? 1 : 0.5 + (figures.cityWeights[unit.city] as number),
+    );
     for (let n = 0; n < (counts[index] as number); n++) {
       // Everyone gets one person before chance decides, so that no hall stands empty.
       const place = (n < places.length ? places[n] : places[pickIndex(rng, weights)]) as SampleUnit;
-      staff.push(person(place.unitId, `S${pad(staff.length + 1, 4)}`, posts[group][integerBelow(rng, posts[group].length)] as string));
+      staff.push(
+        person(
+          place.unitId,
+          `S${pad(staff.length + 1, 4)}`,
+          posts[group][integerBelow(rng, posts[group].length)] as string,
+        ),
+      );
     }
   });
   const office = units.find((unit) => unit.role === 'province') as SampleUnit;
-  const inspectors = Array.from({ length: figures.inspectors }, (_, index) => person(office.unitId, `I${pad(index + 1, 3)}`, '稽查员'));
+  const inspectors = Array.from({ length: figures.inspectors }, (_, index) =>
+    person(office.unitId, `I${pad(index + 1, 3)}`, '稽查员'),
+  );
   return { staff: [...staff, ...inspectors], inspectors };
 }

@@ -9,7 +9,9 @@ const perScale = z.object({ full: share, standard: share, demo: share });
 
 /** Figures of resources/sample/survey.json. Cities are numbered from 1. */
 export const surveyFigures = z.object({
-  perCityAndQuarter: figure(z.object({ mobile: z.number().int(), broadband: z.number().int(), fixed: z.number().int() })),
+  perCityAndQuarter: figure(
+    z.object({ mobile: z.number().int(), broadband: z.number().int(), fixed: z.number().int() }),
+  ),
   enterprisePerQuarter: figure(z.number().int()),
   scales: figure(perScale),
   citySd: figure(z.number()),

@@ -9,7 +9,12 @@ export const formatQuantity = (value: number): string => String(value / 1000);
 const p = (points: number) => formatPoints(points, points % 10 === 0 ? 2 : 3);
 const gap = (unit: string) => (/^[A-Za-z%]/.test(unit) ? ` ${unit}` : unit);
 
-const rules: { [K in ScoringRule['kind']]: (rule: Extract<ScoringRule, { kind: K }>, item: ScorecardItem) => { zh: string; en: string } } = {
+const rules: {
+  [K in ScoringRule['kind']]: (
+    rule: Extract<ScoringRule, { kind: K }>,
+    item: ScorecardItem,
+  ) => { zh: string; en: string };
+} = {
   deductPerOccurrence: (rule) => ({
     zh: `每${rule.unit.zh}扣 ${p(rule.perPoints)}，${rule.floorPoints === 0 ? '扣完为止' : `最低 ${p(rule.floorPoints)}`}`,
     en: `${p(rule.perPoints)} off for each ${rule.unit.en}, not below ${p(rule.floorPoints)}`,
@@ -26,7 +31,9 @@ const rules: { [K in ScoringRule['kind']]: (rule: Extract<ScoringRule, { kind: K
   bands: (rule) => {
     const sign = rule.direction === 'atLeast' ? '≥' : '≤';
     const zh = rule.bands.map((band) => `${sign}${formatQuantity(band.limit)}${rule.unit.zh}得 ${p(band.points)}`);
-    const en = rule.bands.map((band) => `${sign}${formatQuantity(band.limit)}${gap(rule.unit.en)} earns ${p(band.points)}`);
+    const en = rule.bands.map(
+      (band) => `${sign}${formatQuantity(band.limit)}${gap(rule.unit.en)} earns ${p(band.points)}`,
+    );
     return { zh: `${zh.join('，')}，其余不得分`, en: `${en.join(', ')}, otherwise nothing` };
   },
   meanAndMax: (rule) => ({

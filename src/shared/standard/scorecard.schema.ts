@@ -18,7 +18,12 @@ const direction = z.enum(['atLeast', 'atMost']);
 /** How one item turns what was found into points; exactly one for each item. */
 export const scoringRule = z.discriminatedUnion('kind', [
   /** every occurrence costs `perPoints`, never below `floorPoints` (扣完为止 = 0) */
-  z.object({ kind: z.literal('deductPerOccurrence'), perPoints: positivePoints, unit: bilingual, floorPoints: points.default(0) }),
+  z.object({
+    kind: z.literal('deductPerOccurrence'),
+    perPoints: positivePoints,
+    unit: bilingual,
+    floorPoints: points.default(0),
+  }),
   /** met gets all, not met gets nothing */
   z.object({ kind: z.literal('passFail') }),
   /**
@@ -129,13 +134,19 @@ export const scorecardContent = scorecardShape.superRefine((card, ctx) => {
 /** What keeps a card from being published, each with the code of its item or section; empty when nothing does. */
 export function scorecardFaults(card: ScorecardContent): string[] {
   const faults: string[] = [];
-  const codes = [...card.sections.map((each) => `§${each.code}`), ...card.sections.flatMap((each) => each.items.map((item) => item.code))];
-  for (const code of codes) if (codes.indexOf(code) !== codes.lastIndexOf(code)) faults.push(`${code}: code used twice`);
+  const codes = [
+    ...card.sections.map((each) => `§${each.code}`),
+    ...card.sections.flatMap((each) => each.items.map((item) => item.code)),
+  ];
+  for (const code of codes)
+    if (codes.indexOf(code) !== codes.lastIndexOf(code)) faults.push(`${code}: code used twice`);
   const base = card.sections.filter((section) => section.kind === 'base');
-  if (sum(base.map((section) => section.fullPoints)) !== card.fullPoints) faults.push('sections do not add up to the full points');
+  if (sum(base.map((section) => section.fullPoints)) !== card.fullPoints)
+    faults.push('sections do not add up to the full points');
   for (const section of card.sections) faults.push(...sectionFaults(card, section));
   const { grades } = card;
-  if (grades.some((grade, i) => i > 0 && grade.fromPoints >= (grades[i - 1]?.fromPoints ?? 0))) faults.push('grades must go down');
+  if (grades.some((grade, i) => i > 0 && grade.fromPoints >= (grades[i - 1]?.fromPoints ?? 0)))
+    faults.push('grades must go down');
   if (grades.at(-1)?.fromPoints !== 0) faults.push('the last grade must begin at 0');
   return faults;
 }
@@ -145,11 +156,14 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 function sectionFaults(card: ScorecardContent, section: ScorecardSection): string[] {
   const faults: string[] = [];
   const total = sum(section.items.map((item) => item.fullPoints));
-  if (section.kind === 'base' && total !== section.fullPoints) faults.push(`§${section.code}: items do not add up to ${section.fullPoints}`);
+  if (section.kind === 'base' && total !== section.fullPoints)
+    faults.push(`§${section.code}: items do not add up to ${section.fullPoints}`);
   for (const item of section.items) {
-    if ((item.rule.kind === 'award') !== (section.kind === 'award')) faults.push(`${item.code}: award rules belong to award sections, and only there`);
+    if ((item.rule.kind === 'award') !== (section.kind === 'award'))
+      faults.push(`${item.code}: award rules belong to award sections, and only there`);
     const { critical: hit } = item;
-    if (hit?.effect === 'capGrade' && !card.grades.some((grade) => grade.code === hit.grade)) faults.push(`${item.code}: unknown grade`);
+    if (hit?.effect === 'capGrade' && !card.grades.some((grade) => grade.code === hit.grade))
+      faults.push(`${item.code}: unknown grade`);
     faults.push(...ruleFaults(item));
   }
   return faults;
@@ -157,12 +171,16 @@ function sectionFaults(card: ScorecardContent, section: ScorecardSection): strin
 
 function ruleFaults(item: ScorecardItem): string[] {
   const { rule } = item;
-  if (rule.kind === 'deductPerOccurrence' && rule.floorPoints > item.fullPoints) return [`${item.code}: floor above the full points`];
+  if (rule.kind === 'deductPerOccurrence' && rule.floorPoints > item.fullPoints)
+    return [`${item.code}: floor above the full points`];
   if (rule.kind === 'bands') {
     const ordered = rule.bands.every((band, i) => {
       const before = rule.bands[i - 1];
       if (!before) return band.points <= item.fullPoints;
-      return band.points < before.points && (rule.direction === 'atLeast' ? band.limit < before.limit : band.limit > before.limit);
+      return (
+        band.points < before.points &&
+        (rule.direction === 'atLeast' ? band.limit < before.limit : band.limit > before.limit)
+      );
     });
     if (!ordered) return [`${item.code}: bands must go from best to worst within the full points`];
   }

@@ -25,7 +25,9 @@ const language = z.enum(['zh', 'en']);
 /** Published scorecards. */
 export const standardContract = {
   scorecards: call('standard:read', standardErrors).input(z.object({})).output(z.array(scorecardSummary)),
-  scorecard: call('standard:read', standardErrors).input(z.object({ scorecardVersionId: z.string() })).output(scorecardView),
+  scorecard: call('standard:read', standardErrors)
+    .input(z.object({ scorecardVersionId: z.string() }))
+    .output(scorecardView),
   /** print document of the blank sheet */
   printBlank: call('standard:read', standardErrors)
     .input(z.object({ scorecardVersionId: z.string(), language }))

@@ -26,7 +26,8 @@ export function kaplanMeier(durations: readonly Duration[]): SurvivalStep[] {
     const time = (sorted[i] as Duration).time;
     const atRisk = sorted.length - i;
     let events = 0;
-    for (; i < sorted.length && (sorted[i] as Duration).time === time; i += 1) if ((sorted[i] as Duration).event) events += 1;
+    for (; i < sorted.length && (sorted[i] as Duration).time === time; i += 1)
+      if ((sorted[i] as Duration).event) events += 1;
     if (events === 0) continue;
     survival *= 1 - events / atRisk;
     variance += atRisk === events ? 0 : events / (atRisk * (atRisk - events));

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { currentUserSchema, loginName, password } from '../account/account.schema.ts';
 import { accountErrors } from '../account/account.errors.ts';
+import { currentUserSchema, loginName, password } from '../account/account.schema.ts';
 import { call } from '../kernel/call.ts';
 import { pageInput, pageOf } from '../kernel/paging.ts';
 import { systemErrors } from './system.errors.ts';
@@ -23,21 +23,37 @@ export const systemContract = {
       }),
     )
     .output(z.object({ sessionToken: z.string(), user: currentUserSchema, jobId: z.string().nullable() })),
-  removeSample: call('system:manage', systemErrors).input(nothing).output(z.object({ jobId: z.string() })),
+  removeSample: call('system:manage', systemErrors)
+    .input(nothing)
+    .output(z.object({ jobId: z.string() })),
   updateSettings: call('system:manage', systemErrors)
-    .input(z.object({ organizationName: z.string().trim().min(1).max(60), idleMinutes: z.number().int().min(1).max(480) }))
+    .input(
+      z.object({ organizationName: z.string().trim().min(1).max(60), idleMinutes: z.number().int().min(1).max(480) }),
+    )
     .output(systemState),
   jobs: call('signedIn', systemErrors).input(nothing).output(z.array(jobView)),
-  watchJobs: call('signedIn', systemErrors).input(nothing).output(eventIterator(z.array(jobView))),
-  cancelJob: call('signedIn', systemErrors).input(z.object({ jobId: z.string() })).output(nothing),
-  uploadFile: call('signedIn', systemErrors).input(z.object({ file: z.instanceof(Blob) })).output(fileView),
-  downloadFile: call('signedIn', systemErrors).input(z.object({ fileId: z.string() })).output(z.instanceof(Blob)),
-  search: call('signedIn', systemErrors).input(z.object({ text: z.string().trim().min(1).max(80) })).output(z.array(searchHit)),
+  watchJobs: call('signedIn', systemErrors)
+    .input(nothing)
+    .output(eventIterator(z.array(jobView))),
+  cancelJob: call('signedIn', systemErrors)
+    .input(z.object({ jobId: z.string() }))
+    .output(nothing),
+  uploadFile: call('signedIn', systemErrors)
+    .input(z.object({ file: z.instanceof(Blob) }))
+    .output(fileView),
+  downloadFile: call('signedIn', systemErrors)
+    .input(z.object({ fileId: z.string() }))
+    .output(z.instanceof(Blob)),
+  search: call('signedIn', systemErrors)
+    .input(z.object({ text: z.string().trim().min(1).max(80) }))
+    .output(z.array(searchHit)),
   changes: call('system:changeLog', systemErrors)
     .input(pageInput.extend({ entity: z.string().max(40).optional(), entityId: z.string().max(60).optional() }))
     .output(pageOf(changeView)),
   verifyChanges: call('system:changeLog', systemErrors)
     .input(nothing)
     .output(z.object({ count: z.number(), isWhole: z.boolean(), brokenAt: z.number().nullable() })),
-  backup: call('system:manage', systemErrors).input(nothing).output(z.object({ path: z.string().nullable() })),
+  backup: call('system:manage', systemErrors)
+    .input(nothing)
+    .output(z.object({ path: z.string().nullable() })),
 };

@@ -46,5 +46,10 @@ export const changeView = z.object({
   beforeJson: z.string().nullable(),
   afterJson: z.string().nullable(),
 });
-export const searchHit = z.object({ kind: z.enum(['unit', 'staff', 'complaint', 'inspection', 'report']), id: z.string(), title: z.string(), detail: z.string() });
+export const searchHit = z.object({
+  kind: z.enum(['unit', 'staff', 'complaint', 'inspection', 'report']),
+  id: z.string(),
+  title: z.string(),
+  detail: z.string(),
+});
 export type SearchHit = z.infer<typeof searchHit>;

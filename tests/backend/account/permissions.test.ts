@@ -4,13 +4,24 @@ import { type Role, roles } from '#shared/kernel/permissions.ts';
 import { type Client, startBackend, type TestBackend } from '../../support/backend.ts';
 import { callRoles } from './permissions.table.ts';
 
-const letters: Record<string, Role> = { I: 'inspector', S: 'supervisor', C: 'complaintOfficer', L: 'liaison', V: 'viewer', A: 'admin' };
-const calls = Object.entries(contract).flatMap(([domain, procedures]) => Object.keys(procedures).map((name) => `${domain}.${name}`));
+const letters: Record<string, Role> = {
+  I: 'inspector',
+  S: 'supervisor',
+  C: 'complaintOfficer',
+  L: 'liaison',
+  V: 'viewer',
+  A: 'admin',
+};
+const calls = Object.entries(contract).flatMap(([domain, procedures]) =>
+  Object.keys(procedures).map((name) => `${domain}.${name}`),
+);
 
 /** What came of a call with no input: a right person meets the check of the input, a wrong one never gets that far. */
 async function outcome(client: Client, call: string): Promise<'denied' | 'session' | 'let in'> {
   const [domain = '', name = ''] = call.split('.');
-  const procedure = (client as unknown as Record<string, Record<string, (input: unknown, options: unknown) => Promise<unknown>>>)[domain]?.[name];
+  const procedure = (
+    client as unknown as Record<string, Record<string, (input: unknown, options: unknown) => Promise<unknown>>>
+  )[domain]?.[name];
   const answer = procedure?.('no such input', { signal: AbortSignal.timeout(5_000) });
   try {
     await answer;

@@ -30,9 +30,13 @@ describeBackends('sessions', (start) => {
     const client = backend.anonymous();
     expect((await client.account.signIn({ loginName: 'root', password: 'correct horse' })).user.loginName).toBe('root');
     for (let i = 0; i < 5; i++) {
-      await expect(client.account.signIn({ loginName: 'root', password: 'wrong' })).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
+      await expect(client.account.signIn({ loginName: 'root', password: 'wrong' })).rejects.toMatchObject({
+        code: 'SIGN_IN_FAILED',
+      });
     }
-    await expect(client.account.signIn({ loginName: 'root', password: 'correct horse' })).rejects.toMatchObject({ code: 'ACCOUNT_BLOCKED' });
+    await expect(client.account.signIn({ loginName: 'root', password: 'correct horse' })).rejects.toMatchObject({
+      code: 'ACCOUNT_BLOCKED',
+    });
     backend.clock.advance(6);
     await client.account.signIn({ loginName: 'root', password: 'correct horse' });
   });

@@ -4,8 +4,13 @@ import type { Client, TestBackend } from '../../support/backend.ts';
 /** Units of a small province: one root, a hall, a vendor and another city. */
 export async function smallProvince(backend: TestBackend) {
   const admin = await backend.as('admin');
-  const unit = async (code: string, name: string, parentId: string | null, line: 'front' | 'back' | 'network' | 'vendor', level: 'province' | 'city' | 'site') =>
-    (await admin.organization.createUnit({ code, name, parentId, line, level, channel: 'none' })).unitId;
+  const unit = async (
+    code: string,
+    name: string,
+    parentId: string | null,
+    line: 'front' | 'back' | 'network' | 'vendor',
+    level: 'province' | 'city' | 'site',
+  ) => (await admin.organization.createUnit({ code, name, parentId, line, level, channel: 'none' })).unitId;
   const province = await unit('P', '示例省公司', null, 'back', 'province');
   const hall = await unit('H1', '白榆北桥厅', province, 'front', 'site');
   const vendor = await unit('V07', '鹿野装维中心', province, 'vendor', 'site');
@@ -29,7 +34,12 @@ export const told: RegisterInput = {
 };
 
 /** Does an act on the newest version and answers the drawer. */
-export async function act(client: Client, complaintId: string, name: Parameters<Client['complaint']['act']>[0]['act'], rest: Partial<Parameters<Client['complaint']['act']>[0]> = {}) {
+export async function act(
+  client: Client,
+  complaintId: string,
+  name: Parameters<Client['complaint']['act']>[0]['act'],
+  rest: Partial<Parameters<Client['complaint']['act']>[0]> = {},
+) {
   const { lastSeq } = await client.complaint.get({ complaintId });
   return client.complaint.act({ complaintId, lastSeq, act: name, ...rest });
 }

@@ -1,11 +1,19 @@
-import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
-import { complaintSummary, complaintMonthly, overdueComplaints, insertHistories, loadWorld, rebuildComplaints, type History } from '../../../src/main/backend/complaint/complaint.service.ts';
-import { pageIds } from '../../../src/main/backend/complaint/complaint.list.ts';
-import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
-import { complaintFilter } from '#shared/complaint/complaint.schema.ts';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { complaintFilter } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
+import { pageIds } from '../../../src/main/backend/complaint/complaint.list.ts';
+import {
+  complaintMonthly,
+  complaintSummary,
+  type History,
+  insertHistories,
+  loadWorld,
+  overdueComplaints,
+  rebuildComplaints,
+} from '../../../src/main/backend/complaint/complaint.service.ts';
+import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
 import { smallProvince, travel } from './complaint.builder.ts';
 
@@ -20,39 +28,99 @@ describeDatabases('complaint tables', (start, kind) => {
   afterEach(() => backend.close());
 
   const facts = (): History['facts'] => ({
-    complaintId: backend.app.deps.newId(), channel: 'hotline', customerName: '苏某', customerNumber: '', customerGrade: 'basic', business: 'mobile', categoryCode: 'billing.bill',
-    area: null, region: '', city: '', content: '账单疑义', demand: '', sourceSystem: null, externalNumber: null, isSample: 0, createdAt: backend.clock.now(),
+    complaintId: backend.app.deps.newId(),
+    channel: 'hotline',
+    customerName: '苏某',
+    customerNumber: '',
+    customerGrade: 'basic',
+    business: 'mobile',
+    categoryCode: 'billing.bill',
+    area: null,
+    region: '',
+    city: '',
+    content: '账单疑义',
+    demand: '',
+    sourceSystem: null,
+    externalNumber: null,
+    isSample: 0,
+    createdAt: backend.clock.now(),
   });
   const write = async (histories: readonly ComplaintEvent[][]) => {
     const { deps } = backend.app;
-    await inTransaction(deps, async (tx) => insertHistories(tx, histories.map((events) => ({ facts: facts(), events, accountName: '测试', repeatCount: 0 })), await loadWorld(tx), backend.clock.now()));
+    await inTransaction(deps, async (tx) =>
+      insertHistories(
+        tx,
+        histories.map((events) => ({ facts: facts(), events, accountName: '测试', repeatCount: 0 })),
+        await loadWorld(tx),
+        backend.clock.now(),
+      ),
+    );
   };
-  const event = (seq: number, type: string, happenedAt: string | null, data: object) => ({ seq, type, happenedAt, recordedAt: backend.clock.now(), accountId: null, data }) as ComplaintEvent;
-  const received = (at: string, unitId = units.hall) => event(1, 'received', at, { unitId, party: 'front', ruleEdition: 1 });
-  const answered = (seq: number, at: string, conclusion: string) => event(seq, 'responded', at, { note: 'x', conclusion, causeCode: null, measure: '' });
-  const closed = (seq: number, at: string, conclusion: string) => event(seq, 'closed', at, { conclusion, causeCode: 'staff.skill', measure: 'x', note: '' });
+  const event = (seq: number, type: string, happenedAt: string | null, data: object) =>
+    ({ seq, type, happenedAt, recordedAt: backend.clock.now(), accountId: null, data }) as ComplaintEvent;
+  const received = (at: string, unitId = units.hall) =>
+    event(1, 'received', at, { unitId, party: 'front', ruleEdition: 1 });
+  const answered = (seq: number, at: string, conclusion: string) =>
+    event(seq, 'responded', at, { note: 'x', conclusion, causeCode: null, measure: '' });
+  const closed = (seq: number, at: string, conclusion: string) =>
+    event(seq, 'closed', at, { conclusion, causeCode: 'staff.skill', measure: 'x', note: '' });
 
   it('rebuilds every computed column to identical values, over random histories', async () => {
-    const steps = ['acknowledged', 'assigned', 'accepted', 'suspended', 'resumed', 'transferred', 'responded', 'followedUp', 'reopened', 'closed', 'noted'] as const;
+    const steps = [
+      'acknowledged',
+      'assigned',
+      'accepted',
+      'suspended',
+      'resumed',
+      'transferred',
+      'responded',
+      'followedUp',
+      'reopened',
+      'closed',
+      'noted',
+    ] as const;
     const data: Record<string, object> = {
-      assigned: { unitId: units.vendor, party: 'vendor', note: '' }, transferred: { unitId: units.other, party: 'front', note: 'x' }, suspended: { reason: 'customer', approver: 'x', note: '' },
-      responded: { note: 'x', conclusion: null, causeCode: null, measure: '' }, followedUp: { result: 'satisfied', note: '' }, reopened: { note: 'x', byVisit: false },
+      assigned: { unitId: units.vendor, party: 'vendor', note: '' },
+      transferred: { unitId: units.other, party: 'front', note: 'x' },
+      suspended: { reason: 'customer', approver: 'x', note: '' },
+      responded: { note: 'x', conclusion: null, causeCode: null, measure: '' },
+      followedUp: { result: 'satisfied', note: '' },
+      reopened: { note: 'x', byVisit: false },
       closed: { conclusion: 'founded', causeCode: 'staff.skill', measure: 'x', note: '' },
     };
-    const histories = fc.sample(fc.array(fc.tuple(fc.constantFrom(...steps), fc.integer({ min: 1, max: 4000 })), { maxLength: 12 }), { numRuns: 80, seed: 7 });
+    const histories = fc.sample(
+      fc.array(fc.tuple(fc.constantFrom(...steps), fc.integer({ min: 1, max: 4000 })), { maxLength: 12 }),
+      { numRuns: 80, seed: 7 },
+    );
     await write(
       histories.map((walk) => {
         let at = Date.parse('2026-09-18T01:00:00.000Z');
-        return [received(new Date(at).toISOString()), ...walk.map(([type, minutes], i) => {
-          at += minutes * 60_000;
-          return event(i + 2, type, new Date(at).toISOString(), data[type] ?? { note: 'x' });
-        })];
+        return [
+          received(new Date(at).toISOString()),
+          ...walk.map(([type, minutes], i) => {
+            at += minutes * 60_000;
+            return event(i + 2, type, new Date(at).toISOString(), data[type] ?? { note: 'x' });
+          }),
+        ];
       }),
     );
     const all = () => backend.app.deps.db.selectFrom('complaint').selectAll().orderBy('complaintId').execute();
     const before = await all();
     expect(before.length).toBe(80);
-    await backend.app.deps.db.updateTable('complaint').set({ status: 'received', isOpen: 1, clockState: 'noRule', dueAt: null, dueSort: '', isInTime: null, closedAt: null, unitId: units.province, returnCount: 9 }).execute();
+    await backend.app.deps.db
+      .updateTable('complaint')
+      .set({
+        status: 'received',
+        isOpen: 1,
+        clockState: 'noRule',
+        dueAt: null,
+        dueSort: '',
+        isInTime: null,
+        closedAt: null,
+        unitId: units.province,
+        returnCount: 9,
+      })
+      .execute();
     const result = await rebuildComplaints(backend.app.deps, new AbortController().signal);
     expect(result.complaints).toBe(80);
     expect(await all()).toEqual(before.map((row) => ({ ...row, updatedAt: backend.clock.now() })));
@@ -60,33 +128,67 @@ describeDatabases('complaint tables', (start, kind) => {
   });
 
   it('states figures with what is known and what is not', async () => {
-    const imported = (status: string) => event(2, 'imported', null, { status, sourceStatus: status, file: 'a.csv', unitId: units.hall, party: 'front' });
+    const imported = (status: string) =>
+      event(2, 'imported', null, { status, sourceStatus: status, file: 'a.csv', unitId: units.hall, party: 'front' });
     await write([
       // five working days from Monday 11-02 end on 11-09
-      [received('2026-11-02T02:00:00.000Z'), answered(2, '2026-11-03T02:00:00.000Z', 'founded'), closed(3, '2026-11-04T02:00:00.000Z', 'founded')],
-      [received('2026-11-02T02:00:00.000Z'), answered(2, '2026-11-12T02:00:00.000Z', 'notFounded'), closed(3, '2026-11-13T02:00:00.000Z', 'notFounded')],
+      [
+        received('2026-11-02T02:00:00.000Z'),
+        answered(2, '2026-11-03T02:00:00.000Z', 'founded'),
+        closed(3, '2026-11-04T02:00:00.000Z', 'founded'),
+      ],
+      [
+        received('2026-11-02T02:00:00.000Z'),
+        answered(2, '2026-11-12T02:00:00.000Z', 'notFounded'),
+        closed(3, '2026-11-13T02:00:00.000Z', 'notFounded'),
+      ],
       [received('2026-11-03T02:00:00.000Z', units.other)],
       [received('2026-11-04T02:00:00.000Z'), imported('closed')],
       [received('2026-11-20T02:00:00.000Z')],
     ]);
     const ctx = await backend.context('supervisor');
-    const scope = { from: '2026-10-31T16:00:00.000Z', to: '2026-11-30T16:00:00.000Z', unitPath: '/', asOf: backend.clock.now() };
+    const scope = {
+      from: '2026-10-31T16:00:00.000Z',
+      to: '2026-11-30T16:00:00.000Z',
+      unitPath: '/',
+      asOf: backend.clock.now(),
+    };
     const summary = await complaintSummary(ctx, scope);
-    expect(summary).toMatchObject({ total: 5, open: 2, founded: { hits: 1, n: 2, rate: 0.5 }, byChannel: { hotline: 5 } });
+    expect(summary).toMatchObject({
+      total: 5,
+      open: 2,
+      founded: { hits: 1, n: 2, rate: 0.5 },
+      byChannel: { hotline: 5 },
+    });
     expect(summary.timeliness).toMatchObject({ hits: 1, n: 3, unknown: 1 });
     expect(summary.timeliness.interval?.low).toBeCloseTo(0.061492, 5);
     // closing: 48 h and 264 h seen, two open ones censored at 456 h and 48 h, the imported one of unknown time left out
     expect(summary.closing).toMatchObject({ n: 4, events: 2, timeUnknown: 1, medianHours: 264 });
-    expect(summary.byUnit.map((row) => [row.name, row.count])).toEqual([['白榆北桥厅', 4], ['青禾市', 1]]);
-    const other = await backend.app.deps.db.selectFrom('unit').select('path').where('unitId', '=', units.other).executeTakeFirstOrThrow();
+    expect(summary.byUnit.map((row) => [row.name, row.count])).toEqual([
+      ['白榆北桥厅', 4],
+      ['青禾市', 1],
+    ]);
+    const other = await backend.app.deps.db
+      .selectFrom('unit')
+      .select('path')
+      .where('unitId', '=', units.other)
+      .executeTakeFirstOrThrow();
     expect((await complaintSummary(ctx, { ...scope, unitPath: other.path })).total).toBe(1);
-    expect(await complaintMonthly(ctx, scope)).toEqual(expect.arrayContaining([{ month: '2026-11', unitId: units.hall, count: 4, inTime: 1, late: 1 }]));
+    expect(await complaintMonthly(ctx, scope)).toEqual(
+      expect.arrayContaining([{ month: '2026-11', unitId: units.hall, count: 4, inTime: 1, late: 1 }]),
+    );
     expect((await overdueComplaints(ctx, '/', 5)).map((row) => row.number)).toEqual(['TS26-1103-0001']);
   });
 
   it('numbers complaints of one day without a gap or a double, whoever writes first', async () => {
-    await Promise.all(Array.from({ length: 6 }, () => write([[received('2026-11-20T02:00:00.000Z')], [received('2026-11-19T17:00:00.000Z')]])));
-    const numbers = (await backend.app.deps.db.selectFrom('complaint').select('number').orderBy('number').execute()).map((row) => row.number);
+    await Promise.all(
+      Array.from({ length: 6 }, () =>
+        write([[received('2026-11-20T02:00:00.000Z')], [received('2026-11-19T17:00:00.000Z')]]),
+      ),
+    );
+    const numbers = (
+      await backend.app.deps.db.selectFrom('complaint').select('number').orderBy('number').execute()
+    ).map((row) => row.number);
     expect(numbers).toEqual(Array.from({ length: 12 }, (_, i) => `TS26-1120-${String(i + 1).padStart(4, '0')}`));
   });
 
@@ -96,7 +198,9 @@ describeDatabases('complaint tables', (start, kind) => {
       const plan = async (changes: object, order: 'due' | 'received' = 'due', unitPath = '/') => {
         const scope = { filter: complaintFilter.parse(changes), unitPath, now: backend.clock.now() };
         const query = pageIds(deps.db, scope, { sort: order, descending: false }, 100, 100).compile();
-        const rows = await sql<{ detail: string }>`explain query plan ${sql.raw(query.sql.replace(/\?/g, () => 'NULL'))}`.execute(deps.db);
+        const rows = await sql<{
+          detail: string;
+        }>`explain query plan ${sql.raw(query.sql.replace(/\?/g, () => 'NULL'))}`.execute(deps.db);
         return rows.rows.map((row) => row.detail).join(' | ');
       };
       for (const [changes, order, index] of [

@@ -3,7 +3,8 @@ import { describeDatabases, type TestBackend } from '../../support/backend.ts';
 import { ImportDriver } from '../import/driver.ts';
 import { act, smallProvince, travel } from './complaint.builder.ts';
 
-const header = 'Ticket #,Customer Complaint,Date,Date_month_year,Time,Received Via,City,State,Zip code,Status,Filing on Behalf of Someone';
+const header =
+  'Ticket #,Customer Complaint,Date,Date_month_year,Time,Received Via,City,State,Zip code,Status,Filing on Behalf of Someone';
 const file = [
   header,
   '250635,Cable Internet Speeds,22-04-15,22-Apr-15,3:53:50 PM,Customer Care Call,Abingdon,Maryland,21009,Closed,No',
@@ -27,7 +28,11 @@ describeDatabases('importing complaints', (start) => {
     const sessionId = await driver.open('complaints.csv', text, { target: 'complaint' });
     const { values } = await driver.client.import.session({ sessionId });
     const open = values.filter((value) => value.decision === null);
-    if (open.length > 0) await driver.review({ sessionId, decisions: open.map((value) => ({ field: value.field, word: value.word, value: 'create' })) });
+    if (open.length > 0)
+      await driver.review({
+        sessionId,
+        decisions: open.map((value) => ({ field: value.field, word: value.word, value: 'create' })),
+      });
     return (await driver.write(sessionId, 'all')).result;
   };
   const find = async (ticket: string) => (await driver.client.complaint.list({ view: 'all', q: ticket })).rows[0];
@@ -35,15 +40,29 @@ describeDatabases('importing complaints', (start) => {
   it('matches the columns, joins date and time, creates the units, and invents no times', async () => {
     expect(await bring(file)).toMatchObject({ inserted: 4, changed: 0, unchanged: 0, rejected: 0 });
     expect(await find('250635')).toMatchObject({
-      number: 'TS15-0422-0001', status: 'closed', unitName: 'Maryland', place: 'Maryland · Abingdon', channel: 'hotline', receivedAt: '2015-04-22T07:53:50.000Z', closedAt: null, isImported: true,
+      number: 'TS15-0422-0001',
+      status: 'closed',
+      unitName: 'Maryland',
+      place: 'Maryland · Abingdon',
+      channel: 'hotline',
+      receivedAt: '2015-04-22T07:53:50.000Z',
+      closedAt: null,
+      isImported: true,
       // five working days of April 2015: 23, 24, 27, 28, 29
       badge: { state: 'unknown', dueAt: '2015-04-29T16:00:00.000Z' },
     });
     expect(await find('223441')).toMatchObject({ status: 'closed', channel: 'online' });
-    expect((await find('277946'))?.badge).toMatchObject({ state: 'running', dueAt: '2015-07-10T16:00:00.000Z', remaining: { overdue: true, unit: 'workDay' } });
+    expect((await find('277946'))?.badge).toMatchObject({
+      state: 'running',
+      dueAt: '2015-07-10T16:00:00.000Z',
+      remaining: { overdue: true, unit: 'workDay' },
+    });
     expect(await find('307175')).toMatchObject({ status: 'investigating' });
     const detail = await driver.client.complaint.get({ complaintId: (await find('250635'))?.complaintId ?? '' });
-    expect(detail.events.map((event) => [event.type, event.happenedAt])).toEqual([['imported', null], ['received', '2015-04-22T07:53:50.000Z']]);
+    expect(detail.events.map((event) => [event.type, event.happenedAt])).toEqual([
+      ['imported', null],
+      ['received', '2015-04-22T07:53:50.000Z'],
+    ]);
     expect(detail.ledger).toBeNull();
     expect(await driver.client.complaint.counts({})).toMatchObject({ all: 4, open: 2, overdue: 2 });
   });
@@ -51,7 +70,8 @@ describeDatabases('importing complaints', (start) => {
   it('changes nothing when the same file comes again', async () => {
     await bring(file);
     const rows = () => backend.app.deps.db.selectFrom('complaint').selectAll().orderBy('number').execute();
-    const events = () => backend.app.deps.db.selectFrom('complaintEvent').selectAll().orderBy('complaintId').orderBy('seq').execute();
+    const events = () =>
+      backend.app.deps.db.selectFrom('complaintEvent').selectAll().orderBy('complaintId').orderBy('seq').execute();
     const before = [await rows(), await events()];
     expect(await bring(file)).toMatchObject({ inserted: 0, changed: 0, unchanged: 4 });
     expect([await rows(), await events()]).toEqual(before);
@@ -61,7 +81,9 @@ describeDatabases('importing complaints', (start) => {
     await bring(file);
     const worked = (await find('277946'))?.complaintId ?? '';
     await act(driver.client, worked, 'acknowledge');
-    expect(await bring(file.replace('30101,Open', '30101,Closed').replace('30101,Pending', '30101,Closed'))).toMatchObject({ inserted: 0, changed: 1, unchanged: 3 });
+    expect(
+      await bring(file.replace('30101,Open', '30101,Closed').replace('30101,Pending', '30101,Closed')),
+    ).toMatchObject({ inserted: 0, changed: 1, unchanged: 3 });
     expect((await find('277946'))?.status).toBe('acknowledged');
     expect((await find('307175'))?.status).toBe('closed');
   });

@@ -17,7 +17,12 @@ describeBackends('complaints', (start) => {
     const made = await officer.complaint.register({ ...told, unitId: units.hall });
     const id = made.row.complaintId;
     expect(made.row.number).toBe('TS26-1119-0001');
-    expect(made.row).toMatchObject({ customerName: '沈**', customerNumber: '000****1234', categoryZh: '宽带故障 / 故障未修复', status: 'received' });
+    expect(made.row).toMatchObject({
+      customerName: '沈**',
+      customerNumber: '000****1234',
+      categoryZh: '宽带故障 / 故障未修复',
+      status: 'received',
+    });
     expect(made.clocks.map((c) => [c.kind, c.rule?.code, c.dueAt])).toEqual([
       ['firstResponse', 'SL-F2', '2026-11-20T01:20:00.000Z'],
       ['finalResponse', 'SL-B12', '2026-11-23T03:50:00.000Z'],
@@ -25,7 +30,11 @@ describeBackends('complaints', (start) => {
     expect(made.missingForClose).toEqual(['response', 'visit', 'conclusion', 'cause', 'measure']);
 
     await travel(backend, '2026-11-19T09:12:00.000Z');
-    expect((await act(officer, id, 'acknowledge')).clocks[0]).toMatchObject({ state: 'answered', usedMinutes: 52, allowedMinutes: 120 });
+    expect((await act(officer, id, 'acknowledge')).clocks[0]).toMatchObject({
+      state: 'answered',
+      usedMinutes: 52,
+      allowedMinutes: 120,
+    });
     await act(officer, id, 'assess', { levels: { severity: 2, impact: 1, complexity: 1, urgency: 3, recurrence: 1 } });
     await act(officer, id, 'assign', { unitId: units.vendor });
     const liaison = await backend.as('liaison', units.vendor);
@@ -34,28 +43,63 @@ describeBackends('complaints', (start) => {
 
     await travel(backend, '2026-11-20T06:00:00.000Z');
     await act(officer, id, 'suspend', { reason: 'appointment', approver: '林谷雨' });
-    expect((await officer.complaint.list({})).rows[0]?.badge).toMatchObject({ state: 'paused', pausedReason: 'appointment' });
+    expect((await officer.complaint.list({})).rows[0]?.badge).toMatchObject({
+      state: 'paused',
+      pausedReason: 'appointment',
+    });
     await travel(backend, '2026-11-20T07:00:00.000Z');
     const resumed = await act(liaison, id, 'resume');
     expect(resumed.clocks[1]?.dueAt).toBe('2026-11-23T06:20:00.000Z');
-    expect(resumed.clocks[1]?.lines.map((l) => [l.on, l.minutes, l.pausedMinutes])).toEqual([['2026-11-19', 70, 0], ['2026-11-20', 390, 60], ['2026-11-21', 0, 0], ['2026-11-23', 260, 0]]);
+    expect(resumed.clocks[1]?.lines.map((l) => [l.on, l.minutes, l.pausedMinutes])).toEqual([
+      ['2026-11-19', 70, 0],
+      ['2026-11-20', 390, 60],
+      ['2026-11-21', 0, 0],
+      ['2026-11-23', 260, 0],
+    ]);
 
     await travel(backend, '2026-11-23T02:40:00.000Z');
-    expect((await officer.complaint.list({})).rows[0]?.badge.remaining).toEqual({ overdue: false, amount: 2, unit: 'workHour' });
-    await act(liaison, id, 'respond', { note: '更换光猫，测速 497 兆', conclusion: 'founded', causeCode: 'vendor.noShow', measure: '更换光猫；约谈代维班组' });
-    await expect(act(officer, id, 'close')).rejects.toMatchObject({ code: 'COMPLAINT_CLOSE_INCOMPLETE', data: { missing: 'visit' } });
+    expect((await officer.complaint.list({})).rows[0]?.badge.remaining).toEqual({
+      overdue: false,
+      amount: 2,
+      unit: 'workHour',
+    });
+    await act(liaison, id, 'respond', {
+      note: '更换光猫，测速 497 兆',
+      conclusion: 'founded',
+      causeCode: 'vendor.noShow',
+      measure: '更换光猫；约谈代维班组',
+    });
+    await expect(act(officer, id, 'close')).rejects.toMatchObject({
+      code: 'COMPLAINT_CLOSE_INCOMPLETE',
+      data: { missing: 'visit' },
+    });
     expect((await act(officer, id, 'followUp', { visitResult: 'satisfied' })).missingForClose).toEqual([]);
     const closed = await act(officer, id, 'close');
     expect(closed.row.status).toBe('closed');
-    expect(closed.ledger?.parts.reduce((sum, part) => sum + part.seconds, 0)).toBe((Date.parse('2026-11-23T02:40:00.000Z') - Date.parse('2026-11-19T08:20:00.000Z')) / 1000);
+    expect(closed.ledger?.parts.reduce((sum, part) => sum + part.seconds, 0)).toBe(
+      (Date.parse('2026-11-23T02:40:00.000Z') - Date.parse('2026-11-19T08:20:00.000Z')) / 1000,
+    );
     expect(closed.ledger?.parts.find((part) => part.party === 'suspension')?.workSeconds).toBe(3600);
     const log = await (await backend.as('admin')).system.changes({ entity: 'complaint', entityId: id });
-    expect(log.rows.map((row) => row.action).reverse()).toEqual(['register', 'acknowledge', 'assess', 'assign', 'accept', 'suspend', 'resume', 'respond', 'followUp', 'close']);
+    expect(log.rows.map((row) => row.action).reverse()).toEqual([
+      'register',
+      'acknowledge',
+      'assess',
+      'assign',
+      'accept',
+      'suspend',
+      'resume',
+      'respond',
+      'followUp',
+      'close',
+    ]);
   });
 
   it('reopens after an unsatisfied visit and starts a new round', async () => {
     const officer = await backend.as('supervisor');
-    const id = (await officer.complaint.register({ ...told, unitId: units.hall, acknowledged: true, assignTo: units.vendor })).row.complaintId;
+    const id = (
+      await officer.complaint.register({ ...told, unitId: units.hall, acknowledged: true, assignTo: units.vendor })
+    ).row.complaintId;
     await act(officer, id, 'respond', { note: '已处理' });
     const again = await act(officer, id, 'followUp', { visitResult: 'unsatisfied', note: '网还是断' });
     expect(again.row.status).toBe('investigating');
@@ -65,17 +109,32 @@ describeBackends('complaints', (start) => {
 
   it('keeps people inside their units and rights', async () => {
     const officer = await backend.as('complaintOfficer');
-    const id = (await officer.complaint.register({ ...told, unitId: units.hall, acknowledged: true, assignTo: units.vendor })).row.complaintId;
+    const id = (
+      await officer.complaint.register({ ...told, unitId: units.hall, acknowledged: true, assignTo: units.vendor })
+    ).row.complaintId;
     const stranger = await backend.as('liaison', units.other);
     await expect(stranger.complaint.get({ complaintId: id })).rejects.toMatchObject({ code: 'COMPLAINT_NOT_FOUND' });
     expect((await stranger.complaint.list({ view: 'all' })).total).toBe(0);
     expect((await stranger.complaint.counts({})).all).toBe(0);
     const liaison = await backend.as('liaison', units.vendor);
-    expect((await liaison.complaint.get({ complaintId: id })).acts).toEqual(['accept', 'respond', 'return', 'escalate', 'note']);
+    expect((await liaison.complaint.get({ complaintId: id })).acts).toEqual([
+      'accept',
+      'respond',
+      'return',
+      'escalate',
+      'note',
+    ]);
     await expect(liaison.complaint.reveal({ complaintId: id })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
-    await expect(act(liaison, id, 'followUp', { visitResult: 'satisfied' })).rejects.toMatchObject({ code: 'COMPLAINT_ACT_NOT_ALLOWED' });
-    expect(await officer.complaint.reveal({ complaintId: id })).toEqual({ customerName: '沈知秋', customerNumber: '00012341234' });
-    await expect((await backend.as('viewer')).complaint.act({ complaintId: id, lastSeq: 3, act: 'note', note: 'x' })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+    await expect(act(liaison, id, 'followUp', { visitResult: 'satisfied' })).rejects.toMatchObject({
+      code: 'COMPLAINT_ACT_NOT_ALLOWED',
+    });
+    expect(await officer.complaint.reveal({ complaintId: id })).toEqual({
+      customerName: '沈知秋',
+      customerNumber: '00012341234',
+    });
+    await expect(
+      (await backend.as('viewer')).complaint.act({ complaintId: id, lastSeq: 3, act: 'note', note: 'x' }),
+    ).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
   });
 
   it('lets the first of two clerks act and tells the second', async () => {
@@ -95,13 +154,21 @@ describeBackends('complaints', (start) => {
     }
     expect((await officer.complaint.counts({})).returned).toBe(1);
     await act(officer, id, 'assign', { unitId: units.vendor });
-    await expect(act(officer, id, 'return', { note: '再退' })).rejects.toMatchObject({ code: 'COMPLAINT_RETURNS_EXHAUSTED' });
-    await expect(act(officer, id, 'respond', { note: 'x', happenedAt: '2026-11-19T10:00:00.000Z' })).rejects.toMatchObject({ code: 'COMPLAINT_TIME_IN_FUTURE' });
-    await expect(act(officer, id, 'respond', { note: 'x', happenedAt: '2026-11-18T00:00:00.000Z' })).rejects.toMatchObject({ code: 'COMPLAINT_TIME_OUT_OF_ORDER' });
+    await expect(act(officer, id, 'return', { note: '再退' })).rejects.toMatchObject({
+      code: 'COMPLAINT_RETURNS_EXHAUSTED',
+    });
+    await expect(
+      act(officer, id, 'respond', { note: 'x', happenedAt: '2026-11-19T10:00:00.000Z' }),
+    ).rejects.toMatchObject({ code: 'COMPLAINT_TIME_IN_FUTURE' });
+    await expect(
+      act(officer, id, 'respond', { note: 'x', happenedAt: '2026-11-18T00:00:00.000Z' }),
+    ).rejects.toMatchObject({ code: 'COMPLAINT_TIME_OUT_OF_ORDER' });
     await travel(backend, '2026-11-19T09:20:00.000Z');
     const answered = await act(officer, id, 'respond', { note: '电话答复', happenedAt: '2026-11-19T08:30:00.000Z' });
     expect(answered.events[0]).toMatchObject({ type: 'responded', backdated: true });
-    await expect(officer.complaint.register({ ...told, unitId: units.hall, content: '长'.repeat(20_001) })).rejects.toMatchObject({ code: 'COMPLAINT_CONTENT_TOO_LONG' });
+    await expect(
+      officer.complaint.register({ ...told, unitId: units.hall, content: '长'.repeat(20_001) }),
+    ).rejects.toMatchObject({ code: 'COMPLAINT_CONTENT_TOO_LONG' });
   });
 
   it('offers complaints of the same number and counts repeats', async () => {
@@ -109,7 +176,10 @@ describeBackends('complaints', (start) => {
     await officer.complaint.register({ ...told, unitId: units.hall });
     const similar = await officer.complaint.similar({ customerNumber: told.customerNumber, channel: 'hall' });
     expect(similar.map((row) => [row.number, row.otherChannel])).toEqual([['TS26-1119-0001', true]]);
-    expect((await officer.complaint.register({ ...told, unitId: units.hall })).row).toMatchObject({ number: 'TS26-1119-0002', repeatCount: 1 });
+    expect((await officer.complaint.register({ ...told, unitId: units.hall })).row).toMatchObject({
+      number: 'TS26-1119-0002',
+      repeatCount: 1,
+    });
     expect((await officer.complaint.counts({})).repeat).toBe(1);
   });
 
@@ -119,33 +189,74 @@ describeBackends('complaints', (start) => {
     const made = await officer.complaint.register({ ...told, customerGrade: 'basic', unitId: units.hall });
     expect(made.row.badge).toMatchObject({ state: 'noCalendar', missingYear: 2027, dueAt: null });
     const admin = await backend.as('admin');
-    await admin.calendar.importYear({ year: 2027, source: '国务院办公厅通知', days: [{ on: '2027-01-01', kind: 'holiday', name: '元旦' }] });
-    expect((await officer.complaint.get({ complaintId: made.row.complaintId })).clocks[1]).toMatchObject({ state: 'running', dueAt: '2027-01-07T16:00:00.000Z' });
+    await admin.calendar.importYear({
+      year: 2027,
+      source: '国务院办公厅通知',
+      days: [{ on: '2027-01-01', kind: 'holiday', name: '元旦' }],
+    });
+    expect((await officer.complaint.get({ complaintId: made.row.complaintId })).clocks[1]).toMatchObject({
+      state: 'running',
+      dueAt: '2027-01-07T16:00:00.000Z',
+    });
     await Promise.all((await admin.system.jobs({})).map((job) => backend.app.deps.jobs.settled(job.jobId)));
-    expect((await officer.complaint.list({})).rows[0]?.badge).toMatchObject({ state: 'running', dueAt: '2027-01-07T16:00:00.000Z' });
-    await expect(admin.calendar.importYear({ year: 2027, source: 'x', days: [{ on: '2027-01-01', kind: 'holiday', name: '' }, { on: '2027-01-01', kind: 'makeup', name: '' }] })).rejects.toMatchObject({ code: 'CALENDAR_DAY_CONTRADICTORY' });
+    expect((await officer.complaint.list({})).rows[0]?.badge).toMatchObject({
+      state: 'running',
+      dueAt: '2027-01-07T16:00:00.000Z',
+    });
+    await expect(
+      admin.calendar.importYear({
+        year: 2027,
+        source: 'x',
+        days: [
+          { on: '2027-01-01', kind: 'holiday', name: '' },
+          { on: '2027-01-01', kind: 'makeup', name: '' },
+        ],
+      }),
+    ).rejects.toMatchObject({ code: 'CALENDAR_DAY_CONTRADICTORY' });
   });
 
   it('filters, sorts, counts and keeps views', async () => {
     const officer = await backend.as('complaintOfficer');
     await officer.complaint.register({ ...told, unitId: units.hall });
-    await officer.complaint.register({ ...told, unitId: units.other, channel: 'regulator', customerGrade: 'basic', customerNumber: '', categoryCode: 'billing.roaming', content: '国际漫游扣费 100%_不对' });
-    const numbers = async (input: Parameters<typeof officer.complaint.list>[0]) => (await officer.complaint.list(input)).rows.map((row) => row.number);
+    await officer.complaint.register({
+      ...told,
+      unitId: units.other,
+      channel: 'regulator',
+      customerGrade: 'basic',
+      customerNumber: '',
+      categoryCode: 'billing.roaming',
+      content: '国际漫游扣费 100%_不对',
+    });
+    const numbers = async (input: Parameters<typeof officer.complaint.list>[0]) =>
+      (await officer.complaint.list(input)).rows.map((row) => row.number);
     expect(await numbers({})).toEqual(['TS26-1119-0001', 'TS26-1119-0002']);
-    expect(await numbers({ sort: 'received', descending: true, view: 'all', channels: ['regulator'] })).toEqual(['TS26-1119-0002']);
+    expect(await numbers({ sort: 'received', descending: true, view: 'all', channels: ['regulator'] })).toEqual([
+      'TS26-1119-0002',
+    ]);
     expect(await numbers({ q: '100%_' })).toEqual(['TS26-1119-0002']);
     expect(await numbers({ q: 'ts26-1119-0001' })).toEqual(['TS26-1119-0001']);
     expect(await numbers({ category: 'billing' })).toEqual(['TS26-1119-0002']);
     expect(await numbers({ unitId: units.other })).toEqual(['TS26-1119-0002']);
     expect(await numbers({ receivedTo: '2026-11-18' })).toEqual([]);
-    expect(await officer.complaint.counts({})).toMatchObject({ open: 2, all: 2, regulator: 1, overdue: 0, dueToday: 0 });
+    expect(await officer.complaint.counts({})).toMatchObject({
+      open: 2,
+      all: 2,
+      regulator: 1,
+      overdue: 0,
+      dueToday: 0,
+    });
     await travel(backend, '2026-11-23T03:00:00.000Z');
     expect(await officer.complaint.counts({})).toMatchObject({ dueToday: 1, overdue: 0 });
     await travel(backend, '2026-11-23T03:50:00.000Z');
     const again = await backend.as('supervisor');
     expect(await again.complaint.counts({})).toMatchObject({ dueToday: 0, overdue: 1 });
-    const saved = await again.complaint.saveView({ name: '漫游', filter: { view: 'all', category: 'billing.roaming' } });
-    expect((await again.complaint.views({})).map((view) => [view.name, view.filter.category])).toEqual([['漫游', 'billing.roaming']]);
+    const saved = await again.complaint.saveView({
+      name: '漫游',
+      filter: { view: 'all', category: 'billing.roaming' },
+    });
+    expect((await again.complaint.views({})).map((view) => [view.name, view.filter.category])).toEqual([
+      ['漫游', 'billing.roaming'],
+    ]);
     await again.complaint.removeView({ viewId: saved.viewId });
     expect(await again.complaint.views({})).toEqual([]);
   });
@@ -163,7 +274,10 @@ describeBackends('complaints', (start) => {
     const one = await officer.complaint.register({ ...told, unitId: units.hall });
     const two = await officer.complaint.register({ ...told, unitId: units.hall });
     await act(officer, two.row.complaintId, 'withdraw', { note: '用户撤诉' });
-    const result = await officer.complaint.assignMany({ complaintIds: [one.row.complaintId, two.row.complaintId], unitId: units.vendor });
+    const result = await officer.complaint.assignMany({
+      complaintIds: [one.row.complaintId, two.row.complaintId],
+      unitId: units.vendor,
+    });
     expect(result).toEqual({ assigned: 1, refused: [two.row.number] });
   });
 });

@@ -25,7 +25,9 @@ describe('opening the embedded database', () => {
     expect(open.file?.pragma('synchronous', { simple: true })).toBe(2);
     expect(open.file?.pragma('foreign_keys', { simple: true })).toBe(1);
     const loose = open.file
-      ?.prepare("select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite_%' and name not like 'kysely_%'")
+      ?.prepare(
+        "select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite_%' and name not like 'kysely_%'",
+      )
       .all();
     expect(loose).toEqual([]);
     expect(await appliedMigrations(open.db, 'sqlite')).toEqual(Object.keys(migrations));
@@ -44,7 +46,10 @@ describe('opening the embedded database', () => {
     await sql`insert into kysely_migration (name, timestamp) values ('9999-future', '2099')`.execute(open.db);
     await open.close();
     const before = readFileSync(file());
-    await expect(openDatabase(dir, sqlite)).rejects.toMatchObject({ code: 'DATABASE_TOO_NEW', data: { migration: '9999-future' } });
+    await expect(openDatabase(dir, sqlite)).rejects.toMatchObject({
+      code: 'DATABASE_TOO_NEW',
+      data: { migration: '9999-future' },
+    });
     expect(readFileSync(file()).equals(before)).toBe(true);
   });
 
@@ -71,7 +76,9 @@ describe('opening the embedded database', () => {
     let backups = 0;
     const later = {
       ...migrations,
-      '9000-adds': { up: async (d: typeof db) => void (await sql`create table added (id integer primary key) strict`.execute(d)) },
+      '9000-adds': {
+        up: async (d: typeof db) => void (await sql`create table added (id integer primary key) strict`.execute(d)),
+      },
       '9001-fails': { up: async () => Promise.reject(new Error('broken on purpose')) },
     };
     const backup = async () => {

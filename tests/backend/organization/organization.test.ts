@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Client, describeBackends, type TestBackend } from '../../support/backend.ts';
 
-const unit = (code: string, name: string, parentId: string | null, level: 'province' | 'city' | 'site' = 'site') => ({ code, name, parentId, level, line: 'front' as const, channel: 'none' as const });
+const unit = (code: string, name: string, parentId: string | null, level: 'province' | 'city' | 'site' = 'site') => ({
+  code,
+  name,
+  parentId,
+  level,
+  line: 'front' as const,
+  channel: 'none' as const,
+});
 
 describeBackends('organisation', (start) => {
   let backend: TestBackend;
@@ -17,11 +24,17 @@ describeBackends('organisation', (start) => {
     const a = await admin.organization.createUnit(unit('A', '青禾市', province.unitId, 'city'));
     const b = await admin.organization.createUnit(unit('B', '云泊市', province.unitId, 'city'));
     const hall = await admin.organization.createUnit(unit('A1', '青禾中心厅', a.unitId));
-    await expect(admin.organization.createUnit(unit('A1', '另一个厅', a.unitId))).rejects.toMatchObject({ code: 'UNIT_CODE_TAKEN' });
-    await expect(admin.organization.updateUnit({ ...unit('A', '青禾市', hall.unitId, 'city'), unitId: a.unitId, isActive: true })).rejects.toMatchObject({ code: 'UNIT_CYCLE' });
+    await expect(admin.organization.createUnit(unit('A1', '另一个厅', a.unitId))).rejects.toMatchObject({
+      code: 'UNIT_CODE_TAKEN',
+    });
+    await expect(
+      admin.organization.updateUnit({ ...unit('A', '青禾市', hall.unitId, 'city'), unitId: a.unitId, isActive: true }),
+    ).rejects.toMatchObject({ code: 'UNIT_CYCLE' });
     await admin.organization.updateUnit({ ...unit('A', '青禾市', b.unitId, 'city'), unitId: a.unitId, isActive: true });
     const units = await admin.organization.units({});
-    expect(units.find((u) => u.unitId === hall.unitId)?.path).toBe(`/${province.unitId}/${b.unitId}/${a.unitId}/${hall.unitId}/`);
+    expect(units.find((u) => u.unitId === hall.unitId)?.path).toBe(
+      `/${province.unitId}/${b.unitId}/${a.unitId}/${hall.unitId}/`,
+    );
   });
 
   it('shows each account its own subtree only', async () => {
@@ -44,7 +57,9 @@ describeBackends('organisation', (start) => {
     expect(before).toMatchObject({ isWhole: true });
     const { rows } = await admin.system.changes({ entity: 'unit' });
     expect(rows).toMatchObject([{ entity: 'unit', action: 'create' }]);
-    await expect(backend.app.deps.db.updateTable('changeLog').set({ accountName: 'x' }).execute()).rejects.toThrow(/append-only/);
+    await expect(backend.app.deps.db.updateTable('changeLog').set({ accountName: 'x' }).execute()).rejects.toThrow(
+      /append-only/,
+    );
     await expect(backend.app.deps.db.deleteFrom('changeLog').execute()).rejects.toThrow(/append-only/);
   });
 });

@@ -19,10 +19,14 @@ const tables: readonly { name: string; key: string; without?: readonly string[] 
 export async function canonicalDump(db: Database): Promise<Record<string, { rows: number; hash: string }>> {
   const dump: Record<string, { rows: number; hash: string }> = {};
   for (const { name, key, without = [] } of tables) {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)} order by ${sql.raw(key)}`.execute(db);
+    const { rows } = await sql<
+      Record<string, unknown>
+    >`select * from ${sql.table(name)} order by ${sql.raw(key)}`.execute(db);
     const hash = createHash('sha256');
     for (const row of rows) {
-      const columns = Object.keys(row).filter((column) => !without.includes(column)).sort();
+      const columns = Object.keys(row)
+        .filter((column) => !without.includes(column))
+        .sort();
       hash.update(`${JSON.stringify(columns.map((column) => row[column]))}\n`);
     }
     dump[name] = { rows: rows.length, hash: hash.digest('hex').slice(0, 16) };

@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest';
 import { rebuildComplaints } from '../../../src/main/backend/complaint/complaint.service.ts';
-import { loadSampleWithTruth, removeSample, type SampleOptions } from '../../../src/main/backend/sample/sample.service.ts';
+import {
+  loadSampleWithTruth,
+  removeSample,
+  type SampleOptions,
+} from '../../../src/main/backend/sample/sample.service.ts';
 import { describeDatabases, FixedClock, type TestBackend } from '../../support/backend.ts';
 import { canonicalDump } from './canonical-dump.ts';
 
-const options: SampleOptions = { scale: 'demo', seed: 1, endMonth: '2025-06', cutoffAt: '2025-06-20T04:00:00.000Z', thinning: 0.01 };
+const options: SampleOptions = {
+  scale: 'demo',
+  seed: 1,
+  endMonth: '2025-06',
+  cutoffAt: '2025-06-20T04:00:00.000Z',
+  thinning: 0.01,
+};
 const silent = () => ({ report: () => {}, signal: new AbortController().signal });
 
 async function loaded(backend: TestBackend, changed: Partial<SampleOptions> = {}) {
@@ -68,7 +78,15 @@ describeDatabases('sample province', (start) => {
     for (const table of Object.keys(first)) expect(other[table]?.hash).not.toBe(first[table]?.hash);
     await removeSample(ctx, silent());
     // numbers by day go on where they stopped, so that no number is ever given twice
-    const same = ['unit', 'staff', 'complaint_event', 'inspection_item', 'inspection_section', 'survey_wave', 'submission'];
+    const same = [
+      'unit',
+      'staff',
+      'complaint_event',
+      'inspection_item',
+      'inspection_section',
+      'survey_wave',
+      'submission',
+    ];
     const { dump: again } = await loaded(backend);
     for (const table of same) expect(again[table]).toEqual(first[table]);
     await backend.close();
@@ -101,22 +119,63 @@ describeDatabases('sample province', (start) => {
     const ctx = await backend.context('admin');
     const admin = await backend.as('admin');
     const hall = (await admin.organization.units({})).find((unit) => unit.code === 'H001');
-    const own = await admin.organization.createUnit({ parentId: hall?.unitId ?? null, code: 'OWN', name: '自己的网点', level: 'site', line: 'front', channel: 'ownHall' });
-    const below = await admin.organization.createUnit({ parentId: own.unitId, code: 'OWN-1', name: '自己的班组', level: 'site', line: 'front', channel: 'none' });
+    const own = await admin.organization.createUnit({
+      parentId: hall?.unitId ?? null,
+      code: 'OWN',
+      name: '自己的网点',
+      level: 'site',
+      line: 'front',
+      channel: 'ownHall',
+    });
+    const below = await admin.organization.createUnit({
+      parentId: own.unitId,
+      code: 'OWN-1',
+      name: '自己的班组',
+      level: 'site',
+      line: 'front',
+      channel: 'none',
+    });
     await (await backend.as('complaintOfficer')).complaint.register({
-      channel: 'hall', customerName: '沈女士', customerNumber: '00012345678', customerGrade: null, business: 'mobile', categoryCode: 'billing.bill',
-      area: null, region: '', city: '', content: '试录入', demand: '', unitId: hall?.unitId ?? null,
+      channel: 'hall',
+      customerName: '沈女士',
+      customerNumber: '00012345678',
+      customerGrade: null,
+      business: 'mobile',
+      categoryCode: 'billing.bill',
+      area: null,
+      region: '',
+      city: '',
+      content: '试录入',
+      demand: '',
+      unitId: hall?.unitId ?? null,
     });
     await backend.as('liaison', hall?.unitId);
     const removed = await removeSample(ctx, silent());
     expect(removed.complaint).toBeGreaterThan(500);
     const after = await canonicalDump(backend.app.deps.db);
     expect(after.unit?.rows).toBe(2);
-    for (const table of ['staff', 'complaint', 'complaint_event', 'inspection', 'inspection_item', 'inspection_section', 'survey_wave', 'submission']) expect(after[table]).toEqual(before[table]);
+    for (const table of [
+      'staff',
+      'complaint',
+      'complaint_event',
+      'inspection',
+      'inspection_item',
+      'inspection_section',
+      'survey_wave',
+      'submission',
+    ])
+      expect(after[table]).toEqual(before[table]);
     const left = await admin.organization.units({});
     expect(left.find((unit) => unit.code === 'OWN')).toMatchObject({ parentId: null, path: `/${own.unitId}/` });
-    expect(left.find((unit) => unit.code === 'OWN-1')).toMatchObject({ parentId: own.unitId, path: `/${own.unitId}/${below.unitId}/` });
-    const liaison = await backend.app.deps.db.selectFrom('account').select(['isActive', 'unitId']).where('role', '=', 'liaison').executeTakeFirstOrThrow();
+    expect(left.find((unit) => unit.code === 'OWN-1')).toMatchObject({
+      parentId: own.unitId,
+      path: `/${own.unitId}/${below.unitId}/`,
+    });
+    const liaison = await backend.app.deps.db
+      .selectFrom('account')
+      .select(['isActive', 'unitId'])
+      .where('role', '=', 'liaison')
+      .executeTakeFirstOrThrow();
     expect(liaison).toEqual({ isActive: 0, unitId: null });
     expect((await admin.system.verifyChanges({})).isWhole).toBe(true);
     await backend.close();
@@ -126,7 +185,12 @@ describeDatabases('sample province', (start) => {
     const backend = await start(new FixedClock('2025-06-20T04:00:00.000Z'));
     const ctx = await backend.context('admin');
     const stop = new AbortController();
-    const cancelled = loadSampleWithTruth(ctx, options, { signal: stop.signal, report: (done) => { if (done > 200) stop.abort(); } });
+    const cancelled = loadSampleWithTruth(ctx, options, {
+      signal: stop.signal,
+      report: (done) => {
+        if (done > 200) stop.abort();
+      },
+    });
     await expect(cancelled).rejects.toThrow();
     expect((await canonicalDump(backend.app.deps.db)).unit?.rows).toBe(0);
     const { dump } = await loaded(backend);

@@ -20,10 +20,19 @@ describe('the loopback door', () => {
 
   const ask = (path: string, headers: Record<string, string>) =>
     new Promise<number>((resolve, reject) => {
-      const sent = request({ host: '127.0.0.1', port: host.port, path, method: 'POST', headers: { 'content-type': 'application/json', ...headers } }, (response) => {
-        response.resume();
-        resolve(response.statusCode ?? 0);
-      });
+      const sent = request(
+        {
+          host: '127.0.0.1',
+          port: host.port,
+          path,
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+        },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        },
+      );
       sent.once('error', reject);
       sent.end('{"json":{}}');
     });

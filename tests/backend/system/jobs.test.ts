@@ -36,13 +36,16 @@ describeBackends('long work', (start) => {
   it('can be cancelled by its owner only', async () => {
     const ctx = await backend.context('admin');
     let stopped = false;
-    const jobId = ctx.jobs.start(ctx, { kind: 'loadSample', title: 'x' }, (job) =>
-      new Promise((_, reject) => {
-        job.signal.addEventListener('abort', () => {
-          stopped = true;
-          reject(job.signal.reason);
-        });
-      }),
+    const jobId = ctx.jobs.start(
+      ctx,
+      { kind: 'loadSample', title: 'x' },
+      (job) =>
+        new Promise((_, reject) => {
+          job.signal.addEventListener('abort', () => {
+            stopped = true;
+            reject(job.signal.reason);
+          });
+        }),
     );
     const other = await backend.as('viewer');
     await expect(other.system.cancelJob({ jobId })).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
@@ -59,7 +62,9 @@ describeBackends('long work', (start) => {
     const back = await client.system.downloadFile({ fileId: file.fileId });
     expect((back as File).name).toBe('投诉 清单.xlsx');
     expect(Buffer.from(await back.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
-    await expect((await backend.as('viewer')).system.downloadFile({ fileId: file.fileId })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    await expect((await backend.as('viewer')).system.downloadFile({ fileId: file.fileId })).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+    });
   });
 
   it('masks what nobody should see', async () => {

@@ -1,39 +1,71 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { addMonths, buildCalendar, type CalendarEdition, dayKind, workingDaysBetween } from '#shared/calendar/calendar.rules.ts';
-import { checkWorkingHours, defaultWorkingHours, minutesPerDay, workMilliseconds } from '#shared/calendar/working-hours.ts';
-import { addDays } from '#shared/kernel/dates.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import {
+  addMonths,
+  buildCalendar,
+  type CalendarEdition,
+  dayKind,
+  workingDaysBetween,
+} from '#shared/calendar/calendar.rules.ts';
+import {
+  checkWorkingHours,
+  defaultWorkingHours,
+  minutesPerDay,
+  workMilliseconds,
+} from '#shared/calendar/working-hours.ts';
+import { addDays } from '#shared/kernel/dates.ts';
 
 const folder = new URL('../../../resources/calendars/', import.meta.url);
-const editions = readdirSync(folder).map((name) => ({ ...(JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as CalendarEdition), number: 1 }));
+const editions = readdirSync(folder).map((name) => ({
+  ...(JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as CalendarEdition),
+  number: 1,
+}));
 const calendar = buildCalendar(editions);
 
 describe('shipped calendars', () => {
   test('cover 2014–2026 and each hold a National Day week', () => {
-    expect([...calendar.editions.keys()].sort()).toEqual([2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026]);
-    for (const year of calendar.editions.keys()) for (const day of ['01', '02', '03']) expect(dayKind(calendar, `${year}-10-${day}`)).toBe('holiday');
+    expect([...calendar.editions.keys()].sort()).toEqual([
+      2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026,
+    ]);
+    for (const year of calendar.editions.keys())
+      for (const day of ['01', '02', '03']) expect(dayKind(calendar, `${year}-10-${day}`)).toBe('holiday');
   });
   test('know make-up days', () => {
-    for (const day of ['2025-09-28', '2025-10-11', '2026-02-14', '2026-02-28', '2026-09-20', '2026-10-10']) expect(dayKind(calendar, day)).toBe('makeup');
+    for (const day of ['2025-09-28', '2025-10-11', '2026-02-14', '2026-02-28', '2026-09-20', '2026-10-10'])
+      expect(dayKind(calendar, day)).toBe('makeup');
     expect(dayKind(calendar, '2026-11-21')).toBe('weekend');
     expect(dayKind(calendar, '2026-11-20')).toBe('workday');
   });
 });
 
 test('a year without a calendar is an error', () => {
-  expect(() => dayKind(calendar, '2027-01-04')).toThrow(expect.objectContaining({ code: 'CALENDAR_YEAR_MISSING', data: { year: 2027 } }));
+  expect(() => dayKind(calendar, '2027-01-04')).toThrow(
+    expect.objectContaining({ code: 'CALENDAR_YEAR_MISSING', data: { year: 2027 } }),
+  );
 });
 test('the newer edition of a year is in force', () => {
-  const corrected = buildCalendar([...editions, { year: 2026, number: 2, source: 'correction', days: [{ on: '2026-11-20', kind: 'holiday', name: '临时放假' }] }]);
+  const corrected = buildCalendar([
+    ...editions,
+    { year: 2026, number: 2, source: 'correction', days: [{ on: '2026-11-20', kind: 'holiday', name: '临时放假' }] },
+  ]);
   expect(dayKind(corrected, '2026-11-20')).toBe('holiday');
   expect(dayKind(corrected, '2026-10-01')).toBe('workday');
 });
 test('contradictions are refused by name', () => {
   const wrong = (days: CalendarEdition['days']) => () => buildCalendar([{ year: 2027, number: 1, source: '', days }]);
-  expect(wrong([{ on: '2027-01-01', kind: 'holiday', name: '' }, { on: '2027-01-01', kind: 'makeup', name: '' }])).toThrow(expect.objectContaining({ code: 'CALENDAR_DAY_CONTRADICTORY' }));
-  expect(wrong([{ on: '2026-01-01', kind: 'holiday', name: '' }])).toThrow(expect.objectContaining({ code: 'CALENDAR_DAY_OUTSIDE_YEAR' }));
-  expect(wrong([{ on: '2027-02-30', kind: 'holiday', name: '' }])).toThrow(expect.objectContaining({ code: 'CALENDAR_DAY_INVALID' }));
+  expect(
+    wrong([
+      { on: '2027-01-01', kind: 'holiday', name: '' },
+      { on: '2027-01-01', kind: 'makeup', name: '' },
+    ]),
+  ).toThrow(expect.objectContaining({ code: 'CALENDAR_DAY_CONTRADICTORY' }));
+  expect(wrong([{ on: '2026-01-01', kind: 'holiday', name: '' }])).toThrow(
+    expect.objectContaining({ code: 'CALENDAR_DAY_OUTSIDE_YEAR' }),
+  );
+  expect(wrong([{ on: '2027-02-30', kind: 'holiday', name: '' }])).toThrow(
+    expect.objectContaining({ code: 'CALENDAR_DAY_INVALID' }),
+  );
 });
 test('months end on the last day where the day does not exist', () => {
   expect(addMonths('2025-09-30', 5)).toBe('2026-02-28');
@@ -45,17 +77,35 @@ test('working days are counted both ways', () => {
   expect(workingDaysBetween(calendar, '2026-10-10', '2026-09-28')).toBe(-5);
 });
 test('working hours that overlap are refused', () => {
-  expect(minutesPerDay([{ from: '08:30', to: '12:00' }, { from: '13:30', to: '17:30' }])).toBe(450);
-  expect(() => checkWorkingHours([{ from: '08:30', to: '12:00' }, { from: '11:30', to: '17:30' }])).toThrow(expect.objectContaining({ code: 'CALENDAR_HOURS_INVALID' }));
+  expect(
+    minutesPerDay([
+      { from: '08:30', to: '12:00' },
+      { from: '13:30', to: '17:30' },
+    ]),
+  ).toBe(450);
+  expect(() =>
+    checkWorkingHours([
+      { from: '08:30', to: '12:00' },
+      { from: '11:30', to: '17:30' },
+    ]),
+  ).toThrow(expect.objectContaining({ code: 'CALENDAR_HOURS_INVALID' }));
   expect(() => checkWorkingHours([])).toThrow();
 });
 test('counting over years equals counting day by day', () => {
-  for (const [from, to] of [['2015-04-22', '2026-11-22'], ['2023-12-29', '2024-01-02'], ['2024-02-28', '2024-03-01'], ['2026-01-01', '2026-12-31']] as const) {
+  for (const [from, to] of [
+    ['2015-04-22', '2026-11-22'],
+    ['2023-12-29', '2024-01-02'],
+    ['2024-02-28', '2024-03-01'],
+    ['2026-01-01', '2026-12-31'],
+  ] as const) {
     let count = 0;
-    for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (['workday', 'makeup'].includes(dayKind(calendar, day))) count += 1;
+    for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+      if (['workday', 'makeup'].includes(dayKind(calendar, day))) count += 1;
     expect(workingDaysBetween(calendar, from, to), `${from} ${to}`).toBe(count);
   }
-  expect(() => workingDaysBetween(calendar, '2026-12-30', '2027-01-02')).toThrow(expect.objectContaining({ code: 'CALENDAR_YEAR_MISSING' }));
+  expect(() => workingDaysBetween(calendar, '2026-12-30', '2027-01-02')).toThrow(
+    expect.objectContaining({ code: 'CALENDAR_YEAR_MISSING' }),
+  );
 });
 test('working time is additive over random cuts', () => {
   const base = Date.parse('2025-09-20T00:00:00.000Z');

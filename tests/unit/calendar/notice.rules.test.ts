@@ -1,5 +1,5 @@
-import { readNotice } from '#shared/calendar/notice.rules.ts';
 import { expect, test } from 'vitest';
+import { readNotice } from '#shared/calendar/notice.rules.ts';
 
 test('a notice as people type it or copy it from a sheet', () => {
   expect(readNotice('2027-01-01 休 元旦\n\n2027/2/6\t班\t春节\n2027年10月1日，放假，国庆节\n')).toEqual([
@@ -10,6 +10,8 @@ test('a notice as people type it or copy it from a sheet', () => {
   expect(readNotice('')).toEqual([]);
 });
 test('a line that says nothing known is named', () => {
-  expect(() => readNotice('2027-01-01 也许 元旦')).toThrow(expect.objectContaining({ code: 'CALENDAR_DAY_INVALID', data: { day: '2027-01-01 也许 元旦' } }));
+  expect(() => readNotice('2027-01-01 也许 元旦')).toThrow(
+    expect.objectContaining({ code: 'CALENDAR_DAY_INVALID', data: { day: '2027-01-01 也许 元旦' } }),
+  );
   expect(() => readNotice('2027-02-30 休 春节')).toThrow(expect.objectContaining({ code: 'CALENDAR_DAY_INVALID' }));
 });

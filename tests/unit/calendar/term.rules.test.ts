@@ -1,21 +1,30 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { buildCalendar, type CalendarEdition } from '#shared/calendar/calendar.rules.ts';
 import { endOfTerm, type Term } from '#shared/calendar/term.rules.ts';
 import { defaultWorkingHours, workMilliseconds } from '#shared/calendar/working-hours.ts';
 import { formatInstant, instantAt } from '#shared/kernel/dates.ts';
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 
 const years = [2024, 2025, 2026];
 const edition = (year: number): CalendarEdition => ({
-  ...(JSON.parse(readFileSync(new URL(`../../../resources/calendars/${year}.json`, import.meta.url), 'utf8')) as CalendarEdition),
+  ...(JSON.parse(
+    readFileSync(new URL(`../../../resources/calendars/${year}.json`, import.meta.url), 'utf8'),
+  ) as CalendarEdition),
   number: 1,
 });
 const calendar = buildCalendar(years.map(edition));
 const at = (text: string) => instantAt(text.slice(0, 10), text.slice(11));
 const end = (term: Term, start: string, pauses: [string, string][] = []) =>
-  endOfTerm(term, at(start), pauses.map(([a, b]) => ({ from: Date.parse(at(a)), to: Date.parse(at(b)) })), calendar, defaultWorkingHours);
-const due = (term: Term, start: string, pauses: [string, string][] = []) => formatInstant(end(term, start, pauses).dueAt);
+  endOfTerm(
+    term,
+    at(start),
+    pauses.map(([a, b]) => ({ from: Date.parse(at(a)), to: Date.parse(at(b)) })),
+    calendar,
+    defaultWorkingHours,
+  );
+const due = (term: Term, start: string, pauses: [string, string][] = []) =>
+  formatInstant(end(term, start, pauses).dueAt);
 
 /** The twelve cases of the reference's deadline_cases.csv (rules.md R13): start, unit, amount, rolling, first moment too late. */
 const published: [string, string, Term['unit'], number, Term['extend'], string][] = [
@@ -63,7 +72,9 @@ describe('cases worked by hand', () => {
 
 describe('pauses', () => {
   test('the drawer of the design: 12 working hours with one approved hour', () => {
-    const result = end({ amount: 12, unit: 'workHours', extend: 'none' }, '2026-11-19 16:20', [['2026-11-20 14:00', '2026-11-20 15:00']]);
+    const result = end({ amount: 12, unit: 'workHours', extend: 'none' }, '2026-11-19 16:20', [
+      ['2026-11-20 14:00', '2026-11-20 15:00'],
+    ]);
     expect(formatInstant(result.dueAt)).toBe('2026-11-23 14:20');
     expect(result.lines.map((l) => [l.on, l.until, l.kind, l.minutes, l.pausedMinutes])).toEqual([
       ['2026-11-19', '2026-11-19', 'workday', 70, 0],
@@ -74,21 +85,37 @@ describe('pauses', () => {
   });
   test('two nights suspended move five working days by two', () => {
     expect(due({ amount: 5, unit: 'workDays', extend: 'none' }, '2026-11-16 09:00')).toBe('2026-11-24 00:00');
-    expect(due({ amount: 5, unit: 'workDays', extend: 'none' }, '2026-11-16 09:00', [['2026-11-17 10:00', '2026-11-19 15:00']])).toBe('2026-11-26 00:00');
+    expect(
+      due({ amount: 5, unit: 'workDays', extend: 'none' }, '2026-11-16 09:00', [
+        ['2026-11-17 10:00', '2026-11-19 15:00'],
+      ]),
+    ).toBe('2026-11-26 00:00');
   });
   test('a pause within one day moves no term in days', () => {
-    expect(due({ amount: 15, unit: 'naturalDays', extend: 'holiday' }, '2026-11-02 09:00', [['2026-11-03 09:00', '2026-11-03 17:00']])).toBe('2026-11-18 00:00');
+    expect(
+      due({ amount: 15, unit: 'naturalDays', extend: 'holiday' }, '2026-11-02 09:00', [
+        ['2026-11-03 09:00', '2026-11-03 17:00'],
+      ]),
+    ).toBe('2026-11-18 00:00');
   });
   test('paused days move a term in months', () => {
-    expect(due({ amount: 1, unit: 'months', extend: 'none' }, '2026-11-02 09:00', [['2026-11-10 09:00', '2026-11-13 09:00']])).toBe('2026-12-06 00:00');
+    expect(
+      due({ amount: 1, unit: 'months', extend: 'none' }, '2026-11-02 09:00', [
+        ['2026-11-10 09:00', '2026-11-13 09:00'],
+      ]),
+    ).toBe('2026-12-06 00:00');
   });
 });
 
 test('a year without a calendar is said, never guessed', () => {
   for (const unit of ['workDays', 'workHours'] as const) {
-    expect(() => end({ amount: 30, unit, extend: 'none' }, '2026-12-30 09:00')).toThrow(expect.objectContaining({ code: 'CALENDAR_YEAR_MISSING', data: { year: 2027 } }));
+    expect(() => end({ amount: 30, unit, extend: 'none' }, '2026-12-30 09:00')).toThrow(
+      expect.objectContaining({ code: 'CALENDAR_YEAR_MISSING', data: { year: 2027 } }),
+    );
   }
-  expect(() => end({ amount: 15, unit: 'naturalDays', extend: 'holiday' }, '2026-12-20 09:00')).toThrow(expect.objectContaining({ code: 'CALENDAR_YEAR_MISSING' }));
+  expect(() => end({ amount: 15, unit: 'naturalDays', extend: 'holiday' }, '2026-12-20 09:00')).toThrow(
+    expect.objectContaining({ code: 'CALENDAR_YEAR_MISSING' }),
+  );
   expect(due({ amount: 48, unit: 'hours', extend: 'none' }, '2026-12-30 20:00')).toBe('2027-01-01 20:00');
 });
 
@@ -96,18 +123,27 @@ test('a paused clock moves by exactly the suspended working time, and lines add 
   const minute = fc.integer({ min: 0, max: 60 * 24 * 60 });
   const base = Date.parse(at('2026-09-01 00:00'));
   fc.assert(
-    fc.property(minute, minute, fc.integer({ min: 1, max: 6000 }), fc.integer({ min: 1, max: 3000 }), (start, pauseAt, pauseLength, amount) => {
-      const startAt = new Date(base + start * 60_000).toISOString();
-      const pause = { from: base + pauseAt * 60_000, to: base + (pauseAt + pauseLength) * 60_000 };
-      const term: Term = { amount, unit: 'workMinutes', extend: 'none' };
-      const result = endOfTerm(term, startAt, [pause], calendar, defaultWorkingHours);
-      const whole = workMilliseconds(calendar, defaultWorkingHours, startAt, result.dueAt);
-      const from = Math.max(pause.from, Date.parse(startAt));
-      const to = Math.min(pause.to, Date.parse(result.dueAt));
-      const suspended = to > from ? workMilliseconds(calendar, defaultWorkingHours, new Date(from).toISOString(), new Date(to).toISOString()) : 0;
-      expect((whole - suspended) / 60_000).toBe(amount);
-      expect(result.lines.reduce((sum, l) => sum + l.minutes, 0)).toBe(amount);
-    }),
+    fc.property(
+      minute,
+      minute,
+      fc.integer({ min: 1, max: 6000 }),
+      fc.integer({ min: 1, max: 3000 }),
+      (start, pauseAt, pauseLength, amount) => {
+        const startAt = new Date(base + start * 60_000).toISOString();
+        const pause = { from: base + pauseAt * 60_000, to: base + (pauseAt + pauseLength) * 60_000 };
+        const term: Term = { amount, unit: 'workMinutes', extend: 'none' };
+        const result = endOfTerm(term, startAt, [pause], calendar, defaultWorkingHours);
+        const whole = workMilliseconds(calendar, defaultWorkingHours, startAt, result.dueAt);
+        const from = Math.max(pause.from, Date.parse(startAt));
+        const to = Math.min(pause.to, Date.parse(result.dueAt));
+        const suspended =
+          to > from
+            ? workMilliseconds(calendar, defaultWorkingHours, new Date(from).toISOString(), new Date(to).toISOString())
+            : 0;
+        expect((whole - suspended) / 60_000).toBe(amount);
+        expect(result.lines.reduce((sum, l) => sum + l.minutes, 0)).toBe(amount);
+      },
+    ),
     { numRuns: 200 },
   );
 });

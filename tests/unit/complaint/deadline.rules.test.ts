@@ -1,15 +1,17 @@
-import { workMilliseconds } from '#shared/calendar/working-hours.ts';
-import { foldEvents } from '#shared/complaint/complaint.rules.ts';
-import { checkRules, type Clock, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
-import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
-import { formatInstant } from '#shared/kernel/dates.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { workMilliseconds } from '#shared/calendar/working-hours.ts';
+import { foldEvents } from '#shared/complaint/complaint.rules.ts';
+import { type Clock, checkRules, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
+import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
+import { formatInstant } from '#shared/kernel/dates.ts';
 import { answer, at, event, frame, history, received, rules, subject } from './history.ts';
 
-const final = (events: ReturnType<typeof history>, about = subject): Clock => runClock('finalResponse', foldEvents(events), about, rules, frame);
+const final = (events: ReturnType<typeof history>, about = subject): Clock =>
+  runClock('finalResponse', foldEvents(events), about, rules, frame);
 const due = (clock: Clock) => clock.dueAt && formatInstant(clock.dueAt);
-const assigned = (when: string, party: 'vendor' | 'network' = 'vendor') => event('assigned', when, { unitId: 'v', party, note: '' });
+const assigned = (when: string, party: 'vendor' | 'network' = 'vendor') =>
+  event('assigned', when, { unitId: 'v', party, note: '' });
 
 describe('which rule decides', () => {
   test('the shipped rules are sound', () => expect(() => checkRules(rules)).not.toThrow());
@@ -25,20 +27,31 @@ describe('which rule decides', () => {
   });
   test('provincial and national limits are compared by the day they come to', () => {
     const law = rules.filter((r) => r.verification === 'verified');
-    const run = (province: string, when: string) => runClock('finalResponse', foldEvents(history(received(when))), { ...subject, province }, law, frame);
+    const run = (province: string, when: string) =>
+      runClock('finalResponse', foldEvents(history(received(when))), { ...subject, province }, law, frame);
     expect(run('河南', '2026-11-19 16:20').rule?.code).toBe('HN-5');
     expect(run('重庆', '2026-11-19 16:20').rule?.code).toBe('CN-35-15');
     // 2026-02-01 + 15 natural days ends in the Spring Festival and rolls to 02-24; 15 working days end later still
-    expect([run('重庆', '2026-02-01 09:00').rule?.code, due(run('重庆', '2026-02-01 09:00'))]).toEqual(['CN-35-15', '2026-02-25 00:00']);
+    expect([run('重庆', '2026-02-01 09:00').rule?.code, due(run('重庆', '2026-02-01 09:00'))]).toEqual([
+      'CN-35-15',
+      '2026-02-25 00:00',
+    ]);
   });
   test('a rule does not reach back before it was in force', () => {
-    const clock = final(history(received('2015-04-22 15:53')), { ...subject, grade: null, business: null, category: null });
+    const clock = final(history(received('2015-04-22 15:53')), {
+      ...subject,
+      grade: null,
+      business: null,
+      category: null,
+    });
     expect(clock.rule?.code).toBe('SL-5');
     expect(due(clock)).toBe('2015-04-30 00:00');
     expect(clock.others).toEqual([]);
   });
   test('contradictory rules are refused by name', () => {
-    expect(() => checkRules([...rules, rules[0] as (typeof rules)[0]])).toThrow(expect.objectContaining({ code: 'COMPLAINT_RULE_CONTRADICTORY', data: { rule: 'CN-35-15' } }));
+    expect(() => checkRules([...rules, rules[0] as (typeof rules)[0]])).toThrow(
+      expect.objectContaining({ code: 'COMPLAINT_RULE_CONTRADICTORY', data: { rule: 'CN-35-15' } }),
+    );
   });
 });
 
@@ -50,25 +63,45 @@ describe('the state of a clock', () => {
     expect(final(history(start, answer('2026-11-23 11:50'))).state).toBe('answeredLate');
   });
   test('suspension stops it, and moves the deadline by its working time', () => {
-    const paused = [received('2026-11-19 16:20'), assigned('2026-11-19 16:30'), event('suspended', '2026-11-20 14:00', { reason: 'appointment', approver: '主管', note: '' })];
+    const paused = [
+      received('2026-11-19 16:20'),
+      assigned('2026-11-19 16:30'),
+      event('suspended', '2026-11-20 14:00', { reason: 'appointment', approver: '主管', note: '' }),
+    ];
     expect(final(history(...paused))).toMatchObject({ state: 'paused', dueAt: null });
     expect(due(final(history(...paused, event('resumed', '2026-11-20 15:00', { note: '' }))))).toBe('2026-11-23 14:20');
   });
   test('an answer of unknown time is neither in time nor late', () => {
-    const clock = final(history(received('2015-04-22 15:53'), event('imported', null, { status: 'closed', sourceStatus: 'Closed', file: 'x', unitId: 'u', party: 'front' })));
+    const clock = final(
+      history(
+        received('2015-04-22 15:53'),
+        event('imported', null, { status: 'closed', sourceStatus: 'Closed', file: 'x', unitId: 'u', party: 'front' }),
+      ),
+    );
     expect(clock.state).toBe('unknown');
   });
   test('a missing calendar is said with its year', () => {
-    expect(final(history(received('2026-12-30 09:00')), { ...subject, grade: 'basic' })).toMatchObject({ state: 'noCalendar', dueAt: null, missingYear: 2027 });
+    expect(final(history(received('2026-12-30 09:00')), { ...subject, grade: 'basic' })).toMatchObject({
+      state: 'noCalendar',
+      dueAt: null,
+      missingYear: 2027,
+    });
   });
   test('a reopened complaint gets a fresh round', () => {
-    const clock = final(history(received('2026-11-16 09:00'), answer('2026-11-16 15:00'), event('reopened', '2026-11-19 16:20', { note: '', byVisit: true })));
+    const clock = final(
+      history(
+        received('2026-11-16 09:00'),
+        answer('2026-11-16 15:00'),
+        event('reopened', '2026-11-19 16:20', { note: '', byVisit: true }),
+      ),
+    );
     expect([clock.state, due(clock)]).toEqual(['running', '2026-11-23 11:50']);
   });
 });
 
 describe('badges count in the unit of the rule', () => {
-  const left = (dueText: string, now: string, unit: 'workHours' | 'workDays' | 'naturalDays' | 'hours') => remainingOf(at(dueText), at(now), unit, frame);
+  const left = (dueText: string, now: string, unit: 'workHours' | 'workDays' | 'naturalDays' | 'hours') =>
+    remainingOf(at(dueText), at(now), unit, frame);
   test.each([
     ['workHours', '2026-11-23 11:50', '2026-11-20 16:30', { overdue: false, amount: 4, unit: 'workHour' }],
     ['workHours', '2026-11-23 09:00', '2026-11-22 12:00', { overdue: false, amount: 30, unit: 'workMinute' }],
@@ -89,17 +122,33 @@ describe('the ledger', () => {
     fc.assert(
       fc.property(gaps, fc.boolean(), (steps, byCustomer) => {
         const base = Date.parse(at('2026-09-24 09:00'));
-        const moments = steps.reduce<number[]>((list, step) => [...list, (list.at(-1) as number) + step * 1000], [base]).map((ms) => new Date(ms).toISOString());
-        const place = <T extends ReturnType<typeof received>>(one: T, i: number): T => ({ ...one, happenedAt: moments[i] as string });
+        const moments = steps
+          .reduce<number[]>((list, step) => [...list, (list.at(-1) as number) + step * 1000], [base])
+          .map((ms) => new Date(ms).toISOString());
+        const place = <T extends ReturnType<typeof received>>(one: T, i: number): T => ({
+          ...one,
+          happenedAt: moments[i] as string,
+        });
         const events = history(
-          place(received('2026-09-24 09:00'), 0), place(assigned('2026-09-24 09:00'), 1),
-          place(event('suspended', '2026-09-24 09:00', { reason: byCustomer ? 'customer' : 'appointment', approver: 'x', note: '' }), 2),
+          place(received('2026-09-24 09:00'), 0),
+          place(assigned('2026-09-24 09:00'), 1),
+          place(
+            event('suspended', '2026-09-24 09:00', {
+              reason: byCustomer ? 'customer' : 'appointment',
+              approver: 'x',
+              note: '',
+            }),
+            2,
+          ),
           place(event('resumed', '2026-09-24 09:00', { note: '' }), 3),
-          place(event('transferred', '2026-09-24 09:00', { unitId: 'n', party: 'network', note: '' }), 4), place(answer('2026-09-24 09:00'), 5),
+          place(event('transferred', '2026-09-24 09:00', { unitId: 'n', party: 'network', note: '' }), 4),
+          place(answer('2026-09-24 09:00'), 5),
         );
         const ledger = ledgerOf(foldEvents(events), moments[6] as string, frame);
         expect(ledger?.seconds).toBe((Date.parse(moments[6] as string) - base) / 1000);
-        expect(ledger?.workSeconds).toBe(workMilliseconds(frame.calendar, frame.hours, moments[0] as string, moments[6] as string) / 1000);
+        expect(ledger?.workSeconds).toBe(
+          workMilliseconds(frame.calendar, frame.hours, moments[0] as string, moments[6] as string) / 1000,
+        );
         const of = (party: string) => ledger?.parts.find((p) => p.party === party)?.seconds;
         expect(of(byCustomer ? 'customer' : 'suspension')).toBe(steps[2]);
         expect(of('network')).toBe(steps[4]);
@@ -107,7 +156,12 @@ describe('the ledger', () => {
     );
   });
   test('is silent where times are unknown', () => {
-    const state = foldEvents(history(received('2015-04-22 15:53'), event('imported', null, { status: 'closed', sourceStatus: 'Closed', file: 'x', unitId: 'u', party: 'front' })));
+    const state = foldEvents(
+      history(
+        received('2015-04-22 15:53'),
+        event('imported', null, { status: 'closed', sourceStatus: 'Closed', file: 'x', unitId: 'u', party: 'front' }),
+      ),
+    );
     expect(ledgerOf(state, at('2026-11-22 09:00'), frame)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
-import { alertsOf, monthsBack, sumByMonth, timelinessSeries, volumeSeries } from '#shared/home/home.rules.ts';
 import { describe, expect, it } from 'vitest';
+import { alertsOf, monthsBack, sumByMonth, timelinessSeries, volumeSeries } from '#shared/home/home.rules.ts';
 
 const months = monthsBack('2026-11-30', 12);
 const steady = months.map((month) => ({ month, count: 200, inTime: 196, late: 4 }));
@@ -22,7 +22,9 @@ describe('home figures', () => {
     expect(state).toBe('belowLimit');
     expect(trend.at(-1)?.lower).toBeCloseTo(0.9324, 3);
     expect(timelinessSeries(steady).state).toBe('inControl');
-    expect(alertsOf([{ unitId: 'u', name: '星渚', group: 'city', months: fallen }])).toMatchObject([{ metric: 'timeliness', state: 'belowLimit', value: 0.85 }]);
+    expect(alertsOf([{ unitId: 'u', name: '星渚', group: 'city', months: fallen }])).toMatchObject([
+      { metric: 'timeliness', state: 'belowLimit', value: 0.85 },
+    ]);
   });
 
   it('does not judge few cases or few months', () => {

@@ -7,7 +7,8 @@ import { rational, roundHalfUp } from '#shared/inspection/rational.ts';
 import { emptyEntry, type ItemEntry, type ItemResult, resultKindOf } from '#shared/inspection/result.schema.ts';
 import { type ScorecardContent, type ScorecardItem, scorecardContent } from '#shared/standard/scorecard.schema.ts';
 
-const load = (name: string) => scorecardContent.parse(JSON.parse(readFileSync(`resources/scorecards/${name}.json`, 'utf8')));
+const load = (name: string) =>
+  scorecardContent.parse(JSON.parse(readFileSync(`resources/scorecards/${name}.json`, 'utf8')));
 const hall = load('hall');
 const itemsOf = (card: ScorecardContent) => card.sections.flatMap((section) => section.items);
 
@@ -59,9 +60,19 @@ describe('scoreSheet', () => {
       [1000, 0],
     ]);
     const second = outcome.sections[1];
-    expect(second).toMatchObject({ earnedPoints: 13_000, spreadPoints: 4000, conversion: { applicablePoints: 21_000 } });
+    expect(second).toMatchObject({
+      earnedPoints: 13_000,
+      spreadPoints: 4000,
+      conversion: { applicablePoints: 21_000 },
+    });
     expect(second && conversionLoss(second)).toBe(1524);
-    expect(outcome).toMatchObject({ rawPoints: 80_280, rawGrade: 'good', effectivePoints: 79_990, effectiveGrade: 'fair', unscored: [] });
+    expect(outcome).toMatchObject({
+      rawPoints: 80_280,
+      rawGrade: 'good',
+      effectivePoints: 79_990,
+      effectiveGrade: 'fair',
+      unscored: [],
+    });
     expect(outcome.hits).toEqual([{ itemCode: '2.3', effect: 'capGrade', grade: 'fair' }]);
   });
 
@@ -93,7 +104,11 @@ describe('scoreSheet', () => {
     ['the whole', { '3.1': count(1) }, 92_000, 0, 'poor'],
     ['a grade', { '2.3': count(1) }, 94_000, 79_990, 'fair'],
   ])('keeps the raw total when a critical hit zeroes or caps %s', (_what, changes, raw, effective, grade) => {
-    expect(scoreSheet(hall, sheet(hall, changes))).toMatchObject({ rawPoints: raw, effectivePoints: effective, effectiveGrade: grade });
+    expect(scoreSheet(hall, sheet(hall, changes))).toMatchObject({
+      rawPoints: raw,
+      effectivePoints: effective,
+      effectiveGrade: grade,
+    });
   });
 
   it('zeroes the item alone where the card says so', () => {
@@ -126,11 +141,16 @@ describe('scoreSheet', () => {
   it('gives full marks for an item that does not apply where the card says so', () => {
     const card = structuredClone(hall);
     for (const item of itemsOf(card)) if (item.code === '2.6') item.notApplicable = 'full';
-    expect(scoreSheet(card, sheet(card, { '2.6': notApplicable, '2.1': count(1) })).sections[1]).toMatchObject({ points: 24_000, conversion: null });
+    expect(scoreSheet(card, sheet(card, { '2.6': notApplicable, '2.1': count(1) })).sections[1]).toMatchObject({
+      points: 24_000,
+      conversion: null,
+    });
   });
 
   it('names what is unscored and which evidence is missing, and counts on as if the rest were full', () => {
-    const entries = printed.filter((entry) => !entry.itemCode.startsWith('4.')).map((entry) => (entry.itemCode === '2.3' ? { ...entry, ...count(0) } : entry));
+    const entries = printed
+      .filter((entry) => !entry.itemCode.startsWith('4.'))
+      .map((entry) => (entry.itemCode === '2.3' ? { ...entry, ...count(0) } : entry));
     const outcome = scoreSheet(hall, entries, { '1.1': 1 });
     expect(outcome.unscored).toEqual(['4.1', '4.2', '4.3', '4.4']);
     expect(outcome.evidenceMissing).toEqual(['1.2', '1.4', '2.1', '2.2', '3.2', '3.3', '3.4', '3.5', '5.3', '6.1']);
@@ -142,13 +162,25 @@ describe('scoreSheet', () => {
 
   it('begins a new step with any excess over the mean, and none at the limit', () => {
     const lost = (mean: number, max: number) =>
-      scoreSheet(hall, sheet(hall, { '1.4': { result: { kind: 'meanAndMax', count: 5, mean, max } } })).items.find((item) => item.code === '1.4')?.lostPoints;
-    expect([lost(10_000, 20_000), lost(10_001, 20_000), lost(11_000, 20_000), lost(11_001, 20_000), lost(10_000, 20_001), lost(99_000, 99_000)]).toEqual([0, 1000, 1000, 2000, 2000, 5000]);
+      scoreSheet(hall, sheet(hall, { '1.4': { result: { kind: 'meanAndMax', count: 5, mean, max } } })).items.find(
+        (item) => item.code === '1.4',
+      )?.lostPoints;
+    expect([
+      lost(10_000, 20_000),
+      lost(10_001, 20_000),
+      lost(11_000, 20_000),
+      lost(11_001, 20_000),
+      lost(10_000, 20_001),
+      lost(99_000, 99_000),
+    ]).toEqual([0, 1000, 1000, 2000, 2000, 5000]);
   });
 
   it('takes the first band a value keeps', () => {
     const card = load('back-office');
-    const earned = (value: number) => scoreSheet(card, sheet(card, { '1.4': { result: { kind: 'value', value } } })).items.find((item) => item.code === '1.4')?.earnedPoints;
+    const earned = (value: number) =>
+      scoreSheet(card, sheet(card, { '1.4': { result: { kind: 'value', value } } })).items.find(
+        (item) => item.code === '1.4',
+      )?.earnedPoints;
     expect([earned(90_000), earned(89_999), earned(60_000), earned(59_999)]).toEqual([8000, 6000, 2000, 0]);
   });
 
@@ -161,7 +193,12 @@ describe('scoreSheet', () => {
   });
 
   it('knows the most a grade allows', () => {
-    expect(['excellent', 'good', 'fair', 'poor'].map((grade) => gradeCeiling(hall, grade))).toEqual([undefined, 89_990, 79_990, 69_990]);
+    expect(['excellent', 'good', 'fair', 'poor'].map((grade) => gradeCeiling(hall, grade))).toEqual([
+      undefined,
+      89_990,
+      79_990,
+      69_990,
+    ]);
   });
 });
 
@@ -170,18 +207,24 @@ const resultFor = (item: ScorecardItem): fc.Arbitrary<ItemResult> => {
     count: fc.nat(12).map((n) => ({ kind: 'count', count: n })),
     pass: fc.boolean().map((passed) => ({ kind: 'pass', passed })),
     value: fc.nat(100_000).map((value) => ({ kind: 'value', value })),
-    share: fc.tuple(fc.nat(500), fc.nat(60)).map(([met, missed]) => ({ kind: 'share', met, total: Math.max(1, met + missed) })),
-    meanAndMax: fc.tuple(fc.nat(30_000), fc.nat(30_000)).map(([mean, more]) => ({ kind: 'meanAndMax', count: 10, mean, max: mean + more })),
+    share: fc
+      .tuple(fc.nat(500), fc.nat(60))
+      .map(([met, missed]) => ({ kind: 'share', met, total: Math.max(1, met + missed) })),
+    meanAndMax: fc
+      .tuple(fc.nat(30_000), fc.nat(30_000))
+      .map(([mean, more]) => ({ kind: 'meanAndMax', count: 10, mean, max: mean + more })),
   };
   return kinds[resultKindOf(item.rule)];
 };
 const entryFor = (item: ScorecardItem): fc.Arbitrary<ItemEntry> =>
-  fc.record({ result: fc.option(resultFor(item), { freq: 12 }), away: fc.nat(9), hit: fc.nat(30) }).map(({ result, away, hit }) => ({
-    ...emptyEntry(item.code),
-    result,
-    isNotApplicable: away === 0 && item.notApplicable !== 'notAllowed',
-    isCriticalHit: hit === 0 && item.critical !== null,
-  }));
+  fc
+    .record({ result: fc.option(resultFor(item), { freq: 12 }), away: fc.nat(9), hit: fc.nat(30) })
+    .map(({ result, away, hit }) => ({
+      ...emptyEntry(item.code),
+      result,
+      isNotApplicable: away === 0 && item.notApplicable !== 'notAllowed',
+      isCriticalHit: hit === 0 && item.critical !== null,
+    }));
 const anySheet = (card: ScorecardContent) => fc.tuple(...itemsOf(card).map(entryFor));
 
 describe.each(['hall', 'home-visit', 'back-office'])('properties of scoring by %s', (name) => {
@@ -190,7 +233,10 @@ describe.each(['hall', 'home-visit', 'back-office'])('properties of scoring by %
   it('does not depend on the order of entries, items or sections', () => {
     fc.assert(
       fc.property(anySheet(card), (entries) => {
-        const turned = { ...card, sections: card.sections.toReversed().map((section) => ({ ...section, items: section.items.toReversed() })) };
+        const turned = {
+          ...card,
+          sections: card.sections.toReversed().map((section) => ({ ...section, items: section.items.toReversed() })),
+        };
         const [a, b] = [scoreSheet(card, entries), scoreSheet(turned, entries.toReversed())];
         expect([b.rawPoints, b.effectivePoints]).toEqual([a.rawPoints, a.effectivePoints]);
       }),
@@ -214,17 +260,25 @@ describe.each(['hall', 'home-visit', 'back-office'])('properties of scoring by %
 
   it('never scores lower when one result gets better', () => {
     const better = (result: ItemResult, item: ScorecardItem): ItemResult => {
-      if (result.kind === 'count') return { ...result, count: item.rule.kind === 'award' ? result.count + 1 : Math.max(0, result.count - 1) };
+      if (result.kind === 'count')
+        return { ...result, count: item.rule.kind === 'award' ? result.count + 1 : Math.max(0, result.count - 1) };
       if (result.kind === 'pass') return { ...result, passed: true };
       if (result.kind === 'value') return { ...result, value: result.value + 500 };
       if (result.kind === 'share') return { ...result, met: Math.min(result.total, result.met + 1) };
-      return { ...result, mean: Math.max(0, result.mean - 700), max: Math.max(Math.max(0, result.mean - 700), result.max - 700) };
+      return {
+        ...result,
+        mean: Math.max(0, result.mean - 700),
+        max: Math.max(Math.max(0, result.mean - 700), result.max - 700),
+      };
     };
     fc.assert(
       fc.property(anySheet(card), fc.nat(itemsOf(card).length - 1), (entries, index) => {
         const entry = entries[index] as ItemEntry;
         fc.pre(entry.result !== null);
-        const raised = entries.with(index, { ...entry, result: better(entry.result as ItemResult, itemsOf(card)[index] as ScorecardItem) });
+        const raised = entries.with(index, {
+          ...entry,
+          result: better(entry.result as ItemResult, itemsOf(card)[index] as ScorecardItem),
+        });
         const [before, after] = [scoreSheet(card, entries), scoreSheet(card, raised)];
         expect(after.rawPoints ?? 0).toBeGreaterThanOrEqual(before.rawPoints ?? 0);
         expect(after.effectivePoints ?? 0).toBeGreaterThanOrEqual(before.effectivePoints ?? 0);

@@ -27,7 +27,10 @@ describe('the design of the sample province', () => {
       // Overdispersed by month and city, and two categories are inflated by planted surges.
       expect(Math.abs(shareOf((item) => item.category.key === category.key) - expected)).toBeLessThan(0.012);
     }
-    within(shareOf((item) => item.isUpheld), 0.46);
+    within(
+      shareOf((item) => item.isUpheld),
+      0.46,
+    );
   });
 
   test('9.2 % take longer than their limit, median 17.1 hours', () => {
@@ -62,13 +65,28 @@ describe('the design of the sample province', () => {
 test('the flood and the mis-selling campaign are in the data, and only where they were planted', () => {
   const count = (month: string, city: number, category: string) => {
     const [from, to] = [Date.parse(`${month}-01T00:00:00+08:00`), Date.parse(`${month}-22T00:00:00+08:00`)];
-    return cases.filter((item) => item.city + 1 === city && item.category.key === category && item.receivedMs >= from && item.receivedMs < to).length;
+    return cases.filter(
+      (item) =>
+        item.city + 1 === city && item.category.key === category && item.receivedMs >= from && item.receivedMs < to,
+    ).length;
   };
-  const flooded = [6, 7, 8].reduce((sum, city) => sum + count('2024-07', city, 'fault') + count('2024-07', city, 'mobileNetwork'), 0);
-  const dry = [6, 7, 8].reduce((sum, city) => sum + count('2024-06', city, 'fault') + count('2024-06', city, 'mobileNetwork'), 0);
+  const flooded = [6, 7, 8].reduce(
+    (sum, city) => sum + count('2024-07', city, 'fault') + count('2024-07', city, 'mobileNetwork'),
+    0,
+  );
+  const dry = [6, 7, 8].reduce(
+    (sum, city) => sum + count('2024-06', city, 'fault') + count('2024-06', city, 'mobileNetwork'),
+    0,
+  );
   expect(flooded / dry).toBeGreaterThan(2);
-  const other = [4, 5, 9].reduce((sum, city) => sum + count('2024-07', city, 'fault') + count('2024-07', city, 'mobileNetwork'), 0);
-  const otherBefore = [4, 5, 9].reduce((sum, city) => sum + count('2024-06', city, 'fault') + count('2024-06', city, 'mobileNetwork'), 0);
+  const other = [4, 5, 9].reduce(
+    (sum, city) => sum + count('2024-07', city, 'fault') + count('2024-07', city, 'mobileNetwork'),
+    0,
+  );
+  const otherBefore = [4, 5, 9].reduce(
+    (sum, city) => sum + count('2024-06', city, 'fault') + count('2024-06', city, 'mobileNetwork'),
+    0,
+  );
   expect(other / otherBefore).toBeLessThan(1.6);
   expect(count('2024-11', 3, 'marketing') / count('2024-10', 3, 'marketing')).toBeGreaterThan(1.3);
 });
@@ -82,7 +100,13 @@ test('every number begins with 000 and the same seed gives the same cases', () =
 
 test('nothing is received after the cutoff, and the months before it do not change', () => {
   const cutoffAt = '2025-06-20T04:00:00.000Z';
-  const cut = generateCases(streamOf(1, 'complaint'), figures, cityWeights, spanOf('2025-06', figures.months, cutoffAt), figures.scales.demo);
+  const cut = generateCases(
+    streamOf(1, 'complaint'),
+    figures,
+    cityWeights,
+    spanOf('2025-06', figures.months, cutoffAt),
+    figures.scales.demo,
+  );
   expect(cut).toEqual(cases.slice(0, cut.length));
   expect(cut.at(-1)?.receivedMs).toBeLessThan(Date.parse(cutoffAt));
   expect(cases.length - cut.length).toBeGreaterThan(300);

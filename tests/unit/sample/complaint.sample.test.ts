@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { buildCalendar, type CalendarEdition } from '#shared/calendar/calendar.rules.ts';
 import { defaultWorkingHours } from '#shared/calendar/working-hours.ts';
 import type { ComplaintAct, ComplaintEventType } from '#shared/complaint/complaint.enums.ts';
-import { actTable, type ComplaintState, foldEvents, isOpen, isPaused, missingForClose } from '#shared/complaint/complaint.rules.ts';
+import {
+  actTable,
+  type ComplaintState,
+  foldEvents,
+  isOpen,
+  isPaused,
+  missingForClose,
+} from '#shared/complaint/complaint.rules.ts';
 import { runClock } from '#shared/complaint/deadline.rules.ts';
 import { eventData } from '#shared/complaint/event.schema.ts';
 import { complaintFigures } from '#shared/sample/complaint.figures.ts';
@@ -20,29 +27,60 @@ const figures = complaintFigures.parse(read('sample/complaint'));
 const province = organizationFigures.parse(read('sample/organization'));
 const texts = complaintTexts.parse(read('sample/complaint-text'));
 const { rules } = read('deadline-rules');
-const calendar = buildCalendar(readdirSync('resources/calendars').map((name) => ({ number: 1, ...read(`calendars/${name.replace('.json', '')}`) }) as CalendarEdition));
+const calendar = buildCalendar(
+  readdirSync('resources/calendars').map(
+    (name) => ({ number: 1, ...read(`calendars/${name.replace('.json', '')}`) }) as CalendarEdition,
+  ),
+);
 const frame = { calendar, hours: defaultWorkingHours };
 const places = placesOf(generateUnits(streamOf(1, 'unit'), province, 0));
 const cutoffAt = '2026-11-22T02:00:00.000Z';
 
 function tell(at: string | undefined): SampleComplaint[] {
   const span = spanOf('2026-11', 24, at);
-  const world = { texts, places, deadlines: prepareDeadlines(rules, frame), cityNames: province.cities, province: null, ruleEdition: 1, cutoff: span.cutoff };
+  const world = {
+    texts,
+    places,
+    deadlines: prepareDeadlines(rules, frame),
+    cityNames: province.cities,
+    province: null,
+    ruleEdition: 1,
+    cutoff: span.cutoff,
+  };
   const rng = streamOf(1, 'complaint_event');
-  return generateCases(streamOf(1, 'complaint'), figures, province.cityWeights, span, 0.002).map((item) => tellComplaint(rng, item, world));
+  return generateCases(streamOf(1, 'complaint'), figures, province.cityWeights, span, 0.002).map((item) =>
+    tellComplaint(rng, item, world),
+  );
 }
 const told = tell(cutoffAt);
 
 const actOf: Partial<Record<ComplaintEventType, ComplaintAct>> = {
-  acknowledged: 'acknowledge', assessed: 'assess', assigned: 'assign', accepted: 'accept', noted: 'note', responded: 'respond', followedUp: 'followUp',
-  closed: 'close', returned: 'return', transferred: 'transfer', suspended: 'suspend', resumed: 'resume', escalated: 'escalate', reopened: 'reopen', withdrawn: 'withdraw',
+  acknowledged: 'acknowledge',
+  assessed: 'assess',
+  assigned: 'assign',
+  accepted: 'accept',
+  noted: 'note',
+  responded: 'respond',
+  followedUp: 'followUp',
+  closed: 'close',
+  returned: 'return',
+  transferred: 'transfer',
+  suspended: 'suspend',
+  resumed: 'resume',
+  escalated: 'escalate',
+  reopened: 'reopen',
+  withdrawn: 'withdraw',
 };
 
 /** Whether the state machine would have allowed an event. */
 function isAllowed(state: ComplaintState, type: ComplaintEventType): boolean {
   const rule = actTable.find((one) => one.act === actOf[type]);
   const paused = isPaused(state);
-  return rule !== undefined && rule.from.includes(state.status) && (rule.paused === 'either' || (rule.paused === 'only') === paused);
+  return (
+    rule !== undefined &&
+    rule.from.includes(state.status) &&
+    (rule.paused === 'either' || (rule.paused === 'only') === paused)
+  );
 }
 
 describe('histories', () => {
@@ -51,7 +89,13 @@ describe('histories', () => {
     for (const { events } of told) {
       for (let n = 1; n < events.length; n++) {
         const type = events[n]?.type as ComplaintEventType;
-        if (!isAllowed(foldEvents(events.slice(0, n)), type)) throw new Error(`${type} after ${events.slice(0, n).map((event) => event.type).join(' ')}`);
+        if (!isAllowed(foldEvents(events.slice(0, n)), type))
+          throw new Error(
+            `${type} after ${events
+              .slice(0, n)
+              .map((event) => event.type)
+              .join(' ')}`,
+          );
       }
       for (const event of events) eventData[event.type].parse(event.data);
     }
@@ -75,7 +119,8 @@ describe('histories', () => {
 
   test('the cutoff only leaves out: what happened before it is the same', () => {
     const whole = new Map(tell(undefined).map((one) => [one.source.complaintId, one.events]));
-    for (const { source, events } of told) expect(whole.get(source.complaintId)?.slice(0, events.length)).toEqual(events);
+    for (const { source, events } of told)
+      expect(whole.get(source.complaintId)?.slice(0, events.length)).toEqual(events);
   });
 });
 
@@ -86,7 +131,9 @@ describe('deadlines by the rules in force', () => {
   });
 
   test('about 9 % are answered late; the design says 9.2 %', () => {
-    const answered = clocks.filter(({ clock, state }) => state.reopenCount === 0 && (clock.state === 'answered' || clock.state === 'answeredLate'));
+    const answered = clocks.filter(
+      ({ clock, state }) => state.reopenCount === 0 && (clock.state === 'answered' || clock.state === 'answeredLate'),
+    );
     const late = answered.filter(({ clock }) => clock.state === 'answeredLate').length / answered.length;
     expect(Math.abs(late - 0.092)).toBeLessThan(0.012);
   });
@@ -101,7 +148,10 @@ describe('deadlines by the rules in force', () => {
 
   test('in city 8 many late cases are answered inside the last two hours, nowhere else', () => {
     const inLastHours = (city: number) => {
-      const own = clocks.filter(({ one, clock, state }) => one.source.city + 1 === city && one.source.loadRatio > 1 && clock.stoppedAt && state.reopenCount === 0);
+      const own = clocks.filter(
+        ({ one, clock, state }) =>
+          one.source.city + 1 === city && one.source.loadRatio > 1 && clock.stoppedAt && state.reopenCount === 0,
+      );
       const close = own.filter(({ clock }) => {
         const left = Date.parse(clock.dueAt as string) - Date.parse(clock.stoppedAt as string);
         return left > 0 && left <= 2 * 3_600_000;

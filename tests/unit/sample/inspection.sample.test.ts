@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { buildCalendar, type CalendarEdition } from '#shared/calendar/calendar.rules.ts';
 import { entryFits, scoreSheet } from '#shared/inspection/inspection.rules.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
-import { type CardRole, generateVisits, identicalMonths, inspectionFigures, type SampleVisit } from '#shared/sample/inspection.sample.ts';
+import {
+  type CardRole,
+  generateVisits,
+  identicalMonths,
+  inspectionFigures,
+  type SampleVisit,
+} from '#shared/sample/inspection.sample.ts';
 import { spanOf } from '#shared/sample/months.ts';
 import { generateStaff, generateUnits, organizationFigures } from '#shared/sample/organization.sample.ts';
 import { streamOf } from '#shared/sample/random.ts';
@@ -14,7 +20,11 @@ const figures = inspectionFigures.parse(read('sample/inspection'));
 const province = organizationFigures.parse(read('sample/organization'));
 const units = generateUnits(streamOf(1, 'unit'), province, 0);
 const { inspectors } = generateStaff(streamOf(1, 'staff'), province, units, 0);
-const calendar = buildCalendar(readdirSync('resources/calendars').map((name) => ({ number: 1, ...read(`calendars/${name.replace('.json', '')}`) }) as CalendarEdition));
+const calendar = buildCalendar(
+  readdirSync('resources/calendars').map(
+    (name) => ({ number: 1, ...read(`calendars/${name.replace('.json', '')}`) }) as CalendarEdition,
+  ),
+);
 const cards = {
   hall: scorecardContent.parse(read('scorecards/hall')),
   backOffice: scorecardContent.parse(read('scorecards/back-office')),
@@ -24,11 +34,15 @@ const span = spanOf('2025-06', 24);
 const world = { units, inspectors, cards, calendar, span, hallEveryMonths: 1 };
 const visits = generateVisits(streamOf(1, 'inspection'), figures, world);
 const totals = visits.map((visit) => scoreSheet(cards[visit.role], visit.entries));
-const of = (role: CardRole) => visits.map((visit, index) => ({ visit, outcome: totals[index] as (typeof totals)[number] })).filter(({ visit }) => visit.role === role);
+const of = (role: CardRole) =>
+  visits
+    .map((visit, index) => ({ visit, outcome: totals[index] as (typeof totals)[number] }))
+    .filter(({ visit }) => visit.role === role);
 
 describe('visits', () => {
   test('every hall each month, vendors each month, back offices each quarter', () => {
-    const gap = 4 * units.filter((unit) => unit.parentId === units.find((place) => place.code === 'C04D5')?.unitId).length;
+    const gap =
+      4 * units.filter((unit) => unit.parentId === units.find((place) => place.code === 'C04D5')?.unitId).length;
     expect(of('hall')).toHaveLength(400 * 24 - gap);
     expect(of('onSite')).toHaveLength(12 * 24);
     expect(of('backOffice')).toHaveLength(120 * 8);
@@ -36,7 +50,9 @@ describe('visits', () => {
 
   test('every entry fits its item, and no item is left open', () => {
     for (const [index, visit] of visits.entries()) {
-      const items = new Map(cards[visit.role].sections.flatMap((section) => section.items.map((item) => [item.code, item])));
+      const items = new Map(
+        cards[visit.role].sections.flatMap((section) => section.items.map((item) => [item.code, item])),
+      );
       expect(visit.entries.every((entry) => entryFits(items.get(entry.itemCode) as never, entry))).toBe(true);
       expect(totals[index]?.unscored).toEqual([]);
     }
@@ -82,7 +98,9 @@ describe('planted truths', () => {
   test('only I041 and hall H233 copy; H233 hands in one sheet for five months', () => {
     const copies = visits.filter((visit) => visit.copyOf);
     expect(copies.every((visit) => visit.inspector.code === 'I041' || visit.unit.code === 'H233')).toBe(true);
-    const own = copies.filter((visit) => visit.inspector.code === 'I041').length / visits.filter((visit) => visit.inspector.code === 'I041').length;
+    const own =
+      copies.filter((visit) => visit.inspector.code === 'I041').length /
+      visits.filter((visit) => visit.inspector.code === 'I041').length;
     expect(Math.abs(own - 0.2)).toBeLessThan(0.1);
     const months = identicalMonths(figures, span);
     const same = visits.filter((visit) => visit.unit.code === 'H233' && months.includes(visit.month));
@@ -92,14 +110,19 @@ describe('planted truths', () => {
 
   test('one county has no visit for four months and visits before and after', () => {
     const county = units.find((unit) => unit.code === 'C04D5');
-    const months = new Set(visits.filter((visit) => visit.unit.parentId === county?.unitId).map((visit) => span.months[visit.month]?.key));
+    const months = new Set(
+      visits.filter((visit) => visit.unit.parentId === county?.unitId).map((visit) => span.months[visit.month]?.key),
+    );
     for (const month of ['2024-02', '2024-03', '2024-04', '2024-05']) expect(months.has(month)).toBe(false);
     expect(months.has('2024-01') && months.has('2024-06')).toBe(true);
   });
 });
 
 test('the same stream gives the same visits, and a cutoff only leaves out', { timeout: 30_000 }, () => {
-  const cut = generateVisits(streamOf(1, 'inspection'), figures, { ...world, span: spanOf('2025-06', 24, '2025-06-12T04:00:00.000Z') });
+  const cut = generateVisits(streamOf(1, 'inspection'), figures, {
+    ...world,
+    span: spanOf('2025-06', 24, '2025-06-12T04:00:00.000Z'),
+  });
   const expected = visits.filter((visit) => visit.startedMs < Date.parse('2025-06-12T04:00:00.000Z'));
   expect(cut.length).toBe(expected.length);
   expect(JSON.stringify(cut.slice(-200))).toBe(JSON.stringify(expected.slice(-200)));

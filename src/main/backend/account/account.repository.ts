@@ -2,7 +2,11 @@ import type { Database } from '../database/dialect.ts';
 import type { AccountTable } from './account.table.ts';
 
 const accountColumns = (db: Database) =>
-  db.selectFrom('account').leftJoin('unit', 'unit.unitId', 'account.unitId').selectAll('account').select(['unit.name as unitName', 'unit.path as unitPath']);
+  db
+    .selectFrom('account')
+    .leftJoin('unit', 'unit.unitId', 'account.unitId')
+    .selectAll('account')
+    .select(['unit.name as unitName', 'unit.path as unitPath']);
 
 export type AccountRow = Awaited<ReturnType<typeof listAccounts>>[number];
 
@@ -30,7 +34,10 @@ export const countActiveAdmins = async (db: Database): Promise<number> => {
 };
 
 export const countAccounts = async (db: Database): Promise<number> => {
-  const row = await db.selectFrom('account').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('account')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
   return Number(row.n);
 };
 

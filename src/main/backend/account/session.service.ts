@@ -39,7 +39,10 @@ export function toCurrentUser(row: AccountRow): CurrentUser {
 export async function openSession(tx: Database, deps: Pick<Deps, 'clock'>, accountId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const now = deps.clock.now();
-  await tx.insertInto('session').values({ tokenHash: hashToken(token), accountId, createdAt: now, activeAt: now, lockedAt: null }).execute();
+  await tx
+    .insertInto('session')
+    .values({ tokenHash: hashToken(token), accountId, createdAt: now, activeAt: now, lockedAt: null })
+    .execute();
   return token;
 }
 
@@ -62,7 +65,9 @@ export async function signIn(deps: Deps, input: { loginName: string; password: s
 async function checkPassword(deps: Deps, row: AccountRow | undefined, password: string): Promise<CurrentUser> {
   const now = deps.clock.now();
   if (row?.blockedUntil && row.blockedUntil > now) {
-    throw new DomainError('ACCOUNT_BLOCKED', { minutes: Math.max(1, Math.ceil(minutesBetween(now, row.blockedUntil))) });
+    throw new DomainError('ACCOUNT_BLOCKED', {
+      minutes: Math.max(1, Math.ceil(minutesBetween(now, row.blockedUntil))),
+    });
   }
   decoy ??= hashPassword('');
   const matches = await passwordMatches(password, row?.passwordHash ?? (await decoy));
@@ -111,15 +116,27 @@ export async function unlock(deps: Deps, token: string | undefined, password: st
   const session = token ? await findSession(deps.db, hashToken(token)) : undefined;
   if (!session || !token) throw new DomainError('SESSION_REQUIRED');
   const user = await checkPassword(deps, await findAccount(deps.db, session.accountId), password);
-  await deps.db.updateTable('session').set({ lockedAt: null, activeAt: deps.clock.now() }).where('tokenHash', '=', hashToken(token)).execute();
+  await deps.db
+    .updateTable('session')
+    .set({ lockedAt: null, activeAt: deps.clock.now() })
+    .where('tokenHash', '=', hashToken(token))
+    .execute();
   return { sessionToken: token, user };
 }
 
 export async function touchSession(deps: Deps, token: string): Promise<void> {
-  await deps.db.updateTable('session').set({ activeAt: deps.clock.now() }).where('tokenHash', '=', hashToken(token)).execute();
+  await deps.db
+    .updateTable('session')
+    .set({ activeAt: deps.clock.now() })
+    .where('tokenHash', '=', hashToken(token))
+    .execute();
 }
 export async function lockSession(deps: Deps, token: string): Promise<void> {
-  await deps.db.updateTable('session').set({ lockedAt: deps.clock.now() }).where('tokenHash', '=', hashToken(token)).execute();
+  await deps.db
+    .updateTable('session')
+    .set({ lockedAt: deps.clock.now() })
+    .where('tokenHash', '=', hashToken(token))
+    .execute();
 }
 export async function closeSession(deps: Deps, token: string): Promise<void> {
   await deps.db.deleteFrom('session').where('tokenHash', '=', hashToken(token)).execute();

@@ -1,6 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { buildCalendar, type CalendarDay, type CalendarEdition, checkEdition, type WorkCalendar } from '#shared/calendar/calendar.rules.ts';
 import type { CalendarYearView } from '#shared/calendar/calendar.contract.ts';
+import {
+  buildCalendar,
+  type CalendarDay,
+  type CalendarEdition,
+  checkEdition,
+  type WorkCalendar,
+} from '#shared/calendar/calendar.rules.ts';
 import { checkWorkingHours, defaultWorkingHours, type WorkingHours } from '#shared/calendar/working-hours.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
@@ -23,24 +29,38 @@ const hoursKey = 'calendar.workingHours';
 
 /** The calendar in force and the working hours, as deadlines need them. */
 export async function loadTimeFrame(db: Database): Promise<{ calendar: WorkCalendar; hours: WorkingHours }> {
-  return { calendar: buildCalendar(await latestEditions(db)), hours: await getSetting<WorkingHours>(db, hoursKey, defaultWorkingHours) };
+  return {
+    calendar: buildCalendar(await latestEditions(db)),
+    hours: await getSetting<WorkingHours>(db, hoursKey, defaultWorkingHours),
+  };
 }
 
-async function addEdition(tx: Tx, deps: Pick<Deps, 'newId' | 'clock'>, accountId: string | null, input: { year: number; source: string; days: readonly CalendarDay[] }) {
+async function addEdition(
+  tx: Tx,
+  deps: Pick<Deps, 'newId' | 'clock'>,
+  accountId: string | null,
+  input: { year: number; source: string; days: readonly CalendarDay[] },
+) {
   const number = (await lastEditionNumber(tx, input.year)) + 1;
   const edition: CalendarEdition = { ...input, number };
   checkEdition(edition);
   const editionId = deps.newId();
   const createdAt = deps.clock.now();
   const days = new Map(input.days.map((day) => [day.on, { editionId, onDay: day.on, kind: day.kind, name: day.name }]));
-  await insertEdition(tx, { editionId, year: input.year, number, source: input.source, accountId, createdAt }, [...days.values()]);
+  await insertEdition(tx, { editionId, year: input.year, number, source: input.source, accountId, createdAt }, [
+    ...days.values(),
+  ]);
   return { editionId, number, createdAt };
 }
 
 /** Puts in the calendars the program ships with, for years that have none yet. Safe to call at every start. */
 export async function seedCalendars(deps: Deps): Promise<void> {
-  const shipped = readdirSync(resourcePath('calendars')).filter((name) => name.endsWith('.json')).sort();
-  const present = new Set((await deps.db.selectFrom('calendarEdition').select('year').distinct().execute()).map((row) => row.year));
+  const shipped = readdirSync(resourcePath('calendars'))
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  const present = new Set(
+    (await deps.db.selectFrom('calendarEdition').select('year').distinct().execute()).map((row) => row.year),
+  );
   const missing = shipped.filter((name) => !present.has(Number(name.slice(0, 4))));
   if (missing.length === 0) return;
   await inTransaction(deps, async (tx) => {
@@ -51,7 +71,13 @@ export async function seedCalendars(deps: Deps): Promise<void> {
 /** Years in force and working hours. */
 export async function listCalendar(ctx: ServiceContext) {
   const editions = await latestEditions(ctx.read);
-  const years = editions.map(({ year, number, source, createdAt, days }) => ({ year, number, source, createdAt, days: [...days] }));
+  const years = editions.map(({ year, number, source, createdAt, days }) => ({
+    year,
+    number,
+    source,
+    createdAt,
+    days: [...days],
+  }));
   return { years, workingHours: [...(await getSetting<WorkingHours>(ctx.read, hoursKey, defaultWorkingHours))] };
 }
 
@@ -59,10 +85,18 @@ export async function listCalendar(ctx: ServiceContext) {
  * A new edition of a year.
  * @throws DomainError CALENDAR_DAY_INVALID, CALENDAR_DAY_OUTSIDE_YEAR, CALENDAR_DAY_CONTRADICTORY
  */
-export async function importCalendarYear(ctx: ServiceContext, input: { year: number; source: string; days: CalendarDay[] }): Promise<CalendarYearView> {
+export async function importCalendarYear(
+  ctx: ServiceContext,
+  input: { year: number; source: string; days: CalendarDay[] },
+): Promise<CalendarYearView> {
   const year = await inTransaction(ctx, async (tx) => {
     const { editionId, number, createdAt } = await addEdition(tx, ctx, ctx.user.accountId, input);
-    await recordChange(tx, ctx, { entity: 'calendar', entityId: editionId, action: 'import', after: { year: input.year, number, source: input.source, days: input.days.length } });
+    await recordChange(tx, ctx, {
+      entity: 'calendar',
+      entityId: editionId,
+      action: 'import',
+      after: { year: input.year, number, source: input.source, days: input.days.length },
+    });
     return { ...input, number, createdAt };
   });
   tellFollowers(ctx);
@@ -75,7 +109,13 @@ export async function setWorkingHours(ctx: ServiceContext, input: { workingHours
   await inTransaction(ctx, async (tx) => {
     const before = await getSetting<WorkingHours>(tx, hoursKey, defaultWorkingHours);
     await putSetting(tx, hoursKey, input.workingHours, ctx.clock.now());
-    await recordChange(tx, ctx, { entity: 'calendar', entityId: hoursKey, action: 'update', before, after: input.workingHours });
+    await recordChange(tx, ctx, {
+      entity: 'calendar',
+      entityId: hoursKey,
+      action: 'update',
+      before,
+      after: input.workingHours,
+    });
   });
   tellFollowers(ctx);
   return input;

@@ -1,4 +1,13 @@
-import { allowedActs, type CloseRequirement, foldEvents, isPaused, missingForClose, partyOfLine, returnLimit, type ComplaintState } from '#shared/complaint/complaint.rules.ts';
+import {
+  allowedActs,
+  type CloseRequirement,
+  type ComplaintState,
+  foldEvents,
+  isPaused,
+  missingForClose,
+  partyOfLine,
+  returnLimit,
+} from '#shared/complaint/complaint.rules.ts';
 import type { ActInput } from '#shared/complaint/complaint.schema.ts';
 import type { ComplaintEvent, EventData } from '#shared/complaint/event.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
@@ -35,49 +44,84 @@ async function closing(tx: Tx, state: ComplaintState, input: ActInput): Promise<
   const given = { conclusion: input.conclusion ?? null, causeCode, measure: input.measure };
   const missing: CloseRequirement[] = missingForClose(state, given);
   if (missing.length > 0) throw new DomainError('COMPLAINT_CLOSE_INCOMPLETE', { missing: missing.join(',') });
-  return { conclusion: (input.conclusion ?? state.conclusion) as EventData['closed']['conclusion'], causeCode: causeCode as string, measure: input.measure || state.measure, note: input.note };
+  return {
+    conclusion: (input.conclusion ?? state.conclusion) as EventData['closed']['conclusion'],
+    causeCode: causeCode as string,
+    measure: input.measure || state.measure,
+    note: input.note,
+  };
 }
 
 /** The events an act writes: one, and for an unsatisfied visit the reopening with it. */
 async function draftsOf(tx: Tx, ctx: ServiceContext, state: ComplaintState, input: ActInput): Promise<Draft[]> {
   const { note } = input;
   switch (input.act) {
-    case 'acknowledge': return [{ type: 'acknowledged', data: { note } }];
+    case 'acknowledge':
+      return [{ type: 'acknowledged', data: { note } }];
     case 'assess': {
       if (!input.levels) throw new DomainError('INPUT_INVALID', { field: 'levels' });
       return [{ type: 'assessed', data: { note, levels: input.levels } }];
     }
-    case 'assign': return [{ type: 'assigned', data: { ...(await target(tx, ctx, input.unitId)), note } }];
-    case 'transfer': return [{ type: 'transferred', data: { ...(await target(tx, ctx, input.unitId)), note: required(note, 'note') } }];
-    case 'accept': return [{ type: 'accepted', data: { note } }];
-    case 'note': return [{ type: 'noted', data: { note: required(note, 'note') } }];
-    case 'respond': return [{ type: 'responded', data: { note: required(note, 'note'), conclusion: input.conclusion ?? null, causeCode: await knownCause(tx, input.causeCode), measure: input.measure } }];
+    case 'assign':
+      return [{ type: 'assigned', data: { ...(await target(tx, ctx, input.unitId)), note } }];
+    case 'transfer':
+      return [
+        { type: 'transferred', data: { ...(await target(tx, ctx, input.unitId)), note: required(note, 'note') } },
+      ];
+    case 'accept':
+      return [{ type: 'accepted', data: { note } }];
+    case 'note':
+      return [{ type: 'noted', data: { note: required(note, 'note') } }];
+    case 'respond':
+      return [
+        {
+          type: 'responded',
+          data: {
+            note: required(note, 'note'),
+            conclusion: input.conclusion ?? null,
+            causeCode: await knownCause(tx, input.causeCode),
+            measure: input.measure,
+          },
+        },
+      ];
     case 'followUp': {
       const result = input.visitResult;
       if (!result) throw new DomainError('INPUT_INVALID', { field: 'visitResult' });
       const visit: Draft = { type: 'followedUp', data: { result, note } };
-      return result === 'unsatisfied' ? [visit, { type: 'reopened', data: { note: note || '—', byVisit: true } }] : [visit];
+      return result === 'unsatisfied'
+        ? [visit, { type: 'reopened', data: { note: note || '—', byVisit: true } }]
+        : [visit];
     }
-    case 'close': return [{ type: 'closed', data: await closing(tx, state, input) }];
-    case 'return': return [{ type: 'returned', data: { note: required(note, 'note') } }];
+    case 'close':
+      return [{ type: 'closed', data: await closing(tx, state, input) }];
+    case 'return':
+      return [{ type: 'returned', data: { note: required(note, 'note') } }];
     case 'suspend': {
       if (!input.reason) throw new DomainError('INPUT_INVALID', { field: 'reason' });
-      return [{ type: 'suspended', data: { reason: input.reason, approver: required(input.approver, 'approver'), note } }];
+      return [
+        { type: 'suspended', data: { reason: input.reason, approver: required(input.approver, 'approver'), note } },
+      ];
     }
-    case 'resume': return [{ type: 'resumed', data: { note } }];
-    case 'escalate': return [{ type: 'escalated', data: { note: required(note, 'note') } }];
-    case 'reopen': return [{ type: 'reopened', data: { note: required(note, 'note'), byVisit: false } }];
-    case 'withdraw': return [{ type: 'withdrawn', data: { note: required(note, 'note') } }];
+    case 'resume':
+      return [{ type: 'resumed', data: { note } }];
+    case 'escalate':
+      return [{ type: 'escalated', data: { note: required(note, 'note') } }];
+    case 'reopen':
+      return [{ type: 'reopened', data: { note: required(note, 'note'), byVisit: false } }];
+    case 'withdraw':
+      return [{ type: 'withdrawn', data: { note: required(note, 'note') } }];
   }
 }
 
 function refuseUnlessAllowed(ctx: ServiceContext, state: ComplaintState, input: ActInput): void {
   const may = (permission: string) => ctx.user.permissions.some((held) => held === permission);
   if (allowedActs(state, may).includes(input.act)) return;
-  if (input.act === 'return' && state.returnCount >= returnLimit) throw new DomainError('COMPLAINT_RETURNS_EXHAUSTED', { limit: returnLimit });
+  if (input.act === 'return' && state.returnCount >= returnLimit)
+    throw new DomainError('COMPLAINT_RETURNS_EXHAUSTED', { limit: returnLimit });
   if (input.act === 'close' && !isPaused(state)) {
     const missing = missingForClose(state, input);
-    if (missing.length > 0 && state.status !== 'withdrawn' && state.status !== 'closed') throw new DomainError('COMPLAINT_CLOSE_INCOMPLETE', { missing: missing.join(',') });
+    if (missing.length > 0 && state.status !== 'withdrawn' && state.status !== 'closed')
+      throw new DomainError('COMPLAINT_CLOSE_INCOMPLETE', { missing: missing.join(',') });
   }
   throw new DomainError('COMPLAINT_ACT_NOT_ALLOWED', { act: input.act, status: state.status });
 }
@@ -98,7 +142,12 @@ function momentOf(state: ComplaintState, input: ActInput, now: string): string {
  * columns again and logs the change.
  * @throws DomainError COMPLAINT_NOT_FOUND, COMPLAINT_CHANGED, COMPLAINT_ACT_NOT_ALLOWED, COMPLAINT_CLOSE_INCOMPLETE, …
  */
-export async function actInTransaction(tx: Tx, ctx: ServiceContext, input: ActInput, world: DeadlineWorld): Promise<void> {
+export async function actInTransaction(
+  tx: Tx,
+  ctx: ServiceContext,
+  input: ActInput,
+  world: DeadlineWorld,
+): Promise<void> {
   const row = await findComplaint(tx, input.complaintId);
   if (!row?.unitPath.startsWith(ctx.user.unitPath)) throw new DomainError('COMPLAINT_NOT_FOUND');
   if (row.lastSeq !== input.lastSeq) throw new DomainError('COMPLAINT_CHANGED', { number: row.number });
@@ -108,17 +157,32 @@ export async function actInTransaction(tx: Tx, ctx: ServiceContext, input: ActIn
   const now = ctx.clock.now();
   const happenedAt = momentOf(state, input, now);
   const added = (await draftsOf(tx, ctx, state, input)).map(
-    (draft, i) => ({ ...draft, seq: state.lastSeq + 1 + i, happenedAt, recordedAt: now, accountId: ctx.user.accountId }) as ComplaintEvent,
+    (draft, i) =>
+      ({
+        ...draft,
+        seq: state.lastSeq + 1 + i,
+        happenedAt,
+        recordedAt: now,
+        accountId: ctx.user.accountId,
+      }) as ComplaintEvent,
   );
   const cache = cacheOf(row, [...before, ...added], world);
-  await insertEvents(tx, added.map((event) => eventRow(row.complaintId, event, ctx.user.displayName)));
-  if (!(await updateCache(tx, row.complaintId, input.lastSeq, cache, now))) throw new DomainError('COMPLAINT_CHANGED', { number: row.number });
+  await insertEvents(
+    tx,
+    added.map((event) => eventRow(row.complaintId, event, ctx.user.displayName)),
+  );
+  if (!(await updateCache(tx, row.complaintId, input.lastSeq, cache, now)))
+    throw new DomainError('COMPLAINT_CHANGED', { number: row.number });
   await recordChange(tx, ctx, {
     entity: 'complaint',
     entityId: row.complaintId,
     action: input.act,
     before: { status: row.status, unitId: row.unitId, seq: row.lastSeq },
-    after: { status: cache.status, unitId: cache.unitId, events: added.map(({ seq, type, happenedAt: at, data }) => ({ seq, type, at, data })) },
+    after: {
+      status: cache.status,
+      unitId: cache.unitId,
+      events: added.map(({ seq, type, happenedAt: at, data }) => ({ seq, type, at, data })),
+    },
   });
 }
 
@@ -128,7 +192,10 @@ export async function actOnComplaint(ctx: ServiceContext, input: ActInput): Prom
 }
 
 /** Assigns several; those that can't be assigned now are left alone and named. */
-export async function assignComplaints(ctx: ServiceContext, input: { complaintIds: string[]; unitId: string; note: string }): Promise<{ assigned: number; refused: string[] }> {
+export async function assignComplaints(
+  ctx: ServiceContext,
+  input: { complaintIds: string[]; unitId: string; note: string },
+): Promise<{ assigned: number; refused: string[] }> {
   return inTransaction(ctx, async (tx) => {
     const world = await loadWorld(tx);
     const refused: string[] = [];
@@ -140,7 +207,13 @@ export async function assignComplaints(ctx: ServiceContext, input: { complaintId
       const acts = allowedActs(state, may);
       const act = acts.includes('assign') ? 'assign' : acts.includes('transfer') ? 'transfer' : null;
       if (!act || (act === 'transfer' && !input.note)) refused.push(row.number);
-      else await actInTransaction(tx, ctx, { complaintId, lastSeq: row.lastSeq, act, unitId: input.unitId, note: input.note, measure: '' }, world);
+      else
+        await actInTransaction(
+          tx,
+          ctx,
+          { complaintId, lastSeq: row.lastSeq, act, unitId: input.unitId, note: input.note, measure: '' },
+          world,
+        );
     }
     return { assigned: new Set(input.complaintIds).size - refused.length, refused };
   });

@@ -1,5 +1,11 @@
-import { foldEvents, isOpen, isPaused, type ComplaintState } from '#shared/complaint/complaint.rules.ts';
-import { answeredInTime, type DeadlineRule, runClock, type RuleSubject, type TimeFrame } from '#shared/complaint/deadline.rules.ts';
+import { type ComplaintState, foldEvents, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
+import {
+  answeredInTime,
+  type DeadlineRule,
+  type RuleSubject,
+  runClock,
+  type TimeFrame,
+} from '#shared/complaint/deadline.rules.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import type { ComplaintCache, ComplaintFacts } from './complaint.table.ts';
 
@@ -14,22 +20,40 @@ export interface DeadlineWorld extends TimeFrame {
 /** Open complaints whose clock does not run come after those whose clock does. */
 const sortAfterRunning = { paused: '9996', noCalendar: '9997' } as const;
 
-export function subjectOf(facts: Pick<ComplaintFacts, 'channel' | 'business' | 'customerGrade' | 'area' | 'categoryCode'>, world: DeadlineWorld): RuleSubject {
-  return { province: world.province, channel: facts.channel, business: facts.business, grade: facts.customerGrade, area: facts.area, category: facts.categoryCode };
+export function subjectOf(
+  facts: Pick<ComplaintFacts, 'channel' | 'business' | 'customerGrade' | 'area' | 'categoryCode'>,
+  world: DeadlineWorld,
+): RuleSubject {
+  return {
+    province: world.province,
+    channel: facts.channel,
+    business: facts.business,
+    grade: facts.customerGrade,
+    area: facts.area,
+    category: facts.categoryCode,
+  };
 }
 
-export const rulesOf = (world: DeadlineWorld, state: ComplaintState): readonly DeadlineRule[] => world.editions.get(state.ruleEdition) ?? [];
+export const rulesOf = (world: DeadlineWorld, state: ComplaintState): readonly DeadlineRule[] =>
+  world.editions.get(state.ruleEdition) ?? [];
 
 /**
  * The list columns of a complaint, computed from its history alone. Dropping and computing them again gives the same.
  */
-export function cacheOf(facts: Pick<ComplaintFacts, 'channel' | 'business' | 'customerGrade' | 'area' | 'categoryCode'>, events: readonly ComplaintEvent[], world: DeadlineWorld): ComplaintCache {
+export function cacheOf(
+  facts: Pick<ComplaintFacts, 'channel' | 'business' | 'customerGrade' | 'area' | 'categoryCode'>,
+  events: readonly ComplaintEvent[],
+  world: DeadlineWorld,
+): ComplaintCache {
   const state = foldEvents(events);
   const subject = subjectOf(facts, world);
   const rules = rulesOf(world, state);
   const clock = runClock('finalResponse', state, subject, rules, world);
   const inTime = answeredInTime(state, subject, rules, world);
-  const sort = clock.state === 'running' && clock.dueAt ? clock.dueAt : (sortAfterRunning[clock.state as keyof typeof sortAfterRunning] ?? '9998');
+  const sort =
+    clock.state === 'running' && clock.dueAt
+      ? clock.dueAt
+      : (sortAfterRunning[clock.state as keyof typeof sortAfterRunning] ?? '9998');
   return {
     lastSeq: state.lastSeq,
     receivedAt: state.receivedAt,

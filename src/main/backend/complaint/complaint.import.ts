@@ -1,4 +1,11 @@
-import type { AreaKind, ComplaintBusiness, ComplaintChannel, ComplaintStatus, CustomerGrade, LedgerParty } from '#shared/complaint/complaint.enums.ts';
+import type {
+  AreaKind,
+  ComplaintBusiness,
+  ComplaintChannel,
+  ComplaintStatus,
+  CustomerGrade,
+  LedgerParty,
+} from '#shared/complaint/complaint.enums.ts';
 import { partyOfLine } from '#shared/complaint/complaint.rules.ts';
 import { businessWords, channelWords, gradeWords, statusWords, type Words } from '#shared/complaint/complaint.words.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
@@ -18,7 +25,10 @@ import { currentEdition, loadWorld } from './world.service.ts';
 /** One name for all files: a number is unique among imported complaints whatever file it came in. */
 const sourceSystem = 'import';
 
-const codes = <T extends string>(words: Readonly<Record<T, Words>>, synonyms: Partial<Record<T, readonly string[]>> = {}): ImportCode[] =>
+const codes = <T extends string>(
+  words: Readonly<Record<T, Words>>,
+  synonyms: Partial<Record<T, readonly string[]>> = {},
+): ImportCode[] =>
   (Object.keys(words) as T[]).map((value) => ({ value, labels: words[value], synonyms: synonyms[value] ?? [] }));
 
 const channelCodes = codes(channelWords, {
@@ -42,25 +52,122 @@ const statusCodes = codes(statusWords, {
 });
 
 const fields: readonly ImportField[] = [
-  { key: 'externalNumber', labels: { zh: '投诉单号', en: 'Ticket number' }, synonyms: ['Ticket #', 'Ticket', 'Ticket ID', '工单号', '工单编号', '流水号', '编号', '单号', 'ID'], kind: 'text', required: true, unique: true, maxLength: 80 },
-  { key: 'content', labels: { zh: '投诉内容', en: 'Content' }, synonyms: ['Customer Complaint', 'Complaint', 'Description', '内容', '投诉描述', '问题描述', '诉求内容'], kind: 'text', required: true, maxLength: maxContent },
-  { key: 'receivedAt', labels: { zh: '受理时间', en: 'Received at' }, synonyms: ['投诉时间', '受理日期时间', '登记时间', 'Received', 'Created at'], kind: 'datetime', required: true, notFuture: true },
-  { key: 'receivedDate', labels: { zh: '受理日期', en: 'Date received' }, synonyms: ['Date_month_year', 'Date', '日期', '投诉日期'], kind: 'date', notFuture: true },
-  { key: 'receivedTime', labels: { zh: '受理时刻', en: 'Time received' }, synonyms: ['Time', '时间', '时刻'], kind: 'time' },
-  { key: 'channel', labels: { zh: '渠道', en: 'Channel' }, synonyms: ['Received Via', 'Source', '来源', '受理渠道', '投诉来源'], kind: 'code', codes: channelCodes, emptyCode: 'other' },
-  { key: 'status', labels: { zh: '状态', en: 'Status' }, synonyms: ['工单状态', '处理状态'], kind: 'code', codes: statusCodes, emptyCode: 'received' },
-  { key: 'unitId', labels: { zh: '责任单位', en: 'Unit' }, synonyms: ['State', '单位', '责任部门', '部门', '地市', '分公司', '归属单位'], kind: 'unit', required: true, createUnit: { level: 'city', line: 'front' } },
-  { key: 'region', labels: { zh: '地区', en: 'Region' }, synonyms: ['省', '省份', '区域'], kind: 'text', maxLength: 60 },
-  { key: 'city', labels: { zh: '地点', en: 'City' }, synonyms: ['City', '城市', '区县', '地址'], kind: 'text', maxLength: 60 },
-  { key: 'customerName', labels: { zh: '客户姓名', en: 'Customer' }, synonyms: ['姓名', '客户名称', '用户姓名', 'Name'], kind: 'text', maxLength: 60 },
-  { key: 'customerNumber', labels: { zh: '客户号码', en: 'Customer number' }, synonyms: ['号码', '手机号', '业务号码', '联系电话', '投诉号码', 'Phone number'], kind: 'text', maxLength: 40 },
-  { key: 'customerGrade', labels: { zh: '客户等级', en: 'Grade' }, synonyms: ['等级', '星级', '客户级别'], kind: 'code', codes: codes(gradeWords, { diamond: ['钻卡'], gold: ['金卡'], silver: ['银卡'], basic: ['普通'] }) },
-  { key: 'business', labels: { zh: '业务', en: 'Business' }, synonyms: ['业务类型', '专业', 'Product'], kind: 'code', codes: codes(businessWords, { mobile: ['手机', '移动电话'], broadband: ['家宽', '宽带业务'], fixed: ['固定电话'] }) },
-  { key: 'demand', labels: { zh: '客户诉求', en: 'Demand' }, synonyms: ['诉求', '用户要求'], kind: 'text', maxLength: 2000 },
+  {
+    key: 'externalNumber',
+    labels: { zh: '投诉单号', en: 'Ticket number' },
+    synonyms: ['Ticket #', 'Ticket', 'Ticket ID', '工单号', '工单编号', '流水号', '编号', '单号', 'ID'],
+    kind: 'text',
+    required: true,
+    unique: true,
+    maxLength: 80,
+  },
+  {
+    key: 'content',
+    labels: { zh: '投诉内容', en: 'Content' },
+    synonyms: ['Customer Complaint', 'Complaint', 'Description', '内容', '投诉描述', '问题描述', '诉求内容'],
+    kind: 'text',
+    required: true,
+    maxLength: maxContent,
+  },
+  {
+    key: 'receivedAt',
+    labels: { zh: '受理时间', en: 'Received at' },
+    synonyms: ['投诉时间', '受理日期时间', '登记时间', 'Received', 'Created at'],
+    kind: 'datetime',
+    required: true,
+    notFuture: true,
+  },
+  {
+    key: 'receivedDate',
+    labels: { zh: '受理日期', en: 'Date received' },
+    synonyms: ['Date_month_year', 'Date', '日期', '投诉日期'],
+    kind: 'date',
+    notFuture: true,
+  },
+  {
+    key: 'receivedTime',
+    labels: { zh: '受理时刻', en: 'Time received' },
+    synonyms: ['Time', '时间', '时刻'],
+    kind: 'time',
+  },
+  {
+    key: 'channel',
+    labels: { zh: '渠道', en: 'Channel' },
+    synonyms: ['Received Via', 'Source', '来源', '受理渠道', '投诉来源'],
+    kind: 'code',
+    codes: channelCodes,
+    emptyCode: 'other',
+  },
+  {
+    key: 'status',
+    labels: { zh: '状态', en: 'Status' },
+    synonyms: ['工单状态', '处理状态'],
+    kind: 'code',
+    codes: statusCodes,
+    emptyCode: 'received',
+  },
+  {
+    key: 'unitId',
+    labels: { zh: '责任单位', en: 'Unit' },
+    synonyms: ['State', '单位', '责任部门', '部门', '地市', '分公司', '归属单位'],
+    kind: 'unit',
+    required: true,
+    createUnit: { level: 'city', line: 'front' },
+  },
+  {
+    key: 'region',
+    labels: { zh: '地区', en: 'Region' },
+    synonyms: ['省', '省份', '区域'],
+    kind: 'text',
+    maxLength: 60,
+  },
+  {
+    key: 'city',
+    labels: { zh: '地点', en: 'City' },
+    synonyms: ['City', '城市', '区县', '地址'],
+    kind: 'text',
+    maxLength: 60,
+  },
+  {
+    key: 'customerName',
+    labels: { zh: '客户姓名', en: 'Customer' },
+    synonyms: ['姓名', '客户名称', '用户姓名', 'Name'],
+    kind: 'text',
+    maxLength: 60,
+  },
+  {
+    key: 'customerNumber',
+    labels: { zh: '客户号码', en: 'Customer number' },
+    synonyms: ['号码', '手机号', '业务号码', '联系电话', '投诉号码', 'Phone number'],
+    kind: 'text',
+    maxLength: 40,
+  },
+  {
+    key: 'customerGrade',
+    labels: { zh: '客户等级', en: 'Grade' },
+    synonyms: ['等级', '星级', '客户级别'],
+    kind: 'code',
+    codes: codes(gradeWords, { diamond: ['钻卡'], gold: ['金卡'], silver: ['银卡'], basic: ['普通'] }),
+  },
+  {
+    key: 'business',
+    labels: { zh: '业务', en: 'Business' },
+    synonyms: ['业务类型', '专业', 'Product'],
+    kind: 'code',
+    codes: codes(businessWords, { mobile: ['手机', '移动电话'], broadband: ['家宽', '宽带业务'], fixed: ['固定电话'] }),
+  },
+  {
+    key: 'demand',
+    labels: { zh: '客户诉求', en: 'Demand' },
+    synonyms: ['诉求', '用户要求'],
+    kind: 'text',
+    maxLength: 2000,
+  },
 ];
 
 const text = (value: ImportValues[string] | undefined) => (typeof value === 'string' ? value : '');
-const orNull = <T extends string>(value: ImportValues[string] | undefined) => (typeof value === 'string' && value !== '' ? (value as T) : null);
+const orNull = <T extends string>(value: ImportValues[string] | undefined) =>
+  typeof value === 'string' && value !== '' ? (value as T) : null;
 
 interface ImportedUnit {
   name: string;
@@ -68,7 +175,10 @@ interface ImportedUnit {
 }
 
 /** What a row says about a complaint, without its history. */
-function factsOf(values: ImportValues, unit: ImportedUnit): Omit<ComplaintFacts, 'number' | 'complaintId' | 'createdAt'> {
+function factsOf(
+  values: ImportValues,
+  unit: ImportedUnit,
+): Omit<ComplaintFacts, 'number' | 'complaintId' | 'createdAt'> {
   return {
     channel: text(values.channel) as ComplaintChannel,
     customerName: text(values.customerName),
@@ -88,13 +198,31 @@ function factsOf(values: ImportValues, unit: ImportedUnit): Omit<ComplaintFacts,
 }
 
 /** Receipt at the time the file gives; any further status as taken over, at no invented time. */
-function importedEvents(ctx: ServiceContext, values: ImportValues, unit: ImportedUnit, batch: ImportBatch, ruleEdition: number): ComplaintEvent[] {
+function importedEvents(
+  ctx: ServiceContext,
+  values: ImportValues,
+  unit: ImportedUnit,
+  batch: ImportBatch,
+  ruleEdition: number,
+): ComplaintEvent[] {
   const unitId = text(values.unitId);
   const base = { recordedAt: batch.importedAt, accountId: ctx.user.accountId };
   const status = text(values.status) as ComplaintStatus;
   return [
-    { ...base, seq: 1, type: 'received', happenedAt: text(values.receivedAt), data: { unitId, party: unit.party, ruleEdition } },
-    { ...base, seq: 2, type: 'imported', happenedAt: null, data: { status, sourceStatus: status, file: batch.fileName, unitId, party: unit.party } },
+    {
+      ...base,
+      seq: 1,
+      type: 'received',
+      happenedAt: text(values.receivedAt),
+      data: { unitId, party: unit.party, ruleEdition },
+    },
+    {
+      ...base,
+      seq: 2,
+      type: 'imported',
+      happenedAt: null,
+      data: { status, sourceStatus: status, file: batch.fileName, unitId, party: unit.party },
+    },
   ];
 }
 
@@ -104,12 +232,24 @@ async function unitsOf(tx: Tx, rows: readonly ImportRow[]): Promise<Map<string, 
   return new Map(found.map((unit) => [unit.unitId, { name: unit.name, party: partyOfLine[unit.line] }]));
 }
 
-async function insertNew(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[], batch: ImportBatch, units: Map<string, ImportedUnit>, world: DeadlineWorld): Promise<ComplaintTable[]> {
+async function insertNew(
+  tx: Tx,
+  ctx: ServiceContext,
+  rows: readonly ImportRow[],
+  batch: ImportBatch,
+  units: Map<string, ImportedUnit>,
+  world: DeadlineWorld,
+): Promise<ComplaintTable[]> {
   const edition = currentEdition(world);
   const histories = rows.map((row): History => {
     const unit = units.get(text(row.values.unitId)) as ImportedUnit;
     const facts = { ...factsOf(row.values, unit), complaintId: ctx.newId(), createdAt: batch.importedAt };
-    return { facts, events: importedEvents(ctx, row.values, unit, batch, edition), accountName: ctx.user.displayName, repeatCount: 0 };
+    return {
+      facts,
+      events: importedEvents(ctx, row.values, unit, batch, edition),
+      accountName: ctx.user.displayName,
+      repeatCount: 0,
+    };
   });
   return insertHistories(tx, histories, world, batch.importedAt);
 }
@@ -118,9 +258,24 @@ async function insertNew(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[]
  * A row whose complaint is stored already. Facts follow the file; the status follows it only while nobody has acted here.
  * @returns whether anything changed
  */
-async function updateKnown(tx: Tx, ctx: ServiceContext, known: ComplaintTable, row: ImportRow, batch: ImportBatch, units: Map<string, ImportedUnit>, world: DeadlineWorld): Promise<boolean> {
+async function updateKnown(
+  tx: Tx,
+  ctx: ServiceContext,
+  known: ComplaintTable,
+  row: ImportRow,
+  batch: ImportBatch,
+  units: Map<string, ImportedUnit>,
+  world: DeadlineWorld,
+): Promise<boolean> {
   const unit = units.get(text(row.values.unitId)) as ImportedUnit;
-  const { categoryCode: _category, area: _area, isSample: _sample, sourceSystem: _source, externalNumber: _number, ...told } = factsOf(row.values, unit);
+  const {
+    categoryCode: _category,
+    area: _area,
+    isSample: _sample,
+    sourceSystem: _source,
+    externalNumber: _number,
+    ...told
+  } = factsOf(row.values, unit);
   const factsChanged = Object.entries(told).some(([key, value]) => known[key as keyof ComplaintTable] !== value);
   const events = (await eventRowsOf(tx, known.complaintId)).map(eventOf);
   const untouched = events.every((event) => event.type === 'received' || event.type === 'imported');
@@ -129,9 +284,18 @@ async function updateKnown(tx: Tx, ctx: ServiceContext, known: ComplaintTable, r
   if (!factsChanged && !moved) return false;
   const next = importedEvents(ctx, row.values, unit, batch, known.ruleEdition)[1] as ComplaintEvent;
   const added = moved ? [{ ...next, seq: known.lastSeq + 1 }] : [];
-  await insertEvents(tx, added.map((event) => eventRow(known.complaintId, event, ctx.user.displayName)));
+  await insertEvents(
+    tx,
+    added.map((event) => eventRow(known.complaintId, event, ctx.user.displayName)),
+  );
   await tx.updateTable('complaint').set(told).where('complaintId', '=', known.complaintId).execute();
-  await updateCache(tx, known.complaintId, known.lastSeq, cacheOf({ ...known, ...told }, [...events, ...added], world), batch.importedAt);
+  await updateCache(
+    tx,
+    known.complaintId,
+    known.lastSeq,
+    cacheOf({ ...known, ...told }, [...events, ...added], world),
+    batch.importedAt,
+  );
   return true;
 }
 
@@ -146,7 +310,8 @@ export const complaintImport: ImportTarget = {
   async existing(db: Database, keys: readonly string[]) {
     const found = new Set<string>();
     for (let i = 0; i < keys.length; i += 500) {
-      for (const row of await findExternal(db, sourceSystem, keys.slice(i, i + 500))) found.add(row.externalNumber as string);
+      for (const row of await findExternal(db, sourceSystem, keys.slice(i, i + 500)))
+        found.add(row.externalNumber as string);
     }
     return found;
   },
@@ -165,8 +330,17 @@ export const complaintImport: ImportTarget = {
       const before = known.get(text(row.values.externalNumber));
       if (before && (await updateKnown(tx, ctx, before, row, batch, units, world))) changed.push(before);
     }
-    const log = (action: string) => (row: ComplaintTable) => ({ entity: 'complaint', entityId: row.complaintId, action, after: { number: row.number, externalNumber: row.externalNumber, file: batch.fileName } });
+    const log = (action: string) => (row: ComplaintTable) => ({
+      entity: 'complaint',
+      entityId: row.complaintId,
+      action,
+      after: { number: row.number, externalNumber: row.externalNumber, file: batch.fileName },
+    });
     await recordChanges(tx, ctx, [...inserted.map(log('import')), ...changed.map(log('importUpdate'))]);
-    return { inserted: inserted.length, changed: changed.length, unchanged: rows.length - inserted.length - changed.length };
+    return {
+      inserted: inserted.length,
+      changed: changed.length,
+      unchanged: rows.length - inserted.length - changed.length,
+    };
   },
 };

@@ -1,5 +1,5 @@
-import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import { sql } from 'kysely';
+import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tx } from '../database/transaction.ts';
@@ -15,7 +15,14 @@ export const findComplaint = (db: Database, complaintId: string) =>
     .leftJoin('complaintCategory as cat', 'cat.code', 'complaint.categoryCode')
     .leftJoin('complaintCategory as top', 'top.code', 'cat.parentCode')
     .selectAll('complaint')
-    .select(['unit.path as unitPath', 'unit.name as unitName', 'cat.nameZh as catZh', 'cat.nameEn as catEn', 'top.nameZh as topZh', 'top.nameEn as topEn'])
+    .select([
+      'unit.path as unitPath',
+      'unit.name as unitName',
+      'cat.nameZh as catZh',
+      'cat.nameEn as catEn',
+      'top.nameZh as topZh',
+      'top.nameEn as topEn',
+    ])
     .where('complaint.complaintId', '=', complaintId)
     .executeTakeFirst();
 
@@ -32,8 +39,19 @@ export function eventOf(row: ComplaintEventTable): ComplaintEvent {
  * Writes the computed columns if nobody acted in between.
  * @returns false when another act came first
  */
-export async function updateCache(tx: Tx, complaintId: string, expectedSeq: number, cache: ComplaintCache, updatedAt: string): Promise<boolean> {
-  const result = await tx.updateTable('complaint').set({ ...cache, updatedAt }).where('complaintId', '=', complaintId).where('lastSeq', '=', expectedSeq).executeTakeFirst();
+export async function updateCache(
+  tx: Tx,
+  complaintId: string,
+  expectedSeq: number,
+  cache: ComplaintCache,
+  updatedAt: string,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('complaint')
+    .set({ ...cache, updatedAt })
+    .where('complaintId', '=', complaintId)
+    .where('lastSeq', '=', expectedSeq)
+    .executeTakeFirst();
   return Number(result.numUpdatedRows) === 1;
 }
 
@@ -58,8 +76,16 @@ export const complaintsOfNumber = (db: Database, customerNumber: string, since: 
     .innerJoin('unit', 'unit.unitId', 'complaint.unitId')
     .leftJoin('complaintCategory as cat', 'cat.code', 'complaint.categoryCode')
     .select([
-      'complaint.complaintId', 'complaint.number', 'complaint.status', 'complaint.receivedAt', 'complaint.channel', 'complaint.content', 'complaint.isOpen',
-      'unit.name as unitName', 'cat.nameZh as categoryZh', 'cat.nameEn as categoryEn',
+      'complaint.complaintId',
+      'complaint.number',
+      'complaint.status',
+      'complaint.receivedAt',
+      'complaint.channel',
+      'complaint.content',
+      'complaint.isOpen',
+      'unit.name as unitName',
+      'cat.nameZh as categoryZh',
+      'cat.nameEn as categoryEn',
     ])
     .where('complaint.customerNumber', '=', customerNumber)
     .where('complaint.receivedAt', '>=', since)
@@ -69,4 +95,9 @@ export const complaintsOfNumber = (db: Database, customerNumber: string, since: 
 
 /** Which external numbers of a source are stored, with their complaints. */
 export const findExternal = (db: Database, sourceSystem: string, numbers: readonly string[]) =>
-  db.selectFrom('complaint').selectAll().where('sourceSystem', '=', sourceSystem).where('externalNumber', 'in', [...numbers]).execute();
+  db
+    .selectFrom('complaint')
+    .selectAll()
+    .where('sourceSystem', '=', sourceSystem)
+    .where('externalNumber', 'in', [...numbers])
+    .execute();

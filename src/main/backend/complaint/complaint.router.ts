@@ -1,5 +1,15 @@
 import { rpc } from '../rpc/rpc.ts';
-import { act, assignComplaints, catalogue, countComplaints, getComplaint, listComplaints, register, revealCustomer, similarComplaints } from './complaint.service.ts';
+import {
+  act,
+  assignComplaints,
+  catalogue,
+  countComplaints,
+  getComplaint,
+  listComplaints,
+  register,
+  revealCustomer,
+  similarComplaints,
+} from './complaint.service.ts';
 import { exportComplaints } from './export.service.ts';
 import { listViews, removeView, saveView } from './saved-view.service.ts';
 

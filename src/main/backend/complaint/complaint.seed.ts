@@ -12,7 +12,14 @@ interface Node {
   en: string;
 }
 const rowsOf = (nodes: readonly Node[]): CatalogueTable[] =>
-  nodes.map((node, i) => ({ code: node.code, parentCode: node.parent, nameZh: node.zh, nameEn: node.en, sortOrder: i, isActive: 1 }));
+  nodes.map((node, i) => ({
+    code: node.code,
+    parentCode: node.parent,
+    nameZh: node.zh,
+    nameEn: node.en,
+    sortOrder: i,
+    isActive: 1,
+  }));
 
 /** Puts in the category and cause trees and the first edition of deadline rules, once. Safe to call at every start. */
 export async function seedComplaints(deps: Deps): Promise<void> {

@@ -1,4 +1,11 @@
-import type { ActInput, ComplaintDetail, ComplaintFilter, ComplaintRow, ListInput, RegisterInput } from '#shared/complaint/complaint.schema.ts';
+import type {
+  ActInput,
+  ComplaintDetail,
+  ComplaintFilter,
+  ComplaintRow,
+  ListInput,
+  RegisterInput,
+} from '#shared/complaint/complaint.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { Page } from '#shared/kernel/paging.ts';
 import type { SearchHit } from '#shared/system/system.schema.ts';
@@ -9,16 +16,16 @@ import { scopePath } from '../organization/organization.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { actOnComplaint, assignComplaints } from './act.service.ts';
 import { countMatching, countViews, type ListScope, pageIds, rowsByIds } from './complaint.list.ts';
-import { pageOfComplaints } from './page.service.ts';
 import { complaintsOfNumber, eventRowsOf, findComplaint } from './complaint.repository.ts';
 import { detailView } from './complaint.view.ts';
+import { pageOfComplaints } from './page.service.ts';
 import { registerComplaint, repeatWindowDays } from './register.service.ts';
 import { listCatalogue } from './rule.repository.ts';
 import { loadWorld } from './world.service.ts';
 
-export { complaintMonthly, complaintSummary, overdueComplaints } from './figures.service.ts';
-export { followCalendar, insertHistories, rebuildComplaints, type History } from './history.service.ts';
 export { seedComplaints } from './complaint.seed.ts';
+export { complaintMonthly, complaintSummary, overdueComplaints } from './figures.service.ts';
+export { followCalendar, type History, insertHistories, rebuildComplaints } from './history.service.ts';
 export { currentEdition, loadWorld } from './world.service.ts';
 
 async function scopeOf(ctx: ServiceContext, filter: ComplaintFilter): Promise<ListScope> {
@@ -41,8 +48,14 @@ async function detail(db: Database, ctx: ServiceContext, complaintId: string): P
   const row = await findComplaint(db, complaintId);
   if (!row) throw new DomainError('COMPLAINT_NOT_FOUND');
   const events = await eventRowsOf(db, complaintId);
-  const unitIds = new Set(events.map((event) => (JSON.parse(event.dataJson) as { unitId?: string }).unitId ?? row.firstUnitId));
-  const units = await db.selectFrom('unit').select(['unitId', 'name']).where('unitId', 'in', [...unitIds, row.firstUnitId]).execute();
+  const unitIds = new Set(
+    events.map((event) => (JSON.parse(event.dataJson) as { unitId?: string }).unitId ?? row.firstUnitId),
+  );
+  const units = await db
+    .selectFrom('unit')
+    .select(['unitId', 'name'])
+    .where('unitId', 'in', [...unitIds, row.firstUnitId])
+    .execute();
   return detailView(ctx, row, events, new Map(units.map((unit) => [unit.unitId, unit.name])), await loadWorld(db));
 }
 
@@ -61,7 +74,9 @@ export async function getComplaint(ctx: ServiceContext, complaintId: string): Pr
 /** Name and number in full; who asked is logged. */
 export async function revealCustomer(ctx: ServiceContext, complaintId: string) {
   const row = await requireVisible(ctx, complaintId);
-  await inTransaction(ctx, (tx) => recordChange(tx, ctx, { entity: 'complaint', entityId: complaintId, action: 'reveal' }));
+  await inTransaction(ctx, (tx) =>
+    recordChange(tx, ctx, { entity: 'complaint', entityId: complaintId, action: 'reveal' }),
+  );
   return { customerName: row.customerName, customerNumber: row.customerNumber };
 }
 
@@ -78,12 +93,19 @@ export { assignComplaints };
 
 /** Category and cause trees. */
 export async function catalogue(ctx: ServiceContext) {
-  const view = (rows: Awaited<ReturnType<typeof listCatalogue>>) => rows.map((row) => ({ code: row.code, parentCode: row.parentCode, zh: row.nameZh, en: row.nameEn }));
-  return { categories: view(await listCatalogue(ctx.read, 'complaintCategory')), causes: view(await listCatalogue(ctx.read, 'complaintCause')) };
+  const view = (rows: Awaited<ReturnType<typeof listCatalogue>>) =>
+    rows.map((row) => ({ code: row.code, parentCode: row.parentCode, zh: row.nameZh, en: row.nameEn }));
+  return {
+    categories: view(await listCatalogue(ctx.read, 'complaintCategory')),
+    causes: view(await listCatalogue(ctx.read, 'complaintCause')),
+  };
 }
 
 /** Complaints of the same number that are open or recent, offered while a further one is taken down. */
-export async function similarComplaints(ctx: ServiceContext, input: { customerNumber: string; channel?: string | undefined }) {
+export async function similarComplaints(
+  ctx: ServiceContext,
+  input: { customerNumber: string; channel?: string | undefined },
+) {
   if (input.customerNumber.length < 4) return [];
   const since = new Date(Date.parse(ctx.clock.now()) - 365 * 86_400_000).toISOString();
   const recent = new Date(Date.parse(ctx.clock.now()) - repeatWindowDays * 86_400_000).toISOString();
@@ -91,17 +113,37 @@ export async function similarComplaints(ctx: ServiceContext, input: { customerNu
   return rows
     .filter((row) => row.isOpen === 1 || row.receivedAt >= recent)
     .slice(0, 8)
-    .map(({ isOpen: _isOpen, ...row }) => ({ ...row, content: row.content.slice(0, 120), otherChannel: input.channel !== undefined && row.channel !== input.channel }));
+    .map(({ isOpen: _isOpen, ...row }) => ({
+      ...row,
+      content: row.content.slice(0, 120),
+      otherChannel: input.channel !== undefined && row.channel !== input.channel,
+    }));
 }
 
 /** Hits for the global search, at most 8, inside the account's scope: by number, external number or customer number. */
 export async function searchComplaints(ctx: ServiceContext, text: string): Promise<SearchHit[]> {
-  const filter = { view: 'all', q: text, statuses: [], channels: [], grades: [], businesses: [], category: '' } as ComplaintFilter;
+  const filter = {
+    view: 'all',
+    q: text,
+    statuses: [],
+    channels: [],
+    grades: [],
+    businesses: [],
+    category: '',
+  } as ComplaintFilter;
   const exact = /^TS\d/i.test(text) || /^\d{4,}$/.test(text);
   if (!exact) return [];
   const scope = { filter, unitPath: ctx.user.unitPath, now: ctx.clock.now() };
   const ids = await pageIds(ctx.read, scope, { sort: 'received', descending: true }, 0, 8).execute();
   if (ids.length === 0) return [];
-  const rows = await rowsByIds(ctx.read, ids.map((row) => row.complaintId));
-  return rows.map((row) => ({ kind: 'complaint' as const, id: row.complaintId, title: row.number, detail: `${row.content.slice(0, 40)} · ${row.unitName}` }));
+  const rows = await rowsByIds(
+    ctx.read,
+    ids.map((row) => row.complaintId),
+  );
+  return rows.map((row) => ({
+    kind: 'complaint' as const,
+    id: row.complaintId,
+    title: row.number,
+    detail: `${row.content.slice(0, 40)} · ${row.unitName}`,
+  }));
 }

@@ -1,4 +1,14 @@
-import type { AreaKind, ClockState, ComplaintBusiness, ComplaintChannel, ComplaintEventType, ComplaintStatus, Conclusion, CustomerGrade, VisitResult } from '#shared/complaint/complaint.enums.ts';
+import type {
+  AreaKind,
+  ClockState,
+  ComplaintBusiness,
+  ComplaintChannel,
+  ComplaintEventType,
+  ComplaintStatus,
+  Conclusion,
+  CustomerGrade,
+  VisitResult,
+} from '#shared/complaint/complaint.enums.ts';
 
 /** A node of the category tree or of the cause tree. */
 export interface CatalogueTable {

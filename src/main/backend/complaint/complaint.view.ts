@@ -1,8 +1,23 @@
 import { coversDay } from '#shared/calendar/calendar.rules.ts';
 import type { TermUnit } from '#shared/calendar/term.rules.ts';
 import { workMilliseconds } from '#shared/calendar/working-hours.ts';
-import { allowedActs, foldEvents, isAnswered, isPaused, maskName, maskNumber, missingForClose, returnLimit } from '#shared/complaint/complaint.rules.ts';
-import type { BadgeView, ClockView, ComplaintDetail, ComplaintRow, EventView } from '#shared/complaint/complaint.schema.ts';
+import {
+  allowedActs,
+  foldEvents,
+  isAnswered,
+  isPaused,
+  maskName,
+  maskNumber,
+  missingForClose,
+  returnLimit,
+} from '#shared/complaint/complaint.rules.ts';
+import type {
+  BadgeView,
+  ClockView,
+  ComplaintDetail,
+  ComplaintRow,
+  EventView,
+} from '#shared/complaint/complaint.schema.ts';
 import { type Clock, type DeadlineRule, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
@@ -70,7 +85,15 @@ export function rowView(row: JoinedComplaint, now: string, world: DeadlineWorld)
   };
 }
 
-const ruleView = (rule: DeadlineRule) => ({ code: rule.code, name: rule.name, clause: rule.clause, amount: rule.amount, unit: rule.unit, extend: rule.extend, verification: rule.verification });
+const ruleView = (rule: DeadlineRule) => ({
+  code: rule.code,
+  name: rule.name,
+  clause: rule.clause,
+  amount: rule.amount,
+  unit: rule.unit,
+  extend: rule.extend,
+  verification: rule.verification,
+});
 const minutesOf: Partial<Record<TermUnit, number>> = { minutes: 1, hours: 60, workMinutes: 1, workHours: 60 };
 
 function clockView(clock: Clock, now: string, world: DeadlineWorld): ClockView {
@@ -83,7 +106,10 @@ function clockView(clock: Clock, now: string, world: DeadlineWorld): ClockView {
     others: others.map((other) => ({ rule: ruleView(other.rule), dueAt: other.dueAt })),
     remaining: left,
     allowedMinutes,
-    usedMinutes: allowedMinutes === null || clock.dueAt === null || !rule ? null : allowedMinutes - minutesLeft(clock, rule, now, world),
+    usedMinutes:
+      allowedMinutes === null || clock.dueAt === null || !rule
+        ? null
+        : allowedMinutes - minutesLeft(clock, rule, now, world),
     lines,
   };
 }
@@ -114,7 +140,13 @@ function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, stri
 }
 
 /** The drawer: everything about one complaint that this person may see and do. */
-export function detailView(ctx: ServiceContext, row: JoinedComplaint, eventRows: readonly ComplaintEventTable[], unitNames: ReadonlyMap<string, string>, world: DeadlineWorld): ComplaintDetail {
+export function detailView(
+  ctx: ServiceContext,
+  row: JoinedComplaint,
+  eventRows: readonly ComplaintEventTable[],
+  unitNames: ReadonlyMap<string, string>,
+  world: DeadlineWorld,
+): ComplaintDetail {
   const now = ctx.clock.now();
   const state = foldEvents(eventRows.map(eventOf));
   const subject = subjectOf(row, world);
@@ -127,7 +159,9 @@ export function detailView(ctx: ServiceContext, row: JoinedComplaint, eventRows:
     firstUnitName: unitNames.get(row.firstUnitId) ?? '',
     firstResponder: eventRows[0]?.accountName ?? '',
     lastSeq: row.lastSeq,
-    clocks: (['firstResponse', 'finalResponse'] as const).map((kind) => clockView(runClock(kind, state, subject, rules, world), now, world)),
+    clocks: (['firstResponse', 'finalResponse'] as const).map((kind) =>
+      clockView(runClock(kind, state, subject, rules, world), now, world),
+    ),
     workingHours: [...world.hours],
     ledger: safeLedger(state, now, world),
     events: eventRows.map((event) => eventView(event, unitNames)).reverse(),

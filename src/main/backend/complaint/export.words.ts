@@ -1,5 +1,11 @@
 import type { ComplaintRow } from '#shared/complaint/complaint.schema.ts';
-import { statusWords, channelWords, gradeWords, businessWords, conclusionWords } from '#shared/complaint/complaint.words.ts';
+import {
+  businessWords,
+  channelWords,
+  conclusionWords,
+  gradeWords,
+  statusWords,
+} from '#shared/complaint/complaint.words.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 
 export type ExportLanguage = 'zh-CN' | 'en';
@@ -8,7 +14,9 @@ export type ExportLanguage = 'zh-CN' | 'en';
 export const exportName = (language: ExportLanguage) => (language === 'en' ? 'Complaints' : '投诉清单');
 
 /** Columns of the exported list. */
-export function exportColumns(language: ExportLanguage): { header: string; width: number; value: (row: ComplaintRow) => string | number | null }[] {
+export function exportColumns(
+  language: ExportLanguage,
+): { header: string; width: number; value: (row: ComplaintRow) => string | number | null }[] {
   const en = language === 'en';
   const pick = (words: { zh: string; en: string } | undefined) => (words ? (en ? words.en : words.zh) : null);
   const at = (instant: string | null) => (instant ? formatInstant(instant) : null);
@@ -22,12 +30,24 @@ export function exportColumns(language: ExportLanguage): { header: string; width
     { header: en ? 'Channel' : '渠道', width: 12, value: (row) => pick(channelWords[row.channel]) },
     { header: en ? 'Customer' : '客户', width: 10, value: (row) => row.customerName },
     { header: en ? 'Customer number' : '客户号码', width: 16, value: (row) => row.customerNumber },
-    { header: en ? 'Grade' : '等级', width: 8, value: (row) => (row.customerGrade ? pick(gradeWords[row.customerGrade]) : null) },
-    { header: en ? 'Business' : '业务', width: 10, value: (row) => (row.business ? pick(businessWords[row.business]) : null) },
+    {
+      header: en ? 'Grade' : '等级',
+      width: 8,
+      value: (row) => (row.customerGrade ? pick(gradeWords[row.customerGrade]) : null),
+    },
+    {
+      header: en ? 'Business' : '业务',
+      width: 10,
+      value: (row) => (row.business ? pick(businessWords[row.business]) : null),
+    },
     { header: en ? 'Category' : '分类', width: 26, value: (row) => (en ? row.categoryEn : row.categoryZh) },
     { header: en ? 'Place' : '地点', width: 22, value: (row) => row.place },
     { header: en ? 'Accountable unit' : '责任单位', width: 22, value: (row) => row.unitName },
-    { header: en ? 'Conclusion' : '结论', width: 12, value: (row) => (row.conclusion ? pick(conclusionWords[row.conclusion]) : null) },
+    {
+      header: en ? 'Conclusion' : '结论',
+      width: 12,
+      value: (row) => (row.conclusion ? pick(conclusionWords[row.conclusion]) : null),
+    },
     { header: en ? 'Content' : '投诉内容', width: 60, value: (row) => row.content },
   ];
 }

@@ -1,6 +1,6 @@
+import { sql } from 'kysely';
 import { wilsonInterval } from '#shared/statistics/interval.ts';
 import { kaplanMeier, medianSurvival, survivalAt } from '#shared/statistics/kaplan-meier.ts';
-import { sql } from 'kysely';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { subtree } from '../organization/organization.service.ts';
@@ -15,18 +15,36 @@ export interface FigureScope {
   asOf: string;
 }
 const hourMs = 3_600_000;
-const rateOf = (hits: number, n: number) => ({ hits, n, rate: n === 0 ? null : hits / n, interval: wilsonInterval(hits, n) });
+const rateOf = (hits: number, n: number) => ({
+  hits,
+  n,
+  rate: n === 0 ? null : hits / n,
+  interval: wilsonInterval(hits, n),
+});
 
 /** Complaints received in the period inside the subtree. */
 function received(db: Database, scope: FigureScope) {
   const range = subtree(scope.unitPath);
-  const base = db.selectFrom('complaint').where('complaint.receivedAt', '>=', scope.from).where('complaint.receivedAt', '<', scope.to);
+  const base = db
+    .selectFrom('complaint')
+    .where('complaint.receivedAt', '>=', scope.from)
+    .where('complaint.receivedAt', '<', scope.to);
   if (scope.unitPath === '/') return base;
-  return base.where('complaint.unitId', 'in', (eb) => eb.selectFrom('unit').select('unit.unitId').where('unit.path', '>=', range.from).where('unit.path', '<', range.to));
+  return base.where('complaint.unitId', 'in', (eb) =>
+    eb.selectFrom('unit').select('unit.unitId').where('unit.path', '>=', range.from).where('unit.path', '<', range.to),
+  );
 }
 
-async function groupBy(db: Database, scope: FigureScope, column: 'status' | 'channel' | 'categoryCode' | 'unitId' | 'conclusion') {
-  const rows = await received(db, scope).select(column).select((eb) => eb.fn.countAll<number>().as('count')).groupBy(column).execute();
+async function groupBy(
+  db: Database,
+  scope: FigureScope,
+  column: 'status' | 'channel' | 'categoryCode' | 'unitId' | 'conclusion',
+) {
+  const rows = await received(db, scope)
+    .select(column)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .groupBy(column)
+    .execute();
   return new Map(rows.map((row) => [row[column] as string | null, Number(row.count)]));
 }
 
@@ -34,11 +52,20 @@ async function groupBy(db: Database, scope: FigureScope, column: 'status' | 'cha
 async function timeliness(db: Database, scope: FigureScope) {
   const range = subtree(scope.unitPath);
   let query = db.selectFrom('complaint').where('dueAt', '>=', scope.from).where('dueAt', '<', scope.to);
-  if (scope.unitPath !== '/') query = query.where('unitId', 'in', (eb) => eb.selectFrom('unit').select('unit.unitId').where('unit.path', '>=', range.from).where('unit.path', '<', range.to));
+  if (scope.unitPath !== '/')
+    query = query.where('unitId', 'in', (eb) =>
+      eb
+        .selectFrom('unit')
+        .select('unit.unitId')
+        .where('unit.path', '>=', range.from)
+        .where('unit.path', '<', range.to),
+    );
   const row = await query
     .select([
       sql<number>`coalesce(sum(case when is_in_time = 1 then 1 else 0 end), 0)`.as('inTime'),
-      sql<number>`coalesce(sum(case when is_in_time = 0 or (clock_state = 'running' and due_at <= ${scope.asOf}) then 1 else 0 end), 0)`.as('late'),
+      sql<number>`coalesce(sum(case when is_in_time = 0 or (clock_state = 'running' and due_at <= ${scope.asOf}) then 1 else 0 end), 0)`.as(
+        'late',
+      ),
       sql<number>`coalesce(sum(case when clock_state = 'unknown' then 1 else 0 end), 0)`.as('unknown'),
     ])
     .executeTakeFirstOrThrow();
@@ -56,7 +83,10 @@ async function closingTime(db: Database, scope: FigureScope) {
   const durations = known.map((row) => {
     const closed = row.closedAt !== null && row.closedAt <= scope.asOf;
     const end = closed ? (row.closedAt as string) : scope.asOf;
-    return { time: Math.max(0, Date.parse(end) - Date.parse(row.receivedAt)) / hourMs, event: closed && row.status === 'closed' };
+    return {
+      time: Math.max(0, Date.parse(end) - Date.parse(row.receivedAt)) / hourMs,
+      event: closed && row.status === 'closed',
+    };
   });
   const steps = kaplanMeier(durations);
   return {
@@ -75,14 +105,29 @@ export async function complaintSummary(ctx: Pick<ServiceContext, 'read'>, scope:
   const db = ctx.read;
   const byStatus = await groupBy(db, scope, 'status');
   const conclusions = await groupBy(db, scope, 'conclusion');
-  const decided = (conclusions.get('founded') ?? 0) + (conclusions.get('partlyFounded') ?? 0) + (conclusions.get('notFounded') ?? 0);
+  const decided =
+    (conclusions.get('founded') ?? 0) + (conclusions.get('partlyFounded') ?? 0) + (conclusions.get('notFounded') ?? 0);
   const total = [...byStatus.values()].reduce((sum, count) => sum + count, 0);
-  const open = [...byStatus].filter(([status]) => status !== 'closed' && status !== 'withdrawn').reduce((sum, [, count]) => sum + count, 0);
+  const open = [...byStatus]
+    .filter(([status]) => status !== 'closed' && status !== 'withdrawn')
+    .reduce((sum, [, count]) => sum + count, 0);
   const categories = await db.selectFrom('complaintCategory').select(['code', 'nameZh', 'nameEn']).execute();
   const names = new Map(categories.map((row) => [row.code, row]));
-  const units = new Map((await db.selectFrom('unit').select(['unitId', 'name', 'line']).execute()).map((row) => [row.unitId, row]));
-  const byCategory = [...(await groupBy(db, scope, 'categoryCode'))].map(([code, count]) => ({ code, zh: names.get(code ?? '')?.nameZh ?? '未分类', en: names.get(code ?? '')?.nameEn ?? 'Unclassified', count }));
-  const byUnit = [...(await groupBy(db, scope, 'unitId'))].map(([unitId, count]) => ({ unitId: unitId as string, name: units.get(unitId as string)?.name ?? '', line: units.get(unitId as string)?.line ?? 'front', count }));
+  const units = new Map(
+    (await db.selectFrom('unit').select(['unitId', 'name', 'line']).execute()).map((row) => [row.unitId, row]),
+  );
+  const byCategory = [...(await groupBy(db, scope, 'categoryCode'))].map(([code, count]) => ({
+    code,
+    zh: names.get(code ?? '')?.nameZh ?? '未分类',
+    en: names.get(code ?? '')?.nameEn ?? 'Unclassified',
+    count,
+  }));
+  const byUnit = [...(await groupBy(db, scope, 'unitId'))].map(([unitId, count]) => ({
+    unitId: unitId as string,
+    name: units.get(unitId as string)?.name ?? '',
+    line: units.get(unitId as string)?.line ?? 'front',
+    count,
+  }));
   const largestFirst = (a: { count: number }, b: { count: number }) => b.count - a.count;
   return {
     total,
@@ -99,24 +144,52 @@ export async function complaintSummary(ctx: Pick<ServiceContext, 'read'>, scope:
 export type ComplaintSummary = Awaited<ReturnType<typeof complaintSummary>>;
 
 /** Complaints received per month (Asia/Shanghai) and unit, for trends and heat maps. */
-export async function complaintMonthly(ctx: Pick<ServiceContext, 'read' | 'kind'>, scope: FigureScope): Promise<{ month: string; unitId: string; count: number; inTime: number; late: number }[]> {
-  const month = ctx.kind === 'sqlite' ? sql<string>`strftime('%Y-%m', received_at, '+8 hours')` : sql<string>`to_char((received_at::timestamptz at time zone 'Asia/Shanghai'), 'YYYY-MM')`;
+export async function complaintMonthly(
+  ctx: Pick<ServiceContext, 'read' | 'kind'>,
+  scope: FigureScope,
+): Promise<{ month: string; unitId: string; count: number; inTime: number; late: number }[]> {
+  const month =
+    ctx.kind === 'sqlite'
+      ? sql<string>`strftime('%Y-%m', received_at, '+8 hours')`
+      : sql<string>`to_char((received_at::timestamptz at time zone 'Asia/Shanghai'), 'YYYY-MM')`;
   const rows = await received(ctx.read, scope)
     .select([
       month.as('month'),
       'unitId',
       sql<number>`count(*)`.as('count'),
       sql<number>`coalesce(sum(case when is_in_time = 1 then 1 else 0 end), 0)`.as('inTime'),
-      sql<number>`coalesce(sum(case when is_in_time = 0 or (clock_state = 'running' and due_at <= ${scope.asOf}) then 1 else 0 end), 0)`.as('late'),
+      sql<number>`coalesce(sum(case when is_in_time = 0 or (clock_state = 'running' and due_at <= ${scope.asOf}) then 1 else 0 end), 0)`.as(
+        'late',
+      ),
     ])
     .groupBy([month, 'unitId'])
     .orderBy('month')
     .execute();
-  return rows.map((row) => ({ month: row.month, unitId: row.unitId, count: Number(row.count), inTime: Number(row.inTime), late: Number(row.late) }));
+  return rows.map((row) => ({
+    month: row.month,
+    unitId: row.unitId,
+    count: Number(row.count),
+    inTime: Number(row.inTime),
+    late: Number(row.late),
+  }));
 }
 
 /** Overdue complaints of a subtree, longest overdue first, for to-do lists. */
 export async function overdueComplaints(ctx: ServiceContext, unitPath: string, limit: number) {
-  const filter = { view: 'overdue' as const, q: '', statuses: [], channels: [], grades: [], businesses: [], category: '' };
-  return pageOfComplaints(ctx, { filter, unitPath, now: ctx.clock.now() }, { sort: 'due', descending: false }, 0, limit);
+  const filter = {
+    view: 'overdue' as const,
+    q: '',
+    statuses: [],
+    channels: [],
+    grades: [],
+    businesses: [],
+    category: '',
+  };
+  return pageOfComplaints(
+    ctx,
+    { filter, unitPath, now: ctx.clock.now() },
+    { sort: 'due', descending: false },
+    0,
+    limit,
+  );
 }

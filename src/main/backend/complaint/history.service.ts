@@ -3,7 +3,14 @@ import { dayOf } from '#shared/kernel/dates.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
-import { eventOf, eventRowsOf, insertComplaints, insertEvents, takeNumbers, updateCache } from './complaint.repository.ts';
+import {
+  eventOf,
+  eventRowsOf,
+  insertComplaints,
+  insertEvents,
+  takeNumbers,
+  updateCache,
+} from './complaint.repository.ts';
 import type { ComplaintEventTable, ComplaintFacts, ComplaintTable } from './complaint.table.ts';
 import { loadWorld } from './world.service.ts';
 
@@ -43,14 +50,24 @@ async function numbersFor(tx: Tx, histories: readonly History[]): Promise<string
  * import, sample). The change log is the caller's.
  * @returns the rows as stored, in the order given
  */
-export async function insertHistories(tx: Tx, histories: readonly History[], world: DeadlineWorld, now: string): Promise<ComplaintTable[]> {
+export async function insertHistories(
+  tx: Tx,
+  histories: readonly History[],
+  world: DeadlineWorld,
+  now: string,
+): Promise<ComplaintTable[]> {
   const numbers = await numbersFor(tx, histories);
   const rows = histories.map((history, i): ComplaintTable => {
     const facts = { ...history.facts, number: numbers[i] as string };
     return { ...facts, ...cacheOf(facts, history.events, world), repeatCount: history.repeatCount, updatedAt: now };
   });
   await insertComplaints(tx, rows);
-  await insertEvents(tx, histories.flatMap((history) => history.events.map((event) => eventRow(history.facts.complaintId, event, history.accountName))));
+  await insertEvents(
+    tx,
+    histories.flatMap((history) =>
+      history.events.map((event) => eventRow(history.facts.complaintId, event, history.accountName)),
+    ),
+  );
   return rows;
 }
 
@@ -64,14 +81,24 @@ export function eventRow(complaintId: string, event: ComplaintEvent, accountName
  * edition; with nothing changed it changes nothing.
  * @returns how many rows differed
  */
-export async function rebuildComplaints(deps: Pick<Deps, 'db' | 'clock'>, signal: AbortSignal, report: (done: number) => void = () => {}): Promise<{ complaints: number; changed: number }> {
+export async function rebuildComplaints(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  signal: AbortSignal,
+  report: (done: number) => void = () => {},
+): Promise<{ complaints: number; changed: number }> {
   const world = await loadWorld(deps.db);
   let after = '';
   let complaints = 0;
   let changed = 0;
   for (;;) {
     signal.throwIfAborted();
-    const rows = await deps.db.selectFrom('complaint').selectAll().where('complaintId', '>', after).orderBy('complaintId').limit(500).execute();
+    const rows = await deps.db
+      .selectFrom('complaint')
+      .selectAll()
+      .where('complaintId', '>', after)
+      .orderBy('complaintId')
+      .limit(500)
+      .execute();
     if (rows.length === 0) return { complaints, changed };
     changed += await inTransaction(deps, (tx) => rebuildGroup(tx, rows, world, deps.clock.now()));
     complaints += rows.length;
@@ -83,12 +110,20 @@ export async function rebuildComplaints(deps: Pick<Deps, 'db' | 'clock'>, signal
 /** Follows a new calendar edition or new working hours: deadlines of all complaints are computed again, as a job. */
 export function followCalendar(ctx: ServiceContext): void {
   ctx.jobs.start(ctx, { kind: 'rebuildComplaints', title: '' }, async (job) => {
-    const { total } = await ctx.read.selectFrom('complaint').select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+    const { total } = await ctx.read
+      .selectFrom('complaint')
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow();
     return rebuildComplaints(ctx, job.signal, (done) => job.report(done, Number(total)));
   });
 }
 
-async function rebuildGroup(tx: Tx, rows: readonly ComplaintTable[], world: DeadlineWorld, now: string): Promise<number> {
+async function rebuildGroup(
+  tx: Tx,
+  rows: readonly ComplaintTable[],
+  world: DeadlineWorld,
+  now: string,
+): Promise<number> {
   let changed = 0;
   for (const row of rows) {
     const events = (await eventRowsOf(tx, row.complaintId)).map(eventOf);

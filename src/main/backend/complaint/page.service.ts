@@ -5,7 +5,13 @@ import { rowView } from './complaint.view.ts';
 import { loadWorld } from './world.service.ts';
 
 /** Rows of one page in order, with badges of this moment. */
-export async function pageOfComplaints(ctx: ServiceContext, scope: ListScope, order: Pick<ListInput, 'sort' | 'descending'>, offset: number, limit: number): Promise<ComplaintRow[]> {
+export async function pageOfComplaints(
+  ctx: ServiceContext,
+  scope: ListScope,
+  order: Pick<ListInput, 'sort' | 'descending'>,
+  offset: number,
+  limit: number,
+): Promise<ComplaintRow[]> {
   const ids = (await pageIds(ctx.read, scope, order, offset, limit).execute()).map((row) => row.complaintId);
   if (ids.length === 0) return [];
   const world = await loadWorld(ctx.read);

@@ -20,32 +20,52 @@ const dayMs = 86_400_000;
 export async function countRepeats(tx: Tx, customerNumber: string, receivedAt: string): Promise<number> {
   if (!customerNumber) return 0;
   const since = new Date(Date.parse(receivedAt) - repeatWindowDays * dayMs).toISOString();
-  return (await complaintsOfNumber(tx, customerNumber, since, 100)).filter((row) => row.receivedAt <= receivedAt).length;
+  return (await complaintsOfNumber(tx, customerNumber, since, 100)).filter((row) => row.receivedAt <= receivedAt)
+    .length;
 }
 
 /** The unit that takes it down: the one named, the account's own, or the top of its scope. */
 async function receivingUnit(tx: Tx, ctx: ServiceContext, unitId: string | null | undefined) {
   const chosen = unitId ?? ctx.user.unitId;
   if (chosen) return requireUnit(tx, ctx, chosen);
-  const top = await tx.selectFrom('unit').selectAll().where('isActive', '=', 1).orderBy('path').orderBy('sortOrder').limit(1).executeTakeFirst();
+  const top = await tx
+    .selectFrom('unit')
+    .selectAll()
+    .where('isActive', '=', 1)
+    .orderBy('path')
+    .orderBy('sortOrder')
+    .limit(1)
+    .executeTakeFirst();
   if (!top) throw new DomainError('COMPLAINT_UNIT_UNKNOWN');
   return top;
 }
 
 async function checkFacts(tx: Tx, input: RegisterInput, now: string): Promise<void> {
-  if (input.content.length > maxContent) throw new DomainError('COMPLAINT_CONTENT_TOO_LONG', { length: input.content.length, limit: maxContent });
-  if (input.receivedAt && input.receivedAt > now) throw new DomainError('COMPLAINT_TIME_IN_FUTURE', { at: input.receivedAt });
+  if (input.content.length > maxContent)
+    throw new DomainError('COMPLAINT_CONTENT_TOO_LONG', { length: input.content.length, limit: maxContent });
+  if (input.receivedAt && input.receivedAt > now)
+    throw new DomainError('COMPLAINT_TIME_IN_FUTURE', { at: input.receivedAt });
   if (!input.categoryCode) return;
-  const category = await tx.selectFrom('complaintCategory').select('code').where('code', '=', input.categoryCode).executeTakeFirst();
+  const category = await tx
+    .selectFrom('complaintCategory')
+    .select('code')
+    .where('code', '=', input.categoryCode)
+    .executeTakeFirst();
   if (!category) throw new DomainError('COMPLAINT_CATEGORY_UNKNOWN', { code: input.categoryCode });
 }
 
-async function openingEvents(tx: Tx, ctx: ServiceContext, input: RegisterInput, ruleEdition: number): Promise<ComplaintEvent[]> {
+async function openingEvents(
+  tx: Tx,
+  ctx: ServiceContext,
+  input: RegisterInput,
+  ruleEdition: number,
+): Promise<ComplaintEvent[]> {
   const now = ctx.clock.now();
   const first = await receivingUnit(tx, ctx, input.unitId);
   const base = { recordedAt: now, accountId: ctx.user.accountId, happenedAt: input.receivedAt ?? now };
   const events: Omit<ComplaintEvent, 'seq'>[] = [];
-  const add = <T extends keyof EventData>(type: T, data: EventData[T], happenedAt = base.happenedAt) => events.push({ ...base, type, data, happenedAt } as Omit<ComplaintEvent, 'seq'>);
+  const add = <T extends keyof EventData>(type: T, data: EventData[T], happenedAt = base.happenedAt) =>
+    events.push({ ...base, type, data, happenedAt } as Omit<ComplaintEvent, 'seq'>);
   add('received', { unitId: first.unitId, party: partyOfLine[first.line], ruleEdition });
   if (input.acknowledged) add('acknowledged', { note: '' });
   if (input.assignTo) {
@@ -66,11 +86,35 @@ export async function registerComplaint(ctx: ServiceContext, input: RegisterInpu
     await checkFacts(tx, input, now);
     const world = await loadWorld(tx);
     const events = await openingEvents(tx, ctx, input, currentEdition(world));
-    const { unitId: _unitId, assignTo: _assignTo, acknowledged: _acknowledged, receivedAt: _receivedAt, ...told } = input;
-    const facts = { ...told, complaintId: ctx.newId(), sourceSystem: null, externalNumber: null, isSample: 0, createdAt: now };
+    const {
+      unitId: _unitId,
+      assignTo: _assignTo,
+      acknowledged: _acknowledged,
+      receivedAt: _receivedAt,
+      ...told
+    } = input;
+    const facts = {
+      ...told,
+      complaintId: ctx.newId(),
+      sourceSystem: null,
+      externalNumber: null,
+      isSample: 0,
+      createdAt: now,
+    };
     const repeatCount = await countRepeats(tx, input.customerNumber, events[0]?.happenedAt as string);
-    const [row] = await insertHistories(tx, [{ facts, events, accountName: ctx.user.displayName, repeatCount }], world, now);
-    const after = { number: row?.number, channel: facts.channel, categoryCode: facts.categoryCode, unitId: row?.unitId, customerNumber: maskNumber(facts.customerNumber) };
+    const [row] = await insertHistories(
+      tx,
+      [{ facts, events, accountName: ctx.user.displayName, repeatCount }],
+      world,
+      now,
+    );
+    const after = {
+      number: row?.number,
+      channel: facts.channel,
+      categoryCode: facts.categoryCode,
+      unitId: row?.unitId,
+      customerNumber: maskNumber(facts.customerNumber),
+    };
     await recordChange(tx, ctx, { entity: 'complaint', entityId: facts.complaintId, action: 'register', after });
     return facts.complaintId;
   });

@@ -7,8 +7,22 @@ const list = <T>(json: string | null) => (json === null ? null : (JSON.parse(jso
 const json = (value: readonly unknown[] | null) => (value === null ? null : JSON.stringify(value));
 
 function ruleOf(row: DeadlineRuleTable): DeadlineRule {
-  const { edition: _edition, createdAt: _createdAt, channelsJson, businessesJson, gradesJson, isPausable, ...rest } = row;
-  return { ...rest, channels: list(channelsJson), businesses: list(businessesJson), grades: list(gradesJson), pausable: isPausable === 1 } as DeadlineRule;
+  const {
+    edition: _edition,
+    createdAt: _createdAt,
+    channelsJson,
+    businessesJson,
+    gradesJson,
+    isPausable,
+    ...rest
+  } = row;
+  return {
+    ...rest,
+    channels: list(channelsJson),
+    businesses: list(businessesJson),
+    grades: list(gradesJson),
+    pausable: isPausable === 1,
+  } as DeadlineRule;
 }
 
 /** Every edition of deadline rules. */
@@ -20,7 +34,12 @@ export async function ruleEditions(db: Database): Promise<Map<number, DeadlineRu
 }
 
 /** @throws COMPLAINT_RULE_CONTRADICTORY */
-export async function insertRules(tx: Tx, edition: number, rules: readonly DeadlineRule[], createdAt: string): Promise<void> {
+export async function insertRules(
+  tx: Tx,
+  edition: number,
+  rules: readonly DeadlineRule[],
+  createdAt: string,
+): Promise<void> {
   checkRules(rules);
   const rows = rules.map(({ channels, businesses, grades, pausable, ...rest }) => ({
     ...rest,
@@ -37,7 +56,11 @@ export async function insertRules(tx: Tx, edition: number, rules: readonly Deadl
 export const listCatalogue = (db: Database, table: 'complaintCategory' | 'complaintCause') =>
   db.selectFrom(table).selectAll().where('isActive', '=', 1).orderBy('sortOrder').execute();
 
-export async function insertCatalogue(tx: Tx, table: 'complaintCategory' | 'complaintCause', rows: readonly CatalogueTable[]): Promise<void> {
+export async function insertCatalogue(
+  tx: Tx,
+  table: 'complaintCategory' | 'complaintCause',
+  rows: readonly CatalogueTable[],
+): Promise<void> {
   // Parents stand before their children, as the foreign key wants.
   for (const row of rows) await tx.insertInto(table).values(row).execute();
 }

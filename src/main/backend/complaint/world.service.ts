@@ -7,7 +7,11 @@ import { ruleEditions } from './rule.repository.ts';
 /** Calendar, working hours, rule editions and the organisation's province, read once per call. */
 export async function loadWorld(db: Database): Promise<DeadlineWorld> {
   const frame = await loadTimeFrame(db);
-  return { ...frame, editions: await ruleEditions(db), province: await getSetting<string | null>(db, 'complaint.province', null) };
+  return {
+    ...frame,
+    editions: await ruleEditions(db),
+    province: await getSetting<string | null>(db, 'complaint.province', null),
+  };
 }
 
 /** The edition new complaints begin with: the newest. */

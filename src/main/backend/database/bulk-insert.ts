@@ -12,7 +12,11 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
  * Writes many rows quickly: one statement of many rows, its text made once, no query tree for every value.
  * All rows must have the same keys; keys are column names in camelCase.
  */
-export async function bulkInsert<T extends keyof Tables & string>(tx: Tx, table: T, rows: readonly Tables[T][]): Promise<void> {
+export async function bulkInsert<T extends keyof Tables & string>(
+  tx: Tx,
+  table: T,
+  rows: readonly Tables[T][],
+): Promise<void> {
   const first = rows[0];
   if (first === undefined) return;
   const keys = Object.keys(first) as (keyof Tables[T] & string)[];
@@ -23,7 +27,9 @@ export async function bulkInsert<T extends keyof Tables & string>(tx: Tx, table:
     const group = rows.slice(start, start + size);
     const values: unknown[] = [];
     for (const row of group) for (const key of keys) values.push(row[key] ?? null);
-    await tx.executeQuery(CompiledQuery.raw(group.length === size ? full : statement(numbered, table, keys, group.length), values));
+    await tx.executeQuery(
+      CompiledQuery.raw(group.length === size ? full : statement(numbered, table, keys, group.length), values),
+    );
   }
 }
 

@@ -4,10 +4,10 @@ import {
   type Dialect,
   Kysely,
   PostgresDialect,
-  sql,
   SqliteAdapter,
   SqliteDialect,
   type SqliteDialectConfig,
+  sql,
 } from 'kysely';
 import pg from 'pg';
 import type { DialectKind, MigrationTools } from './migration.type.ts';
@@ -51,7 +51,10 @@ export function openSqliteFile(path: string, readonly = false): Sqlite.Database 
 }
 
 export function sqliteDatabase(file: Sqlite.Database): Database {
-  return new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: file }), plugins: [new CamelCasePlugin()] });
+  return new Kysely<Tables>({
+    dialect: new TransactionalSqliteDialect({ database: file }),
+    plugins: [new CamelCasePlugin()],
+  });
 }
 
 // 20 = bigint, 1700 = numeric: counts and sums come back as numbers on both dialects
@@ -74,4 +77,3 @@ export function migrationTools(kind: DialectKind): MigrationTools {
     strict: (table) => (kind === 'sqlite' ? (table.modifyEnd(strictKeyword) as typeof table) : table),
   };
 }
-

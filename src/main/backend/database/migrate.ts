@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from '#shared/kernel/errors.ts';
 import Sqlite from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { DomainError } from '#shared/kernel/errors.ts';
 import { type Database, migrationTools } from './dialect.ts';
 import type { DialectKind, MigrationModule } from './migration.type.ts';
 import { migrations } from './migrations.ts';
@@ -13,7 +13,11 @@ export async function appliedMigrations(db: Database, kind: DialectKind): Promis
   const exists =
     kind === 'sqlite'
       ? await sql<{ n: number }>`select count(*) as n from sqlite_master where name = 'kysely_migration'`.execute(db)
-      : await sql<{ n: number }>`select count(*) as n from pg_tables where schemaname = current_schema() and tablename = 'kysely_migration'`.execute(db);
+      : await sql<{
+          n: number;
+        }>`select count(*) as n from pg_tables where schemaname = current_schema() and tablename = 'kysely_migration'`.execute(
+          db,
+        );
   if (!Number(exists.rows[0]?.n)) return [];
   const rows = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   return rows.rows.map((r) => r.name);
@@ -42,7 +46,9 @@ export async function migrate(
     db: db.withoutPlugins() as Kysely<unknown>,
     provider: {
       getMigrations: async () =>
-        Object.fromEntries(Object.entries(known).map(([name, m]) => [name, { up: (d: Kysely<unknown>) => m.up(d, tools) }])),
+        Object.fromEntries(
+          Object.entries(known).map(([name, m]) => [name, { up: (d: Kysely<unknown>) => m.up(d, tools) }]),
+        ),
     },
   });
   const { error } = await migrator.migrateToLatest();

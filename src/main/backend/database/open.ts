@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from '#shared/kernel/errors.ts';
 import Sqlite from 'better-sqlite3';
+import { DomainError } from '#shared/kernel/errors.ts';
 import { type Database, openSqliteFile, postgresDatabase, sqliteDatabase } from './dialect.ts';
 import { backupSqlite, migrate } from './migrate.ts';
 import type { DialectKind } from './migration.type.ts';
@@ -87,7 +87,8 @@ function openChecked(path: string): Sqlite.Database {
     return openSqliteFile(path);
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
-    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) throw new DomainError('DATABASE_DAMAGED', { path });
+    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
+      throw new DomainError('DATABASE_DAMAGED', { path });
     throw error;
   }
 }
@@ -113,7 +114,8 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     await db.destroy();
     if (error instanceof DomainError) throw error;
     const code = (error as { code?: string }).code ?? '';
-    if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000'].includes(code)) throw new DomainError('DATABASE_UNREACHABLE', { code });
+    if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000'].includes(code))
+      throw new DomainError('DATABASE_UNREACHABLE', { code });
     throw error;
   }
   return { kind: 'postgres', db, read: db, close: () => db.destroy() };

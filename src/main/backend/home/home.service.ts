@@ -1,10 +1,19 @@
 import type { ComplaintRow, ComplaintView } from '#shared/complaint/complaint.schema.ts';
-import { heatRowOf, type MonthCount, monthsBack, sumByMonth, timelinessSeries, alertsOf, type UnitMonths, volumeSeries } from '#shared/home/home.rules.ts';
+import {
+  alertsOf,
+  heatRowOf,
+  type MonthCount,
+  monthsBack,
+  sumByMonth,
+  timelinessSeries,
+  type UnitMonths,
+  volumeSeries,
+} from '#shared/home/home.rules.ts';
 import type { HeatGroup, Overview, TileView, TodoView } from '#shared/home/home.schema.ts';
 import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
 import { pointScale } from '#shared/kernel/points.ts';
-import { meanInterval } from '#shared/statistics/interval.ts';
 import type { UnitView } from '#shared/organization/organization.schema.ts';
+import { meanInterval } from '#shared/statistics/interval.ts';
 import { complaintMonthly, complaintSummary, listComplaints } from '../complaint/complaint.service.ts';
 import type { ServiceContext } from '../context.ts';
 import { inspectionSummary, openInspections } from '../inspection/inspection.service.ts';
@@ -14,7 +23,10 @@ import { surveySummary } from '../survey/survey.service.ts';
 const monthCount = 12;
 
 /** What to do, six figures with their control state, the heat map and the alerts, for a scope up to a day. */
-export async function homeOverview(ctx: ServiceContext, input: { endOn: string; unitId?: string | null | undefined }): Promise<Overview> {
+export async function homeOverview(
+  ctx: ServiceContext,
+  input: { endOn: string; unitId?: string | null | undefined },
+): Promise<Overview> {
   const unitPath = await scopePath(ctx.read, ctx, input.unitId);
   const months = monthsBack(input.endOn, monthCount);
   const asOf = ctx.clock.now();
@@ -26,14 +38,22 @@ export async function homeOverview(ctx: ServiceContext, input: { endOn: string; 
     asOf,
     months,
     tiles: await tiles(ctx, sumByMonth(monthly, months), unitPath, input.endOn, isRunning),
-    heat: { timeliness: units.map((unit) => heatRowOf(unit, 'timeliness')), volume: units.map((unit) => heatRowOf(unit, 'volume', isRunning)) },
+    heat: {
+      timeliness: units.map((unit) => heatRowOf(unit, 'timeliness')),
+      volume: units.map((unit) => heatRowOf(unit, 'volume', isRunning)),
+    },
     alerts: alertsOf(units, isRunning).slice(0, 20),
     todo: await todo(ctx, input.unitId),
   };
 }
 
 /** The units one level below the scope, with everything below each of them rolled up. */
-function heatUnits(all: readonly UnitView[], unitPath: string, monthly: readonly (MonthCount & { unitId: string })[], months: readonly string[]): UnitMonths[] {
+function heatUnits(
+  all: readonly UnitView[],
+  unitPath: string,
+  monthly: readonly (MonthCount & { unitId: string })[],
+  months: readonly string[],
+): UnitMonths[] {
   const tops = all.filter((unit) => unit.path === unitPath);
   const roots = all.filter((unit) => unit.parentId === null);
   const parent = tops[0] ?? (roots.length === 1 ? roots[0] : undefined);
@@ -52,15 +72,41 @@ function groupOf(unit: UnitView): HeatGroup {
   return unit.level === 'city' || unit.level === 'district' || unit.level === 'province' ? 'city' : 'department';
 }
 
-async function tiles(ctx: ServiceContext, months: readonly MonthCount[], unitPath: string, endOn: string, isRunning: boolean): Promise<TileView[]> {
+async function tiles(
+  ctx: ServiceContext,
+  months: readonly MonthCount[],
+  unitPath: string,
+  endOn: string,
+  isRunning: boolean,
+): Promise<TileView[]> {
   const timeliness = timelinessSeries(months);
   const volume = volumeSeries(months, isRunning);
   const last = timeliness.trend.at(-1);
   const before = timeliness.trend.at(-2);
   const month = endOn.slice(0, 7);
   return [
-    { key: 'timeliness', kind: 'rate', value: last?.value ?? null, n: last?.n ?? 0, previous: before?.value ?? null, interval: null, ...timeliness, direction: 'up', path: `/complaint?view=all&receivedFrom=${month}-01&receivedTo=${endOn}` },
-    { key: 'volume', kind: 'count', value: volume.trend.at(-1)?.value ?? null, n: volume.trend.at(-1)?.n ?? 0, previous: volume.trend.at(-2)?.value ?? null, interval: null, ...volume, direction: 'down', path: `/complaint?view=all&receivedFrom=${month}-01&receivedTo=${endOn}` },
+    {
+      key: 'timeliness',
+      kind: 'rate',
+      value: last?.value ?? null,
+      n: last?.n ?? 0,
+      previous: before?.value ?? null,
+      interval: null,
+      ...timeliness,
+      direction: 'up',
+      path: `/complaint?view=all&receivedFrom=${month}-01&receivedTo=${endOn}`,
+    },
+    {
+      key: 'volume',
+      kind: 'count',
+      value: volume.trend.at(-1)?.value ?? null,
+      n: volume.trend.at(-1)?.n ?? 0,
+      previous: volume.trend.at(-2)?.value ?? null,
+      interval: null,
+      ...volume,
+      direction: 'down',
+      path: `/complaint?view=all&receivedFrom=${month}-01&receivedTo=${endOn}`,
+    },
     ...(await complaintTiles(ctx, unitPath, endOn)),
     await satisfactionTile(ctx, unitPath, endOn),
     await inspectionTile(ctx, unitPath, endOn),
@@ -68,14 +114,30 @@ async function tiles(ctx: ServiceContext, months: readonly MonthCount[], unitPat
 }
 
 async function complaintTiles(ctx: ServiceContext, unitPath: string, endOn: string): Promise<TileView[]> {
-  const range = (first: string, last: string) => ({ from: instantAt(first), to: instantAt(addDays(last, 1)), unitPath, asOf: ctx.clock.now() });
+  const range = (first: string, last: string) => ({
+    from: instantAt(first),
+    to: instantAt(addDays(last, 1)),
+    unitPath,
+    asOf: ctx.clock.now(),
+  });
   const [now = ''] = monthsBack(endOn, 1);
   const [earlier = ''] = monthsBack(endOn, 2);
   const current = await complaintSummary(ctx, range(`${now}-01`, endOn));
   const previous = await complaintSummary(ctx, range(`${earlier}-01`, addDays(`${now}-01`, -1)));
   const page = await listComplaints(ctx, viewInput('overdue', undefined, 1));
   return [
-    { key: 'overdue', kind: 'count', value: page.total, n: page.total, previous: null, interval: null, state: null, trend: [], direction: 'down', path: '/complaint?view=overdue' },
+    {
+      key: 'overdue',
+      kind: 'count',
+      value: page.total,
+      n: page.total,
+      previous: null,
+      interval: null,
+      state: null,
+      trend: [],
+      direction: 'down',
+      path: '/complaint?view=overdue',
+    },
     {
       key: 'founded',
       kind: 'rate',
@@ -98,7 +160,8 @@ async function inspectionTile(ctx: ServiceContext, unitPath: string, endOn: stri
     (await inspectionSummary(ctx.read, { startOn, endOn: last, unitPath })).lines.find((line) => line.line === 'front');
   const current = await front(`${now}-01`, endOn);
   const previous = await front(`${earlier}-01`, addDays(`${now}-01`, -1));
-  const points = (value: number | null | undefined) => (value === null || value === undefined ? null : value / pointScale);
+  const points = (value: number | null | undefined) =>
+    value === null || value === undefined ? null : value / pointScale;
   const [mean, sd, n] = [points(current?.meanPoints), points(current?.standardDeviation), current?.n ?? 0];
   return {
     key: 'inspection',
@@ -126,7 +189,14 @@ async function satisfactionTile(ctx: ServiceContext, unitPath: string, endOn: st
     .map((one) => {
       const target = one.constructs.find((construct) => construct.code === one.target);
       const { mean = null, n = 0, interval = null } = target?.index ?? {};
-      return { month: one.startOn.slice(0, 7), value: mean, n, lower: interval?.low ?? null, upper: interval?.high ?? null, isSignal: false };
+      return {
+        month: one.startOn.slice(0, 7),
+        value: mean,
+        n,
+        lower: interval?.low ?? null,
+        upper: interval?.high ?? null,
+        isSignal: false,
+      };
     });
   return {
     key: 'satisfaction',

@@ -26,7 +26,8 @@ export interface WholeInspection extends InspectionHead {
 /** Numbers by month, in the order the sheets come. */
 async function takeAll(tx: Tx, sheets: readonly WholeInspection[]): Promise<string[]> {
   const counts = new Map<string, number>();
-  for (const { inspectedOn } of sheets) counts.set(inspectedOn.slice(0, 7), (counts.get(inspectedOn.slice(0, 7)) ?? 0) + 1);
+  for (const { inspectedOn } of sheets)
+    counts.set(inspectedOn.slice(0, 7), (counts.get(inspectedOn.slice(0, 7)) ?? 0) + 1);
   const next = new Map<string, number>();
   for (const [month, count] of counts) next.set(month, (await takeNumbers(tx, month, count)) - count + 1);
   return sheets.map(({ inspectedOn }) => {
@@ -43,7 +44,10 @@ async function takeAll(tx: Tx, sheets: readonly WholeInspection[]): Promise<stri
  * @returns number, total and grade of each, in the order given
  * @throws DomainError SCORECARD_NOT_FOUND
  */
-export async function insertInspections(tx: Tx, sheets: readonly WholeInspection[]): Promise<Pick<InspectionTable, 'inspectionId' | 'number' | 'effectivePoints' | 'effectiveGrade'>[]> {
+export async function insertInspections(
+  tx: Tx,
+  sheets: readonly WholeInspection[],
+): Promise<Pick<InspectionTable, 'inspectionId' | 'number' | 'effectivePoints' | 'effectiveGrade'>[]> {
   const numbers = await takeAll(tx, sheets);
   const rows: InspectionTable[] = [];
   const items: InspectionItemTable[] = [];
@@ -55,16 +59,40 @@ export async function insertInspections(tx: Tx, sheets: readonly WholeInspection
     if (!card) return;
     const outcome = scoreSheet(card.content, entries);
     const number = numbers[index] as string;
-    const head = [number, sheet.unitId, sheet.method, sheet.inspectedOn, sheet.inspectorName, sheet.companionNames, sheet.inspecteeNames, sheet.samplingNote];
+    const head = [
+      number,
+      sheet.unitId,
+      sheet.method,
+      sheet.inspectedOn,
+      sheet.inspectorName,
+      sheet.companionNames,
+      sheet.inspecteeNames,
+      sheet.samplingNote,
+    ];
     const updatedAt = sheet.submittedAt ?? sheet.startedAt;
-    const fingerprint = sheet.submittedAt === null ? null : sheetFingerprint(card.contentHash, head, card.content, entries, []);
+    const fingerprint =
+      sheet.submittedAt === null ? null : sheetFingerprint(card.contentHash, head, card.content, entries, []);
     const state = sheet.submittedAt === null ? ('draft' as const) : ('submitted' as const);
-    rows.push({ ...sheet, number, state, revision: 1, ...outcomeColumns(outcome), fingerprint, createdAt: sheet.startedAt, updatedAt });
+    rows.push({
+      ...sheet,
+      number,
+      state,
+      revision: 1,
+      ...outcomeColumns(outcome),
+      fingerprint,
+      createdAt: sheet.startedAt,
+      updatedAt,
+    });
     for (const entry of entries) items.push(itemRow(sheet.inspectionId, entry, outcome, updatedAt));
     if (sheet.submittedAt !== null) sections.push(...sectionRows(sheet.inspectionId, outcome));
   });
   await bulkInsert(tx, 'inspection', rows);
   await bulkInsert(tx, 'inspectionItem', items);
   await bulkInsert(tx, 'inspectionSection', sections);
-  return rows.map(({ inspectionId, number, effectivePoints, effectiveGrade }) => ({ inspectionId, number, effectivePoints, effectiveGrade }));
+  return rows.map(({ inspectionId, number, effectivePoints, effectiveGrade }) => ({
+    inspectionId,
+    number,
+    effectivePoints,
+    effectiveGrade,
+  }));
 }

@@ -14,7 +14,12 @@ const view = ({ inspectionId: _inspectionId, ...piece }: InspectionEvidenceTable
 
 /** Reads a piece whose type is told by its bytes. @throws DomainError EVIDENCE_TOO_LARGE, EVIDENCE_TYPE_REFUSED */
 async function readPiece(name: string, file: Blob): Promise<{ bytes: Uint8Array; mediaType: string }> {
-  if (file.size > maxEvidenceBytes) throw new DomainError('EVIDENCE_TOO_LARGE', { name, megabytes: Math.ceil(file.size / 1024 / 1024), limit: maxEvidenceBytes / 1024 / 1024 });
+  if (file.size > maxEvidenceBytes)
+    throw new DomainError('EVIDENCE_TOO_LARGE', {
+      name,
+      megabytes: Math.ceil(file.size / 1024 / 1024),
+      limit: maxEvidenceBytes / 1024 / 1024,
+    });
   const bytes = new Uint8Array(await file.arrayBuffer());
   const mediaType = sniffEvidence(bytes);
   if (!mediaType) throw new DomainError('EVIDENCE_TYPE_REFUSED', { name });
@@ -26,20 +31,39 @@ async function readPiece(name: string, file: Blob): Promise<{ bytes: Uint8Array;
  * answers the one that is there.
  * @throws DomainError EVIDENCE_TOO_LARGE, EVIDENCE_TYPE_REFUSED, INSPECTION_ITEM_UNKNOWN, those of requireDraft
  */
-export async function addEvidence(ctx: ServiceContext, input: { inspectionId: string; itemCode: string; name: string; file: Blob }): Promise<EvidenceView> {
+export async function addEvidence(
+  ctx: ServiceContext,
+  input: { inspectionId: string; itemCode: string; name: string; file: Blob },
+): Promise<EvidenceView> {
   const { inspectionId, itemCode } = input;
   const row = await requireDraft(ctx.db, ctx, inspectionId);
   const { content } = await requireScorecard(ctx.db, row.scorecardVersionId);
-  if (!content.sections.some((section) => section.items.some((item) => item.code === itemCode))) throw new DomainError('INSPECTION_ITEM_UNKNOWN', { code: itemCode });
+  if (!content.sections.some((section) => section.items.some((item) => item.code === itemCode)))
+    throw new DomainError('INSPECTION_ITEM_UNKNOWN', { code: itemCode });
   const { bytes, mediaType } = await readPiece(input.name, input.file);
   const { sha256, size } = await ctx.files.keep(bytes);
   return inTransaction(ctx, async (tx) => {
     await requireDraft(tx, ctx, inspectionId);
     const known = await findSameEvidence(tx, { inspectionId, itemCode, sha256 });
     if (known) return view(known);
-    const piece = { evidenceId: ctx.newId(), inspectionId, itemCode, name: safeName(input.name), mediaType, size, sha256, addedBy: ctx.user.displayName, addedAt: ctx.clock.now() };
+    const piece = {
+      evidenceId: ctx.newId(),
+      inspectionId,
+      itemCode,
+      name: safeName(input.name),
+      mediaType,
+      size,
+      sha256,
+      addedBy: ctx.user.displayName,
+      addedAt: ctx.clock.now(),
+    };
     await tx.insertInto('inspectionEvidence').values(piece).execute();
-    await recordChange(tx, ctx, { entity: 'inspection', entityId: inspectionId, action: 'addEvidence', after: { itemCode, name: piece.name, sha256, size } });
+    await recordChange(tx, ctx, {
+      entity: 'inspection',
+      entityId: inspectionId,
+      action: 'addEvidence',
+      after: { itemCode, name: piece.name, sha256, size },
+    });
     return view(piece);
   });
 }
@@ -53,12 +77,20 @@ async function requirePiece(ctx: ServiceContext, evidenceId: string): Promise<In
 }
 
 /** Takes a piece off a draft; the change log keeps its hash. @throws DomainError EVIDENCE_NOT_FOUND, those of requireDraft */
-export async function removeEvidence(ctx: ServiceContext, input: { evidenceId: string }): Promise<Record<string, never>> {
+export async function removeEvidence(
+  ctx: ServiceContext,
+  input: { evidenceId: string },
+): Promise<Record<string, never>> {
   const { inspectionId, itemCode, name, sha256 } = await requirePiece(ctx, input.evidenceId);
   await inTransaction(ctx, async (tx) => {
     await requireDraft(tx, ctx, inspectionId);
     await tx.deleteFrom('inspectionEvidence').where('evidenceId', '=', input.evidenceId).execute();
-    await recordChange(tx, ctx, { entity: 'inspection', entityId: inspectionId, action: 'removeEvidence', before: { itemCode, name, sha256 } });
+    await recordChange(tx, ctx, {
+      entity: 'inspection',
+      entityId: inspectionId,
+      action: 'removeEvidence',
+      before: { itemCode, name, sha256 },
+    });
   });
   return {};
 }

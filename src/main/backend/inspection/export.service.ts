@@ -4,7 +4,10 @@ import { readInspection } from './sheet.service.ts';
 import { inspectionWorkbook } from './sheet.workbook.ts';
 
 /** The sheet as an .xlsx to download. @throws DomainError INSPECTION_NOT_FOUND */
-export async function exportInspection(ctx: ServiceContext, input: { inspectionId: string; language: Language }): Promise<{ fileId: string; name: string }> {
+export async function exportInspection(
+  ctx: ServiceContext,
+  input: { inspectionId: string; language: Language },
+): Promise<{ fileId: string; name: string }> {
   const sheet = await readInspection(ctx.read, ctx, input.inspectionId);
   const bytes = await inspectionWorkbook(sheet, input.language);
   const { fileId, name } = await ctx.files.save(`${sheet.number} ${sheet.unitName}.xlsx`, bytes, ctx.user.accountId);

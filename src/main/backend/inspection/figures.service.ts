@@ -66,23 +66,35 @@ function sheets(db: Database, scope: SummaryScope) {
     .where('unit.path', '<', range.to);
 }
 
-const moments = (eb: ExpressionBuilder<Tables, 'inspection'>) => [
-  eb.fn.count<number>('inspection.effectivePoints').as('n'),
-  sql<number>`coalesce(sum(inspection.effective_points), 0)`.as('total'),
-  sql<number>`coalesce(sum(cast(inspection.effective_points as bigint) * inspection.effective_points), 0)`.as('squares'),
-] as const;
+const moments = (eb: ExpressionBuilder<Tables, 'inspection'>) =>
+  [
+    eb.fn.count<number>('inspection.effectivePoints').as('n'),
+    sql<number>`coalesce(sum(inspection.effective_points), 0)`.as('total'),
+    sql<number>`coalesce(sum(cast(inspection.effective_points as bigint) * inspection.effective_points), 0)`.as(
+      'squares',
+    ),
+  ] as const;
 
 /** Mean and sample standard deviation from the sums of integers. */
 function figuresOf(row: { n: number; total: number; squares: number }): PointFigures {
   const [n, total, squares] = [Number(row.n), Number(row.total), Number(row.squares)];
   if (n === 0) return { n, meanPoints: null, standardDeviation: null };
   const meanPoints = total / n;
-  return { n, meanPoints, standardDeviation: n < 2 ? null : Math.sqrt(Math.max(0, squares - total * meanPoints) / (n - 1)) };
+  return {
+    n,
+    meanPoints,
+    standardDeviation: n < 2 ? null : Math.sqrt(Math.max(0, squares - total * meanPoints) / (n - 1)),
+  };
 }
 
 async function lineSummaries(db: Database, scope: SummaryScope): Promise<LineSummary[]> {
   const range = subtree(scope.unitPath);
-  const points = await sheets(db, scope).groupBy('inspection.line').select('inspection.line').select(moments).select(sql<number>`count(distinct inspection.unit_id)`.as('units')).execute();
+  const points = await sheets(db, scope)
+    .groupBy('inspection.line')
+    .select('inspection.line')
+    .select(moments)
+    .select(sql<number>`count(distinct inspection.unit_id)`.as('units'))
+    .execute();
   const grades = await sheets(db, scope)
     .where('inspection.effectiveGrade', 'is not', null)
     .groupBy(['inspection.line', 'inspection.effectiveGrade'])
@@ -103,7 +115,9 @@ async function lineSummaries(db: Database, scope: SummaryScope): Promise<LineSum
     return {
       line,
       ...figuresOf(row ?? { n: 0, total: 0, squares: 0 }),
-      grades: Object.fromEntries(grades.filter((each) => each.line === line).map((each) => [each.grade ?? '', Number(each.count)])),
+      grades: Object.fromEntries(
+        grades.filter((each) => each.line === line).map((each) => [each.grade ?? '', Number(each.count)]),
+      ),
       inspectedUnits: Number(row?.units ?? 0),
       siteUnits: Number(sites.find((each) => each.line === line)?.count ?? 0),
     };
@@ -127,7 +141,12 @@ export async function inspectionSummary(db: Database, scope: SummaryScope): Prom
     .innerJoin('scorecardVersion as card', 'card.scorecardVersionId', 'inspection.scorecardVersionId')
     .where('section.points', 'is not', null)
     .groupBy(['card.code', 'section.sectionCode', 'section.fullPoints'])
-    .select(['card.code as scorecardCode', 'section.sectionCode', 'section.fullPoints', (eb) => eb.fn.countAll<number>().as('n')])
+    .select([
+      'card.code as scorecardCode',
+      'section.sectionCode',
+      'section.fullPoints',
+      (eb) => eb.fn.countAll<number>().as('n'),
+    ])
     .select(sql<number>`sum(section.full_points - section.points)`.as('lost'))
     .orderBy('card.code')
     .orderBy('section.sectionCode')
@@ -138,7 +157,10 @@ export async function inspectionSummary(db: Database, scope: SummaryScope): Prom
     .where('item.isNotApplicable', '=', 0)
     .groupBy(['card.code', 'item.itemCode'])
     .select(['card.code as scorecardCode', 'item.itemCode', (eb) => eb.fn.countAll<number>().as('scored')])
-    .select([sql<number>`sum(case when item.lost_points > 0 then 1 else 0 end)`.as('failed'), sql<number>`sum(item.lost_points)`.as('lostPoints')])
+    .select([
+      sql<number>`sum(case when item.lost_points > 0 then 1 else 0 end)`.as('failed'),
+      sql<number>`sum(item.lost_points)`.as('lostPoints'),
+    ])
     .having(sql<boolean>`sum(item.lost_points) > 0`)
     .orderBy('lostPoints', 'desc')
     .orderBy('item.itemCode')
@@ -147,7 +169,19 @@ export async function inspectionSummary(db: Database, scope: SummaryScope): Prom
   return {
     lines: await lineSummaries(db, scope),
     units: units.map(({ unitId, unitName, line, ...sums }) => ({ unitId, unitName, line, ...figuresOf(sums) })),
-    sections: sections.map(({ scorecardCode, sectionCode, fullPoints, n, lost }) => ({ scorecardCode, sectionCode, fullPoints, n: Number(n), meanLostPoints: Number(lost) / Number(n) })),
-    items: items.map(({ scorecardCode, itemCode, scored, failed, lostPoints }) => ({ scorecardCode, itemCode, scored: Number(scored), failed: Number(failed), lostPoints: Number(lostPoints) })),
+    sections: sections.map(({ scorecardCode, sectionCode, fullPoints, n, lost }) => ({
+      scorecardCode,
+      sectionCode,
+      fullPoints,
+      n: Number(n),
+      meanLostPoints: Number(lost) / Number(n),
+    })),
+    items: items.map(({ scorecardCode, itemCode, scored, failed, lostPoints }) => ({
+      scorecardCode,
+      itemCode,
+      scored: Number(scored),
+      failed: Number(failed),
+      lostPoints: Number(lostPoints),
+    })),
   };
 }

@@ -14,10 +14,18 @@ const listed = (db: Database) =>
     .innerJoin('unit', 'unit.unitId', 'inspection.unitId')
     .innerJoin('scorecardVersion as card', 'card.scorecardVersionId', 'inspection.scorecardVersionId')
     .selectAll('inspection')
-    .select(['unit.name as unitName', 'unit.code as unitCode', 'unit.path as unitPath', 'card.titleZh as cardTitleZh', 'card.titleEn as cardTitleEn', 'card.version as cardVersion']);
+    .select([
+      'unit.name as unitName',
+      'unit.code as unitCode',
+      'unit.path as unitPath',
+      'card.titleZh as cardTitleZh',
+      'card.titleEn as cardTitleEn',
+      'card.version as cardVersion',
+    ]);
 export type ListedInspection = NonNullable<Awaited<ReturnType<typeof findInspection>>>;
 
-export const findInspection = (db: Database, inspectionId: string) => listed(db).where('inspection.inspectionId', '=', inspectionId).executeTakeFirst();
+export const findInspection = (db: Database, inspectionId: string) =>
+  listed(db).where('inspection.inspectionId', '=', inspectionId).executeTakeFirst();
 
 type Builder = ExpressionBuilder<Tables, 'inspection'>;
 
@@ -26,7 +34,17 @@ function conditions(eb: Builder, unitPath: string, filter: InspectionFilter): Ex
   const list: Expression<SqlBool>[] = [];
   if (unitPath !== '/') {
     const range = subtree(unitPath);
-    list.push(eb('inspection.unitId', 'in', eb.selectFrom('unit as scope').select('scope.unitId').where('scope.path', '>=', range.from).where('scope.path', '<', range.to)));
+    list.push(
+      eb(
+        'inspection.unitId',
+        'in',
+        eb
+          .selectFrom('unit as scope')
+          .select('scope.unitId')
+          .where('scope.path', '>=', range.from)
+          .where('scope.path', '<', range.to),
+      ),
+    );
   }
   if (filter.state) list.push(eb('inspection.state', '=', filter.state));
   if (filter.startOn) list.push(eb('inspection.inspectedOn', '>=', filter.startOn));
@@ -38,18 +56,32 @@ function conditions(eb: Builder, unitPath: string, filter: InspectionFilter): Ex
   return eb.and(list);
 }
 
-const sortColumns = { inspectedOn: 'inspection.inspectedOn', points: 'inspection.effectivePoints', updated: 'inspection.updatedAt' } as const;
+const sortColumns = {
+  inspectedOn: 'inspection.inspectedOn',
+  points: 'inspection.effectivePoints',
+  updated: 'inspection.updatedAt',
+} as const;
 
 /** Ids of one page: only the sorting index is walked, rows are fetched afterwards. */
 export function pageIds(db: Database, unitPath: string, input: InspectionListInput) {
   const direction = input.descending ? 'desc' : 'asc';
-  let query = db.selectFrom('inspection').select('inspectionId').where((eb) => conditions(eb, unitPath, input));
+  let query = db
+    .selectFrom('inspection')
+    .select('inspectionId')
+    .where((eb) => conditions(eb, unitPath, input));
   // sheets without a score stand at the end either way: they are not among the best or worst
   if (input.sort === 'points') query = query.where('inspection.effectivePoints', 'is not', null);
-  return query.orderBy(sortColumns[input.sort], direction).orderBy('inspection.inspectionId', direction).offset(input.offset).limit(input.limit);
+  return query
+    .orderBy(sortColumns[input.sort], direction)
+    .orderBy('inspection.inspectionId', direction)
+    .offset(input.offset)
+    .limit(input.limit);
 }
 
-export const rowsByIds = (db: Database, ids: readonly string[]) => listed(db).where('inspection.inspectionId', 'in', [...ids]).execute();
+export const rowsByIds = (db: Database, ids: readonly string[]) =>
+  listed(db)
+    .where('inspection.inspectionId', 'in', [...ids])
+    .execute();
 
 export async function countInspections(db: Database, unitPath: string, filter: InspectionFilter): Promise<number> {
   const { total } = await db
@@ -82,7 +114,12 @@ export const numberOf = (month: string, running: number): string => `JC-${month}
  * Changes a draft if nobody has saved since `revision`.
  * @returns false when another save came first or the sheet is no draft any more
  */
-export async function updateDraft(tx: Tx, inspectionId: string, revision: number, patch: Partial<InspectionTable>): Promise<boolean> {
+export async function updateDraft(
+  tx: Tx,
+  inspectionId: string,
+  revision: number,
+  patch: Partial<InspectionTable>,
+): Promise<boolean> {
   const done = await tx
     .updateTable('inspection')
     .set({ ...patch, revision: revision + 1 })
@@ -93,7 +130,8 @@ export async function updateDraft(tx: Tx, inspectionId: string, revision: number
   return Number(done.numUpdatedRows) === 1;
 }
 
-export const itemsOf = (db: Database, inspectionId: string) => db.selectFrom('inspectionItem').selectAll().where('inspectionId', '=', inspectionId).execute();
+export const itemsOf = (db: Database, inspectionId: string) =>
+  db.selectFrom('inspectionItem').selectAll().where('inspectionId', '=', inspectionId).execute();
 
 /** A stored item as the engine reads it. */
 export function entryOf(row: InspectionItemTable): ItemEntry {
@@ -108,13 +146,27 @@ export function entryOf(row: InspectionItemTable): ItemEntry {
 
 export async function putItem(tx: Tx, row: InspectionItemTable): Promise<void> {
   const { inspectionId: _inspectionId, itemCode: _itemCode, ...rest } = row;
-  await tx.insertInto('inspectionItem').values(row).onConflict((c) => c.columns(['inspectionId', 'itemCode']).doUpdateSet(rest)).execute();
+  await tx
+    .insertInto('inspectionItem')
+    .values(row)
+    .onConflict((c) => c.columns(['inspectionId', 'itemCode']).doUpdateSet(rest))
+    .execute();
 }
 
 export const evidenceOf = (db: Database, inspectionId: string) =>
-  db.selectFrom('inspectionEvidence').selectAll().where('inspectionId', '=', inspectionId).orderBy('addedAt').orderBy('evidenceId').execute();
-export const findEvidence = (db: Database, evidenceId: string) => db.selectFrom('inspectionEvidence').selectAll().where('evidenceId', '=', evidenceId).executeTakeFirst();
-export const findSameEvidence = (db: Database, row: Pick<InspectionEvidenceTable, 'inspectionId' | 'itemCode' | 'sha256'>) =>
+  db
+    .selectFrom('inspectionEvidence')
+    .selectAll()
+    .where('inspectionId', '=', inspectionId)
+    .orderBy('addedAt')
+    .orderBy('evidenceId')
+    .execute();
+export const findEvidence = (db: Database, evidenceId: string) =>
+  db.selectFrom('inspectionEvidence').selectAll().where('evidenceId', '=', evidenceId).executeTakeFirst();
+export const findSameEvidence = (
+  db: Database,
+  row: Pick<InspectionEvidenceTable, 'inspectionId' | 'itemCode' | 'sha256'>,
+) =>
   db
     .selectFrom('inspectionEvidence')
     .selectAll()

@@ -7,7 +7,7 @@ import { countInspections, pageIds, rowsByIds } from './inspection.repository.ts
 import { rowView } from './sheet.service.ts';
 
 export { insertInspections, type WholeInspection } from './bulk.service.ts';
-export { inspectionSummary, type InspectionSummary } from './figures.service.ts';
+export { type InspectionSummary, inspectionSummary } from './figures.service.ts';
 
 const searchLimit = 8;
 
@@ -25,10 +25,14 @@ export async function listInspections(ctx: ServiceContext, input: InspectionList
 }
 
 /** How many sheets are in each state. @throws DomainError UNIT_NOT_FOUND */
-export async function countStates(ctx: ServiceContext, input: { unitId?: string | null | undefined; startOn?: string | undefined; endOn?: string | undefined }) {
+export async function countStates(
+  ctx: ServiceContext,
+  input: { unitId?: string | null | undefined; startOn?: string | undefined; endOn?: string | undefined },
+) {
   const unitPath = await scopePath(ctx.read, ctx, input.unitId);
   const { startOn, endOn } = input;
-  const count = (state: 'draft' | 'submitted') => countInspections(ctx.read, unitPath, { state, startOn, endOn, q: '' });
+  const count = (state: 'draft' | 'submitted') =>
+    countInspections(ctx.read, unitPath, { state, startOn, endOn, q: '' });
   return { draft: await count('draft'), submitted: await count('submitted') };
 }
 
@@ -43,7 +47,9 @@ export async function openInspections(ctx: ServiceContext, limit: number): Promi
     .where('unit.path', '>=', range.from)
     .where('unit.path', '<', range.to);
   if (ctx.user.role === 'inspector') query = query.where('inspection.inspectorAccountId', '=', ctx.user.accountId);
-  const ids = (await query.orderBy('inspection.updatedAt', 'desc').limit(limit).execute()).map((row) => row.inspectionId);
+  const ids = (await query.orderBy('inspection.updatedAt', 'desc').limit(limit).execute()).map(
+    (row) => row.inspectionId,
+  );
   if (ids.length === 0) return [];
   const byId = new Map((await rowsByIds(ctx.read, ids)).map((row) => [row.inspectionId, rowView(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
@@ -52,6 +58,17 @@ export async function openInspections(ctx: ServiceContext, limit: number): Promi
 /** Hits for the global search by the beginning of the number, at most 8, inside the account's scope. */
 export async function searchInspections(ctx: ServiceContext, text: string): Promise<SearchHit[]> {
   if (!/^JC/i.test(text)) return [];
-  const rows = await pageOfRows(ctx, ctx.user.unitPath, { q: text, sort: 'inspectedOn', descending: true, offset: 0, limit: searchLimit });
-  return rows.map((row) => ({ kind: 'inspection', id: row.inspectionId, title: row.number, detail: `${row.unitName} · ${row.inspectedOn}` }));
+  const rows = await pageOfRows(ctx, ctx.user.unitPath, {
+    q: text,
+    sort: 'inspectedOn',
+    descending: true,
+    offset: 0,
+    limit: searchLimit,
+  });
+  return rows.map((row) => ({
+    kind: 'inspection',
+    id: row.inspectionId,
+    title: row.number,
+    detail: `${row.unitName} · ${row.inspectedOn}`,
+  }));
 }

@@ -24,7 +24,10 @@ async function picturesOf(ctx: ServiceContext, { evidence }: InspectionDetail): 
 }
 
 /** Print document of a sheet, filled or blank with its head. @throws DomainError INSPECTION_NOT_FOUND */
-export async function printInspection(ctx: ServiceContext, input: { inspectionId: string; language: Language; isBlank: boolean }): Promise<{ html: string }> {
+export async function printInspection(
+  ctx: ServiceContext,
+  input: { inspectionId: string; language: Language; isBlank: boolean },
+): Promise<{ html: string }> {
   const sheet = await readInspection(ctx.read, ctx, input.inspectionId);
   const { content, contentHash } = sheet.card;
   return {

@@ -1,22 +1,31 @@
 import { createHash } from 'node:crypto';
-import { scoreSheet, type SheetOutcome } from '#shared/inspection/inspection.rules.ts';
-import { type ItemEntry, emptyEntry } from '#shared/inspection/result.schema.ts';
+import { type SheetOutcome, scoreSheet } from '#shared/inspection/inspection.rules.ts';
+import { emptyEntry, type ItemEntry } from '#shared/inspection/result.schema.ts';
 import type { ScorecardContent } from '#shared/standard/scorecard.schema.ts';
 import type { InspectionItemTable, InspectionSectionTable, InspectionTable } from './inspection.table.ts';
 
 /** The columns of a sheet that the engine makes. */
-export type OutcomeColumns = Pick<InspectionTable, 'enteredItems' | 'totalItems' | 'rawPoints' | 'rawGrade' | 'effectivePoints' | 'effectiveGrade'>;
+export type OutcomeColumns = Pick<
+  InspectionTable,
+  'enteredItems' | 'totalItems' | 'rawPoints' | 'rawGrade' | 'effectivePoints' | 'effectiveGrade'
+>;
 
 /** A draft has no score yet: it gets one when everything is entered. */
 export function outcomeColumns(outcome: SheetOutcome): OutcomeColumns {
   const { enteredItems, totalItems, unscored } = outcome;
-  if (unscored.length > 0) return { enteredItems, totalItems, rawPoints: null, rawGrade: null, effectivePoints: null, effectiveGrade: null };
+  if (unscored.length > 0)
+    return { enteredItems, totalItems, rawPoints: null, rawGrade: null, effectivePoints: null, effectiveGrade: null };
   const { rawPoints, rawGrade, effectivePoints, effectiveGrade } = outcome;
   return { enteredItems, totalItems, rawPoints, rawGrade, effectivePoints, effectiveGrade };
 }
 
 /** The stored row of one item with the points the engine gave it. */
-export function itemRow(inspectionId: string, entry: ItemEntry, outcome: SheetOutcome, updatedAt: string): InspectionItemTable {
+export function itemRow(
+  inspectionId: string,
+  entry: ItemEntry,
+  outcome: SheetOutcome,
+  updatedAt: string,
+): InspectionItemTable {
   const item = outcome.items.find((each) => each.code === entry.itemCode);
   return {
     inspectionId,
@@ -36,7 +45,13 @@ export const sectionRows = (inspectionId: string, outcome: SheetOutcome): Inspec
   outcome.sections.map(({ code, fullPoints, points }) => ({ inspectionId, sectionCode: code, fullPoints, points }));
 
 /** SHA-256 over the card, what stands on top, every entry in the card's order and the evidence. */
-export function sheetFingerprint(contentHash: string, head: readonly (string | number | null)[], card: ScorecardContent, entries: readonly ItemEntry[], evidence: readonly string[]): string {
+export function sheetFingerprint(
+  contentHash: string,
+  head: readonly (string | number | null)[],
+  card: ScorecardContent,
+  entries: readonly ItemEntry[],
+  evidence: readonly string[],
+): string {
   const byCode = new Map(entries.map((entry) => [entry.itemCode, entry]));
   const ordered = card.sections.flatMap((section) =>
     section.items.map(({ code }) => {
@@ -44,7 +59,9 @@ export function sheetFingerprint(contentHash: string, head: readonly (string | n
       return [code, result, isNotApplicable, isCriticalHit, note];
     }),
   );
-  return createHash('sha256').update(JSON.stringify([contentHash, head, ordered, [...evidence].sort()])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([contentHash, head, ordered, [...evidence].sort()]))
+    .digest('hex');
 }
 
 export { scoreSheet };

@@ -1,5 +1,12 @@
 import type { ImportCode, ImportIssue, ImportRow } from '#shared/import/import.target.ts';
-import { type UnitChannel, type UnitLevel, type UnitLine, unitChannels, unitLevels, unitLines } from '#shared/kernel/levels.ts';
+import {
+  type UnitChannel,
+  type UnitLevel,
+  type UnitLine,
+  unitChannels,
+  unitLevels,
+  unitLines,
+} from '#shared/kernel/levels.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tx } from '../database/transaction.ts';
@@ -8,7 +15,11 @@ import { type Change, recordChanges } from '../system/change-log.repository.ts';
 import { findUnitByCode, insertStaff, listUnits, updateStaff, updateUnit } from './organization.repository.ts';
 import { addUnit, requireUnit } from './organization.service.ts';
 
-const code = (value: string, zh: string, en: string, ...synonyms: string[]): ImportCode => ({ value, labels: { zh, en }, synonyms });
+const code = (value: string, zh: string, en: string, ...synonyms: string[]): ImportCode => ({
+  value,
+  labels: { zh, en },
+  synonyms,
+});
 
 const levelCodes: Record<UnitLevel, ImportCode> = {
   group: code('group', '集团', 'Group', '总部', '集团公司'),
@@ -46,7 +57,11 @@ async function parentIndex(db: Database, ctx: ServiceContext): Promise<Map<strin
   return index;
 }
 
-async function reviewUnits(db: Database, ctx: ServiceContext, rows: readonly ImportRow[]): Promise<Map<number, ImportIssue[]>> {
+async function reviewUnits(
+  db: Database,
+  ctx: ServiceContext,
+  rows: readonly ImportRow[],
+): Promise<Map<number, ImportIssue[]>> {
   const known = await parentIndex(db, ctx);
   const issues = new Map<number, ImportIssue[]>();
   for (const row of rows) {
@@ -64,7 +79,14 @@ async function reviewUnits(db: Database, ctx: ServiceContext, rows: readonly Imp
       ]);
     } else if (parent && known.get(parent) === null) {
       issues.set(row.line, [
-        { field: 'parent', code: 'parentAmbiguous', words: { zh: `有几个单位都叫“${parent}”，请改写编码`, en: `Several units are named "${parent}"; write the code` } },
+        {
+          field: 'parent',
+          code: 'parentAmbiguous',
+          words: {
+            zh: `有几个单位都叫“${parent}”，请改写编码`,
+            en: `Several units are named "${parent}"; write the code`,
+          },
+        },
       ]);
     }
     known.set(text(row.values.code), '');
@@ -91,7 +113,15 @@ async function writeUnits(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[
       // A file mends names and kinds; moving a subtree is done on the page, where one sees what moves.
       await updateUnit(tx, present.unitId, { ...fields, updatedAt: ctx.clock.now() });
       const { code: _, name, level, line, channel } = present;
-      await recordChanges(tx, ctx, [{ entity: 'unit', entityId: present.unitId, action: 'import', before: { name, level, line, channel }, after: fields }]);
+      await recordChanges(tx, ctx, [
+        {
+          entity: 'unit',
+          entityId: present.unitId,
+          action: 'import',
+          before: { name, level, line, channel },
+          after: fields,
+        },
+      ]);
       changed += 1;
       continue;
     }
@@ -109,17 +139,63 @@ export const unitImport: ImportTarget = {
   labels: { zh: '单位', en: 'Units' },
   permission: 'organization:write',
   fields: [
-    { key: 'code', labels: { zh: '编码', en: 'Code' }, synonyms: ['单位编码', '部门编码', '机构编码', '编号', 'unit code', 'id'], kind: 'text', required: true, unique: true, maxLength: 40 },
-    { key: 'name', labels: { zh: '名称', en: 'Name' }, synonyms: ['单位名称', '单位', '部门', '部门名称', '机构名称', 'unit name', 'unit'], kind: 'text', required: true, maxLength: 80 },
-    { key: 'parent', labels: { zh: '上级单位', en: 'Parent' }, synonyms: ['上级', '上级编码', '上级部门', '父级', 'parent code', 'parent unit'], kind: 'text', maxLength: 80 },
-    { key: 'level', labels: { zh: '层级', en: 'Level' }, synonyms: ['级别'], kind: 'code', codes: unitLevels.map((v) => levelCodes[v]), emptyCode: 'site' },
-    { key: 'line', labels: { zh: '类别', en: 'Line' }, synonyms: ['条线', '部门类别', '类型', '前后台'], kind: 'code', codes: unitLines.map((v) => lineCodes[v]), emptyCode: 'front' },
-    { key: 'channel', labels: { zh: '服务界面', en: 'Interface' }, synonyms: ['渠道', '渠道类型', 'channel'], kind: 'code', codes: unitChannels.map((v) => channelCodes[v]), emptyCode: 'none' },
+    {
+      key: 'code',
+      labels: { zh: '编码', en: 'Code' },
+      synonyms: ['单位编码', '部门编码', '机构编码', '编号', 'unit code', 'id'],
+      kind: 'text',
+      required: true,
+      unique: true,
+      maxLength: 40,
+    },
+    {
+      key: 'name',
+      labels: { zh: '名称', en: 'Name' },
+      synonyms: ['单位名称', '单位', '部门', '部门名称', '机构名称', 'unit name', 'unit'],
+      kind: 'text',
+      required: true,
+      maxLength: 80,
+    },
+    {
+      key: 'parent',
+      labels: { zh: '上级单位', en: 'Parent' },
+      synonyms: ['上级', '上级编码', '上级部门', '父级', 'parent code', 'parent unit'],
+      kind: 'text',
+      maxLength: 80,
+    },
+    {
+      key: 'level',
+      labels: { zh: '层级', en: 'Level' },
+      synonyms: ['级别'],
+      kind: 'code',
+      codes: unitLevels.map((v) => levelCodes[v]),
+      emptyCode: 'site',
+    },
+    {
+      key: 'line',
+      labels: { zh: '类别', en: 'Line' },
+      synonyms: ['条线', '部门类别', '类型', '前后台'],
+      kind: 'code',
+      codes: unitLines.map((v) => lineCodes[v]),
+      emptyCode: 'front',
+    },
+    {
+      key: 'channel',
+      labels: { zh: '服务界面', en: 'Interface' },
+      synonyms: ['渠道', '渠道类型', 'channel'],
+      kind: 'code',
+      codes: unitChannels.map((v) => channelCodes[v]),
+      emptyCode: 'none',
+    },
   ],
   naturalKey: (values) => text(values.code) || null,
   review: (db, ctx, rows) => reviewUnits(db, ctx, rows),
   existing: async (db, keys) => {
-    const rows = await db.selectFrom('unit').select('code').where('code', 'in', [...keys]).execute();
+    const rows = await db
+      .selectFrom('unit')
+      .select('code')
+      .where('code', 'in', [...keys])
+      .execute();
     return new Set(rows.map((row) => row.code));
   },
   write: (tx, ctx, rows) => writeUnits(tx, ctx, rows),
@@ -127,18 +203,31 @@ export const unitImport: ImportTarget = {
 
 async function writeStaff(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[]): Promise<ImportCounts> {
   const codes = rows.map((row) => text(row.values.code));
-  const present = new Map((await tx.selectFrom('staff').selectAll().where('code', 'in', codes).execute()).map((row) => [row.code, row]));
+  const present = new Map(
+    (await tx.selectFrom('staff').selectAll().where('code', 'in', codes).execute()).map((row) => [row.code, row]),
+  );
   const changes: Change[] = [];
   const added: Parameters<typeof insertStaff>[1][number][] = [];
   const now = ctx.clock.now();
   for (const { values } of rows) {
-    const fields = { code: text(values.code), name: text(values.name), post: text(values.post), unitId: text(values.unitId) };
+    const fields = {
+      code: text(values.code),
+      name: text(values.name),
+      post: text(values.post),
+      unitId: text(values.unitId),
+    };
     const before = present.get(fields.code);
     if (before) {
       await requireUnit(tx, ctx, before.unitId);
       await updateStaff(tx, before.staffId, { ...fields, updatedAt: now });
       const { name, post, unitId } = before;
-      changes.push({ entity: 'staff', entityId: before.staffId, action: 'import', before: { name, post, unitId }, after: fields });
+      changes.push({
+        entity: 'staff',
+        entityId: before.staffId,
+        action: 'import',
+        before: { name, post, unitId },
+        after: fields,
+      });
     } else {
       const staffId = ctx.newId();
       added.push({ ...fields, staffId, isActive: 1, isSample: 0, createdAt: now, updatedAt: now });
@@ -156,14 +245,45 @@ export const staffImport: ImportTarget = {
   labels: { zh: '人员', en: 'Staff' },
   permission: 'organization:write',
   fields: [
-    { key: 'code', labels: { zh: '工号', en: 'Staff number' }, synonyms: ['员工编号', '人员编号', '编号', 'code', 'staff no', 'id'], kind: 'text', required: true, unique: true, maxLength: 40 },
-    { key: 'name', labels: { zh: '姓名', en: 'Name' }, synonyms: ['员工姓名', '人员姓名', 'staff name'], kind: 'text', required: true, maxLength: 40 },
-    { key: 'unitId', labels: { zh: '单位', en: 'Unit' }, synonyms: ['部门', '所属单位', '所属部门', '营业厅', 'department'], kind: 'unit', required: true },
-    { key: 'post', labels: { zh: '岗位', en: 'Post' }, synonyms: ['职务', '职位', '岗位名称', 'position', 'title'], kind: 'text', maxLength: 40 },
+    {
+      key: 'code',
+      labels: { zh: '工号', en: 'Staff number' },
+      synonyms: ['员工编号', '人员编号', '编号', 'code', 'staff no', 'id'],
+      kind: 'text',
+      required: true,
+      unique: true,
+      maxLength: 40,
+    },
+    {
+      key: 'name',
+      labels: { zh: '姓名', en: 'Name' },
+      synonyms: ['员工姓名', '人员姓名', 'staff name'],
+      kind: 'text',
+      required: true,
+      maxLength: 40,
+    },
+    {
+      key: 'unitId',
+      labels: { zh: '单位', en: 'Unit' },
+      synonyms: ['部门', '所属单位', '所属部门', '营业厅', 'department'],
+      kind: 'unit',
+      required: true,
+    },
+    {
+      key: 'post',
+      labels: { zh: '岗位', en: 'Post' },
+      synonyms: ['职务', '职位', '岗位名称', 'position', 'title'],
+      kind: 'text',
+      maxLength: 40,
+    },
   ],
   naturalKey: (values) => text(values.code) || null,
   existing: async (db, keys) => {
-    const rows = await db.selectFrom('staff').select('code').where('code', 'in', [...keys]).execute();
+    const rows = await db
+      .selectFrom('staff')
+      .select('code')
+      .where('code', 'in', [...keys])
+      .execute();
     return new Set(rows.map((row) => row.code));
   },
   write: (tx, ctx, rows) => writeStaff(tx, ctx, rows),

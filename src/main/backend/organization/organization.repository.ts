@@ -15,24 +15,39 @@ export function listUnits(db: Database, unitPath: string, includeInactive: boole
   return query.orderBy('sortOrder').orderBy('code').execute();
 }
 
-export const findUnit = (db: Database, unitId: string) => db.selectFrom('unit').selectAll().where('unitId', '=', unitId).executeTakeFirst();
-export const findUnitByCode = (db: Database, code: string) => db.selectFrom('unit').selectAll().where('code', '=', code).executeTakeFirst();
+export const findUnit = (db: Database, unitId: string) =>
+  db.selectFrom('unit').selectAll().where('unitId', '=', unitId).executeTakeFirst();
+export const findUnitByCode = (db: Database, code: string) =>
+  db.selectFrom('unit').selectAll().where('code', '=', code).executeTakeFirst();
 export const insertUnits = async (db: Database, rows: readonly UnitTable[]): Promise<void> => {
-  for (let i = 0; i < rows.length; i += 200) await db.insertInto('unit').values(rows.slice(i, i + 200)).execute();
+  for (let i = 0; i < rows.length; i += 200)
+    await db
+      .insertInto('unit')
+      .values(rows.slice(i, i + 200))
+      .execute();
 };
 export const updateUnit = (db: Database, unitId: string, patch: Partial<UnitTable>) =>
   db.updateTable('unit').set(patch).where('unitId', '=', unitId).execute();
 
-export const findStaff = (db: Database, staffId: string) => db.selectFrom('staff').selectAll().where('staffId', '=', staffId).executeTakeFirst();
-export const findStaffByCode = (db: Database, code: string) => db.selectFrom('staff').selectAll().where('code', '=', code).executeTakeFirst();
+export const findStaff = (db: Database, staffId: string) =>
+  db.selectFrom('staff').selectAll().where('staffId', '=', staffId).executeTakeFirst();
+export const findStaffByCode = (db: Database, code: string) =>
+  db.selectFrom('staff').selectAll().where('code', '=', code).executeTakeFirst();
 export const insertStaff = async (db: Database, rows: readonly StaffTable[]): Promise<void> => {
-  for (let i = 0; i < rows.length; i += 500) await db.insertInto('staff').values(rows.slice(i, i + 500)).execute();
+  for (let i = 0; i < rows.length; i += 500)
+    await db
+      .insertInto('staff')
+      .values(rows.slice(i, i + 500))
+      .execute();
 };
 export const updateStaff = (db: Database, staffId: string, patch: Partial<StaffTable>) =>
   db.updateTable('staff').set(patch).where('staffId', '=', staffId).execute();
 
 /** Staff of a subtree, optionally those whose name or code begins with a text. */
-export async function listStaff(db: Database, filter: { unitPath: string; search: string; offset: number; limit: number }) {
+export async function listStaff(
+  db: Database,
+  filter: { unitPath: string; search: string; offset: number; limit: number },
+) {
   const range = subtree(filter.unitPath);
   let query = db
     .selectFrom('staff')
@@ -44,7 +59,15 @@ export async function listStaff(db: Database, filter: { unitPath: string; search
     query = query.where((eb) => eb.or([eb('staff.name', 'like', pattern), eb('staff.code', 'like', pattern)]));
   }
   const rows = await query
-    .select(['staff.staffId', 'staff.unitId', 'unit.name as unitName', 'staff.code', 'staff.name', 'staff.post', 'staff.isActive'])
+    .select([
+      'staff.staffId',
+      'staff.unitId',
+      'unit.name as unitName',
+      'staff.code',
+      'staff.name',
+      'staff.post',
+      'staff.isActive',
+    ])
     .orderBy('unit.path')
     .orderBy('staff.code')
     .offset(filter.offset)

@@ -1,5 +1,12 @@
 import { rpc } from '../rpc/rpc.ts';
-import { changeStaff, changeUnit, createStaff, createUnit, listVisibleStaff, listVisibleUnits } from './organization.service.ts';
+import {
+  changeStaff,
+  changeUnit,
+  createStaff,
+  createUnit,
+  listVisibleStaff,
+  listVisibleUnits,
+} from './organization.service.ts';
 
 const organization = rpc.organization;
 

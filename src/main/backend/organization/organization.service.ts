@@ -57,7 +57,11 @@ export async function requireUnit(db: Database, ctx: Pick<ServiceContext, 'user'
  * The path a list is limited to: the chosen unit's inside the account's scope, or the whole scope.
  * @throws DomainError UNIT_NOT_FOUND
  */
-export async function scopePath(db: Database, ctx: Pick<ServiceContext, 'user'>, unitId: string | null | undefined): Promise<string> {
+export async function scopePath(
+  db: Database,
+  ctx: Pick<ServiceContext, 'user'>,
+  unitId: string | null | undefined,
+): Promise<string> {
   return unitId ? (await requireUnit(db, ctx, unitId)).path : ctx.user.unitPath;
 }
 
@@ -88,7 +92,10 @@ export async function createUnit(ctx: ServiceContext, input: UnitInput): Promise
 }
 
 /** @throws DomainError UNIT_NOT_FOUND, UNIT_CODE_TAKEN, UNIT_CYCLE */
-export async function changeUnit(ctx: ServiceContext, input: UnitInput & { unitId: string; isActive: boolean }): Promise<UnitView> {
+export async function changeUnit(
+  ctx: ServiceContext,
+  input: UnitInput & { unitId: string; isActive: boolean },
+): Promise<UnitView> {
   return view(
     await inTransaction(ctx, async (tx) => {
       const before = await requireUnit(tx, ctx, input.unitId);
@@ -115,11 +122,19 @@ export async function changeUnit(ctx: ServiceContext, input: UnitInput & { unitI
 
 async function moveDescendants(tx: Tx, from: string, to: string): Promise<void> {
   const range = subtree(from);
-  const rows = await tx.selectFrom('unit').select(['unitId', 'path']).where('path', '>=', range.from).where('path', '<', range.to).execute();
+  const rows = await tx
+    .selectFrom('unit')
+    .select(['unitId', 'path'])
+    .where('path', '>=', range.from)
+    .where('path', '<', range.to)
+    .execute();
   for (const row of rows) await updateUnit(tx, row.unitId, { path: to + row.path.slice(from.length) });
 }
 
-export async function listVisibleStaff(ctx: ServiceContext, input: { unitId?: string | undefined; search: string; offset: number; limit: number }) {
+export async function listVisibleStaff(
+  ctx: ServiceContext,
+  input: { unitId?: string | undefined; search: string; offset: number; limit: number },
+) {
   const unitPath = await scopePath(ctx.read, ctx, input.unitId);
   const page = await listStaff(ctx.read, { ...input, unitPath });
   return { total: page.total, rows: page.rows.map((row) => ({ ...row, isActive: row.isActive === 1 })) };
@@ -146,7 +161,10 @@ export async function createStaff(ctx: ServiceContext, input: NewStaff): Promise
 }
 
 /** @throws DomainError STAFF_NOT_FOUND, STAFF_CODE_TAKEN, UNIT_NOT_FOUND */
-export async function changeStaff(ctx: ServiceContext, input: NewStaff & { staffId: string; isActive: boolean }): Promise<StaffView> {
+export async function changeStaff(
+  ctx: ServiceContext,
+  input: NewStaff & { staffId: string; isActive: boolean },
+): Promise<StaffView> {
   return inTransaction(ctx, async (tx) => {
     const before = await findStaff(tx, input.staffId);
     if (!before) throw new DomainError('STAFF_NOT_FOUND');
@@ -160,7 +178,13 @@ export async function changeStaff(ctx: ServiceContext, input: NewStaff & { staff
       entity: 'staff',
       entityId: staffId,
       action: 'update',
-      before: { unitId: before.unitId, code: before.code, name: before.name, post: before.post, isActive: before.isActive === 1 },
+      before: {
+        unitId: before.unitId,
+        code: before.code,
+        name: before.name,
+        post: before.post,
+        isActive: before.isActive === 1,
+      },
       after: { ...fields, isActive },
     });
     return { ...input, unitName: unit.name };
@@ -173,6 +197,8 @@ export async function searchOrganization(ctx: ServiceContext, text: string): Pro
   const staff = await listStaff(ctx.read, { unitPath: ctx.user.unitPath, search: text, offset: 0, limit: 8 });
   return [
     ...units.map((u): SearchHit => ({ kind: 'unit', id: u.unitId, title: u.name, detail: u.code })),
-    ...staff.rows.map((s): SearchHit => ({ kind: 'staff', id: s.staffId, title: s.name, detail: `${s.code} · ${s.unitName}` })),
+    ...staff.rows.map(
+      (s): SearchHit => ({ kind: 'staff', id: s.staffId, title: s.name, detail: `${s.code} · ${s.unitName}` }),
+    ),
   ];
 }

@@ -46,7 +46,13 @@ export class FileStore {
 
   /** Registers a file already written at a path given out by {@link reserve}. */
   async adopt(name: string, path: string, ownerId: string): Promise<StoredFile> {
-    const file: StoredFile = { fileId: this.newId(), name: safeName(name), path, size: (await stat(path)).size, ownerId };
+    const file: StoredFile = {
+      fileId: this.newId(),
+      name: safeName(name),
+      path,
+      size: (await stat(path)).size,
+      ownerId,
+    };
     this.files.set(file.fileId, file);
     return file;
   }
@@ -97,6 +103,10 @@ const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /** A file name that Windows accepts too: no reserved word, no trailing dot, at most 120 characters. */
 export function safeName(name: string): string {
-  const clean = name.replace(forbidden, '_').replace(/[. ]+$/, '').slice(-120) || 'file';
+  const clean =
+    name
+      .replace(forbidden, '_')
+      .replace(/[. ]+$/, '')
+      .slice(-120) || 'file';
   return reserved.test(clean) ? `_${clean}` : clean;
 }

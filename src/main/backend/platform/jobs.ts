@@ -38,7 +38,18 @@ export class JobCenter {
   start(by: Starter, what: { kind: string; title: string }, work: (job: Job) => Promise<JobView['result']>): string {
     const jobId = by.newId();
     const abort = new AbortController();
-    const view: JobView = { jobId, ...what, state: 'running', done: 0, total: 0, note: null, startedAt: by.clock.now(), endedAt: null, result: null, error: null };
+    const view: JobView = {
+      jobId,
+      ...what,
+      state: 'running',
+      done: 0,
+      total: 0,
+      note: null,
+      startedAt: by.clock.now(),
+      endedAt: null,
+      result: null,
+      error: null,
+    };
     const entry: Entry = { view, accountId: by.user.accountId, abort };
     this.entries.set(jobId, entry);
     this.changed();
@@ -59,7 +70,8 @@ export class JobCenter {
       (result) => end({ state: 'completed', result: result ?? null }),
       (error: unknown) => {
         if (abort.signal.aborted) return end({ state: 'cancelled' });
-        if (error instanceof DomainError) return end({ state: 'failed', error: { code: error.code, data: { ...error.data } } });
+        if (error instanceof DomainError)
+          return end({ state: 'failed', error: { code: error.code, data: { ...error.data } } });
         by.log.error('job failed', { jobId, kind: what.kind, error: String((error as Error)?.stack ?? error) });
         return end({ state: 'failed', error: { code: 'INTERNAL_FAULT', data: { requestId: jobId } } });
       },
@@ -69,7 +81,10 @@ export class JobCenter {
 
   /** Jobs of one account, newest first. */
   list(accountId: string): JobView[] {
-    return [...this.entries.values()].filter((e) => e.accountId === accountId).map((e) => e.view).reverse();
+    return [...this.entries.values()]
+      .filter((e) => e.accountId === accountId)
+      .map((e) => e.view)
+      .reverse();
   }
 
   /** Asks a job to stop. Work that has already ended stays as it is. */

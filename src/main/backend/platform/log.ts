@@ -16,7 +16,8 @@ export function fileLog(dataDir: string): Log {
   logger.transports.console.level = false;
   logger.transports.file.resolvePathFn = () => join(directory, 'backend.log');
   logger.transports.file.maxSize = 5 * 1024 * 1024;
-  const line = (message: string, data?: Record<string, unknown>) => (data ? `${message} ${JSON.stringify(data)}` : message);
+  const line = (message: string, data?: Record<string, unknown>) =>
+    data ? `${message} ${JSON.stringify(data)}` : message;
   return { info: (m, d) => logger.info(line(m, d)), error: (m, d) => logger.error(line(m, d)) };
 }
 

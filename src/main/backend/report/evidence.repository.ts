@@ -6,9 +6,32 @@ export function complaintRows(db: Database, scope: { from: string; to: string; u
   const range = subtree(scope.unitPath);
   let query = db
     .selectFrom('complaint')
-    .select(['complaintId', 'unitId', 'receivedAt', 'dueAt', 'isInTime', 'clockState', 'status', 'categoryCode', 'conclusion', 'closedAt'])
-    .where((eb) => eb.or([eb.and([eb('receivedAt', '>=', scope.from), eb('receivedAt', '<', scope.to)]), eb.and([eb('dueAt', '>=', scope.from), eb('dueAt', '<', scope.to)])]));
-  if (scope.unitPath !== '/') query = query.where('unitId', 'in', (eb) => eb.selectFrom('unit').select('unit.unitId').where('unit.path', '>=', range.from).where('unit.path', '<', range.to));
+    .select([
+      'complaintId',
+      'unitId',
+      'receivedAt',
+      'dueAt',
+      'isInTime',
+      'clockState',
+      'status',
+      'categoryCode',
+      'conclusion',
+      'closedAt',
+    ])
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('receivedAt', '>=', scope.from), eb('receivedAt', '<', scope.to)]),
+        eb.and([eb('dueAt', '>=', scope.from), eb('dueAt', '<', scope.to)]),
+      ]),
+    );
+  if (scope.unitPath !== '/')
+    query = query.where('unitId', 'in', (eb) =>
+      eb
+        .selectFrom('unit')
+        .select('unit.unitId')
+        .where('unit.path', '>=', range.from)
+        .where('unit.path', '<', range.to),
+    );
   return query.orderBy('complaintId').execute();
 }
 
@@ -30,7 +53,16 @@ export async function submissionRows(db: Database, waveIds: readonly string[], u
 /** Submitted inspections of the days given. */
 export function inspectionRows(db: Database, scope: { startOn: string; endOn: string; unitPath: string }) {
   return inspections(db, scope)
-    .select(['inspection.inspectionId', 'inspection.unitId', 'inspection.line', 'inspection.scorecardVersionId', 'inspection.effectivePoints', 'inspection.rawPoints', 'inspection.effectiveGrade', 'inspection.rawGrade'])
+    .select([
+      'inspection.inspectionId',
+      'inspection.unitId',
+      'inspection.line',
+      'inspection.scorecardVersionId',
+      'inspection.effectivePoints',
+      'inspection.rawPoints',
+      'inspection.effectiveGrade',
+      'inspection.rawGrade',
+    ])
     .orderBy('inspection.inspectionId')
     .execute();
 }
@@ -61,4 +93,5 @@ function inspections(db: Database, scope: { startOn: string; endOn: string; unit
 }
 
 /** Words of the cards that inspections were scored on. */
-export const scorecardContents = (db: Database) => db.selectFrom('scorecardVersion').select(['scorecardVersionId', 'contentJson']).execute();
+export const scorecardContents = (db: Database) =>
+  db.selectFrom('scorecardVersion').select(['scorecardVersionId', 'contentJson']).execute();

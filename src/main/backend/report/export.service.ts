@@ -1,8 +1,8 @@
 import { reportHtml } from '#shared/report/report.print.ts';
 import type { ReportLanguage } from '#shared/report/report.schema.ts';
 import type { ServiceContext } from '../context.ts';
-import { reportWorkbook } from './report.workbook.ts';
 import { getReport } from './report.service.ts';
+import { reportWorkbook } from './report.workbook.ts';
 
 interface Wanted {
   reportId: string;

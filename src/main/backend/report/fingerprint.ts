@@ -25,7 +25,13 @@ export function fingerprintOf(source: Source, rows: readonly EvidenceRow[]) {
 }
 
 /** One fingerprint for everything a report's numbers depend on. */
-export function overallFingerprint(parts: ReportSnapshot['fingerprints'], methodVersion: string, periodKey: string, unitId: string | null): string {
-  return sha256(JSON.stringify([methodVersion, periodKey, unitId, ...parts.map((part) => [part.source, part.count, part.sha256])]));
+export function overallFingerprint(
+  parts: ReportSnapshot['fingerprints'],
+  methodVersion: string,
+  periodKey: string,
+  unitId: string | null,
+): string {
+  return sha256(
+    JSON.stringify([methodVersion, periodKey, unitId, ...parts.map((part) => [part.source, part.count, part.sha256])]),
+  );
 }
-

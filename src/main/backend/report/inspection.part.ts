@@ -1,5 +1,13 @@
 import { type Period, previousPeriod, sameLastYear } from '#shared/kernel/period.ts';
-import { type InspectionFact, inspectionLines, type LostItem, lostItemsOf, scoreOf, type UnitPlace, type Words } from '#shared/report/report.rules.ts';
+import {
+  type InspectionFact,
+  inspectionLines,
+  type LostItem,
+  lostItemsOf,
+  scoreOf,
+  type UnitPlace,
+  type Words,
+} from '#shared/report/report.rules.ts';
 import type { InspectionBlock } from '#shared/report/report.schema.ts';
 import type { ServiceContext } from '../context.ts';
 import { inspectionRows, lostItemRows, scorecardContents } from './evidence.repository.ts';
@@ -16,17 +24,24 @@ interface CardWords {
 }
 
 /** Scores of the period, the totals before and a year ago, and the fingerprint of the sheets they are made of. */
-export async function inspectionPart(ctx: ServiceContext, scope: Scope, places: readonly UnitPlace[], pathOf: ReadonlyMap<string, string>) {
+export async function inspectionPart(
+  ctx: ServiceContext,
+  scope: Scope,
+  places: readonly UnitPlace[],
+  pathOf: ReadonlyMap<string, string>,
+) {
   const cards = await cardWords(ctx);
   const rows = await inspectionRows(ctx.read, { ...scope.period, unitPath: scope.unitPath });
   const lost = await lostItemRows(ctx.read, { ...scope.period, unitPath: scope.unitPath });
-  const facts = rows.map((row): InspectionFact => ({
-    unitId: row.unitId,
-    line: row.line,
-    points: row.effectivePoints ?? 0,
-    grade: cards.get(row.scorecardVersionId)?.grades.get(row.effectiveGrade ?? '') ?? null,
-    isVetoed: row.rawPoints !== row.effectivePoints || row.rawGrade !== row.effectiveGrade,
-  }));
+  const facts = rows.map(
+    (row): InspectionFact => ({
+      unitId: row.unitId,
+      line: row.line,
+      points: row.effectivePoints ?? 0,
+      grade: cards.get(row.scorecardVersionId)?.grades.get(row.effectiveGrade ?? '') ?? null,
+      isVetoed: row.rawPoints !== row.effectivePoints || row.rawGrade !== row.effectiveGrade,
+    }),
+  );
   const items = lost.map((row): LostItem => {
     const words = cards.get(row.scorecardVersionId)?.items.get(row.itemCode) ?? { zh: row.itemCode, en: row.itemCode };
     return { code: row.itemCode, zh: words.zh, en: words.en, lostPoints: row.lostPoints };
@@ -42,7 +57,10 @@ export async function inspectionPart(ctx: ServiceContext, scope: Scope, places: 
   const lostOf = Map.groupBy(lost, (row) => row.inspectionId);
   const print = fingerprintOf(
     'inspection',
-    rows.map(({ inspectionId, ...row }) => ({ id: inspectionId, content: [row, lostOf.get(inspectionId)?.map((item) => [item.itemCode, item.lostPoints]) ?? []] })),
+    rows.map(({ inspectionId, ...row }) => ({
+      id: inspectionId,
+      content: [row, lostOf.get(inspectionId)?.map((item) => [item.itemCode, item.lostPoints]) ?? []],
+    })),
   );
   return { block, print };
 }
@@ -57,9 +75,15 @@ async function cardWords(ctx: ServiceContext): Promise<Map<string, CardWords>> {
   const rows = await scorecardContents(ctx.read);
   return new Map(
     rows.map(({ scorecardVersionId, contentJson }) => {
-      const card = JSON.parse(contentJson) as { grades: { code: string; title: Words }[]; sections: { items: { code: string; title: Words }[] }[] };
+      const card = JSON.parse(contentJson) as {
+        grades: { code: string; title: Words }[];
+        sections: { items: { code: string; title: Words }[] }[];
+      };
       const items = card.sections.flatMap((section) => section.items.map((item) => [item.code, item.title] as const));
-      return [scorecardVersionId, { grades: new Map(card.grades.map((grade) => [grade.code, grade.title])), items: new Map(items) }];
+      return [
+        scorecardVersionId,
+        { grades: new Map(card.grades.map((grade) => [grade.code, grade.title])), items: new Map(items) },
+      ];
     }),
   );
 }

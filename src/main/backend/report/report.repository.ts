@@ -3,7 +3,8 @@ import type { Database } from '../database/dialect.ts';
 import { subtree } from '../organization/organization.service.ts';
 import type { ReportSnapshotTable, ReportTable } from './report.table.ts';
 
-export const findReport = (db: Database, reportId: string): Promise<ReportTable | undefined> => db.selectFrom('report').selectAll().where('reportId', '=', reportId).executeTakeFirst();
+export const findReport = (db: Database, reportId: string): Promise<ReportTable | undefined> =>
+  db.selectFrom('report').selectAll().where('reportId', '=', reportId).executeTakeFirst();
 
 /** Reports of a part of the tree; those of the whole organisation stand under `/`. */
 function reportsOf(db: Database, filter: { unitPath: string; state?: ReportState | undefined }) {
@@ -13,16 +14,30 @@ function reportsOf(db: Database, filter: { unitPath: string; state?: ReportState
 }
 
 /** One page, the newest period first. */
-export async function listReports(db: Database, filter: { unitPath: string; state?: ReportState | undefined }, page: { offset: number; limit: number }) {
+export async function listReports(
+  db: Database,
+  filter: { unitPath: string; state?: ReportState | undefined },
+  page: { offset: number; limit: number },
+) {
   const query = reportsOf(db, filter);
-  const rows = await query.selectAll().orderBy('startOn', 'desc').orderBy('reportId', 'desc').offset(page.offset).limit(page.limit).execute();
+  const rows = await query
+    .selectAll()
+    .orderBy('startOn', 'desc')
+    .orderBy('reportId', 'desc')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute();
   const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   return { rows, total: Number(total) };
 }
 
 /** How many reports of the part of the tree are in each state. */
 export async function countReports(db: Database, unitPath: string): Promise<Record<string, number>> {
-  const rows = await reportsOf(db, { unitPath }).select('state').select((eb) => eb.fn.countAll<number>().as('count')).groupBy('state').execute();
+  const rows = await reportsOf(db, { unitPath })
+    .select('state')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .groupBy('state')
+    .execute();
   return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
 }
 
@@ -37,10 +52,12 @@ export function searchReportRows(db: Database, unitPath: string, text: string, l
 }
 
 /** Numbers already given to reports of a period. */
-export const numbersOfPeriod = (db: Database, periodKey: string) => db.selectFrom('report').select('number').where('periodKey', '=', periodKey).execute();
+export const numbersOfPeriod = (db: Database, periodKey: string) =>
+  db.selectFrom('report').select('number').where('periodKey', '=', periodKey).execute();
 
 export const insertReport = (db: Database, row: ReportTable) => db.insertInto('report').values(row).execute();
-export const updateReport = (db: Database, reportId: string, patch: Partial<ReportTable>) => db.updateTable('report').set(patch).where('reportId', '=', reportId).execute();
+export const updateReport = (db: Database, reportId: string, patch: Partial<ReportTable>) =>
+  db.updateTable('report').set(patch).where('reportId', '=', reportId).execute();
 
 export async function deleteReport(db: Database, reportId: string): Promise<void> {
   await db.deleteFrom('reportText').where('reportId', '=', reportId).execute();
@@ -48,8 +65,10 @@ export async function deleteReport(db: Database, reportId: string): Promise<void
   await db.deleteFrom('report').where('reportId', '=', reportId).execute();
 }
 
-export const findSnapshot = (db: Database, snapshotId: string) => db.selectFrom('reportSnapshot').selectAll().where('snapshotId', '=', snapshotId).executeTakeFirstOrThrow();
-export const insertSnapshot = (db: Database, row: ReportSnapshotTable) => db.insertInto('reportSnapshot').values(row).execute();
+export const findSnapshot = (db: Database, snapshotId: string) =>
+  db.selectFrom('reportSnapshot').selectAll().where('snapshotId', '=', snapshotId).executeTakeFirstOrThrow();
+export const insertSnapshot = (db: Database, row: ReportSnapshotTable) =>
+  db.insertInto('reportSnapshot').values(row).execute();
 
 export async function textsOf(db: Database, reportId: string): Promise<Record<string, string>> {
   const rows = await db.selectFrom('reportText').select(['block', 'text']).where('reportId', '=', reportId).execute();

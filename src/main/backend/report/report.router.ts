@@ -1,6 +1,18 @@
 import { rpc } from '../rpc/rpc.ts';
 import { reportPage, startPdfExport, startWorkbookExport } from './export.service.ts';
-import { compareReport, createReport, getReport, issueReport, listVisibleReports, refreshReport, removeReport, returnReport, reviewReport, saveReportText, signReport } from './report.service.ts';
+import {
+  compareReport,
+  createReport,
+  getReport,
+  issueReport,
+  listVisibleReports,
+  refreshReport,
+  removeReport,
+  returnReport,
+  reviewReport,
+  saveReportText,
+  signReport,
+} from './report.service.ts';
 
 const report = rpc.report;
 

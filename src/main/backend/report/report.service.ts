@@ -1,16 +1,38 @@
 import { DomainError } from '#shared/kernel/errors.ts';
-import { parsePeriod, type Period } from '#shared/kernel/period.ts';
+import { type Period, parsePeriod } from '#shared/kernel/period.ts';
 import { compareMarks, compareSnapshots, type RowMarks } from '#shared/report/report.compare.ts';
-import { type ReportAct, type ReportBlock, type ReportRow, type ReportSnapshot, type ReportState, type ReportView, reportSnapshot, requiredTexts } from '#shared/report/report.schema.ts';
+import {
+  type ReportAct,
+  type ReportBlock,
+  type ReportRow,
+  type ReportSnapshot,
+  type ReportState,
+  type ReportView,
+  reportSnapshot,
+  requiredTexts,
+} from '#shared/report/report.schema.ts';
 import { reportTitle } from '#shared/report/report.words.ts';
 import type { SearchHit } from '#shared/system/system.schema.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { requireUnit, scopePath } from '../organization/organization.service.ts';
-import { getSetting } from '../system/setting.repository.ts';
 import { recordChange } from '../system/change-log.repository.ts';
-import { countReports, deleteReport, findReport, findSnapshot, insertReport, insertSnapshot, listReports, numbersOfPeriod, putText, searchReportRows, textsOf, updateReport } from './report.repository.ts';
+import { getSetting } from '../system/setting.repository.ts';
+import {
+  countReports,
+  deleteReport,
+  findReport,
+  findSnapshot,
+  insertReport,
+  insertSnapshot,
+  listReports,
+  numbersOfPeriod,
+  putText,
+  searchReportRows,
+  textsOf,
+  updateReport,
+} from './report.repository.ts';
 import type { ReportTable } from './report.table.ts';
 import { type Taken, takeSnapshot } from './snapshot.service.ts';
 
@@ -18,21 +40,61 @@ import { type Taken, takeSnapshot } from './snapshot.service.ts';
  * A report inside the account's scope.
  * @throws DomainError REPORT_NOT_FOUND
  */
-export async function requireReport(db: Database, ctx: Pick<ServiceContext, 'user'>, reportId: string): Promise<ReportTable> {
+export async function requireReport(
+  db: Database,
+  ctx: Pick<ServiceContext, 'user'>,
+  reportId: string,
+): Promise<ReportTable> {
   const report = await findReport(db, reportId);
   if (!report?.unitPath.startsWith(ctx.user.unitPath)) throw new DomainError('REPORT_NOT_FOUND');
   // Liaisons and viewers read what was issued; drafts belong to those who write them.
   if (report.state !== 'issued' && isReader(ctx)) throw new DomainError('REPORT_NOT_FOUND');
   return report;
 }
-const isReader = (ctx: Pick<ServiceContext, 'user'>) => !ctx.user.permissions.includes('report:write') && ctx.user.role !== 'admin';
+const isReader = (ctx: Pick<ServiceContext, 'user'>) =>
+  !ctx.user.permissions.includes('report:write') && ctx.user.role !== 'admin';
 
-const rowView = ({ reportId, number, title, periodKey, startOn, endOn, unitId, unitName, state, authorName, reviewerName, signerName, reviewedAt, signedAt, issuedAt, updatedAt }: ReportTable): ReportRow => ({
-  reportId, number, title, periodKey, startOn, endOn, unitId, unitName, state, authorName, reviewerName, signerName, reviewedAt, signedAt, issuedAt, updatedAt,
+const rowView = ({
+  reportId,
+  number,
+  title,
+  periodKey,
+  startOn,
+  endOn,
+  unitId,
+  unitName,
+  state,
+  authorName,
+  reviewerName,
+  signerName,
+  reviewedAt,
+  signedAt,
+  issuedAt,
+  updatedAt,
+}: ReportTable): ReportRow => ({
+  reportId,
+  number,
+  title,
+  periodKey,
+  startOn,
+  endOn,
+  unitId,
+  unitName,
+  state,
+  authorName,
+  reviewerName,
+  signerName,
+  reviewedAt,
+  signedAt,
+  issuedAt,
+  updatedAt,
 });
 
 /** One page of the reports of the scope, and how many are in each state. */
-export async function listVisibleReports(ctx: ServiceContext, input: { unitId?: string | undefined; state?: ReportState | undefined; offset: number; limit: number }) {
+export async function listVisibleReports(
+  ctx: ServiceContext,
+  input: { unitId?: string | undefined; state?: ReportState | undefined; offset: number; limit: number },
+) {
   const unitPath = await scopePath(ctx.read, ctx, input.unitId);
   const state = isReader(ctx) ? 'issued' : input.state;
   const { rows, total } = await listReports(ctx.read, { unitPath, state }, input);
@@ -50,13 +112,24 @@ function actsOf(ctx: ServiceContext, report: ReportTable): ReportAct[] {
   return acts;
 }
 
-const missingOf = (texts: Record<string, string>): ReportBlock[] => requiredTexts.filter((block) => !texts[block]?.trim());
+const missingOf = (texts: Record<string, string>): ReportBlock[] =>
+  requiredTexts.filter((block) => !texts[block]?.trim());
 
 async function view(db: Database, ctx: ServiceContext, report: ReportTable): Promise<ReportView> {
   const stored = await findSnapshot(db, report.snapshotId);
   const texts = await textsOf(db, report.reportId);
   const { authorId, createdAt, returnReason } = report;
-  return { ...rowView(report), authorId, createdAt, returnReason, snapshot: reportSnapshot.parse(JSON.parse(stored.snapshotJson)), snapshotAt: stored.takenAt, texts, missing: missingOf(texts), acts: actsOf(ctx, report) };
+  return {
+    ...rowView(report),
+    authorId,
+    createdAt,
+    returnReason,
+    snapshot: reportSnapshot.parse(JSON.parse(stored.snapshotJson)),
+    snapshotAt: stored.takenAt,
+    texts,
+    missing: missingOf(texts),
+    acts: actsOf(ctx, report),
+  };
 }
 
 /** A report with the numbers it holds: those stored, never recomputed. @throws DomainError REPORT_NOT_FOUND */
@@ -71,10 +144,23 @@ function requirePeriod(key: string): Period {
   return period;
 }
 
-async function storeSnapshot(tx: Tx, ctx: ServiceContext, reportId: string, { snapshot, marks }: Taken): Promise<string> {
+async function storeSnapshot(
+  tx: Tx,
+  ctx: ServiceContext,
+  reportId: string,
+  { snapshot, marks }: Taken,
+): Promise<string> {
   const snapshotId = ctx.newId();
   const { methodVersion, fingerprint } = snapshot;
-  await insertSnapshot(tx, { snapshotId, reportId, methodVersion, fingerprint, snapshotJson: JSON.stringify(snapshot), rowsJson: JSON.stringify(marks), takenAt: snapshot.asOf });
+  await insertSnapshot(tx, {
+    snapshotId,
+    reportId,
+    methodVersion,
+    fingerprint,
+    snapshotJson: JSON.stringify(snapshot),
+    rowsJson: JSON.stringify(marks),
+    takenAt: snapshot.asOf,
+  });
   return snapshotId;
 }
 
@@ -88,7 +174,10 @@ async function nextNumber(tx: Tx, periodKey: string): Promise<string> {
  * Takes the numbers of a period and begins a draft.
  * @throws DomainError REPORT_PERIOD_INVALID, UNIT_NOT_FOUND
  */
-export async function createReport(ctx: ServiceContext, input: { periodKey: string; unitId?: string | undefined; title?: string | undefined }): Promise<ReportView> {
+export async function createReport(
+  ctx: ServiceContext,
+  input: { periodKey: string; unitId?: string | undefined; title?: string | undefined },
+): Promise<ReportView> {
   const period = requirePeriod(input.periodKey);
   const unitId = input.unitId ?? ctx.user.unitId;
   const unit = unitId ? await requireUnit(ctx.read, ctx, unitId) : undefined;
@@ -100,7 +189,15 @@ export async function createReport(ctx: ServiceContext, input: { periodKey: stri
   return inTransaction(ctx, async (tx) => {
     const reportId = ctx.newId();
     const snapshotId = await storeSnapshot(tx, ctx, reportId, taken);
-    const nobody = { reviewerName: null, reviewedAt: null, signerId: null, signerName: null, signedAt: null, issuedAt: null, returnReason: null };
+    const nobody = {
+      reviewerName: null,
+      reviewedAt: null,
+      signerId: null,
+      signerName: null,
+      signedAt: null,
+      issuedAt: null,
+      returnReason: null,
+    };
     const row: ReportTable = {
       reportId,
       number: await nextNumber(tx, periodKey),
@@ -114,7 +211,12 @@ export async function createReport(ctx: ServiceContext, input: { periodKey: stri
       updatedAt: now,
     };
     await insertReport(tx, row);
-    await recordChange(tx, ctx, { entity: 'report', entityId: reportId, action: 'create', after: { number: row.number, periodKey, unitId: row.unitId, fingerprint: taken.snapshot.fingerprint } });
+    await recordChange(tx, ctx, {
+      entity: 'report',
+      entityId: reportId,
+      action: 'create',
+      after: { number: row.number, periodKey, unitId: row.unitId, fingerprint: taken.snapshot.fingerprint },
+    });
     return view(tx, ctx, row);
   });
 }
@@ -122,11 +224,15 @@ export async function createReport(ctx: ServiceContext, input: { periodKey: stri
 /** @throws DomainError REPORT_FROZEN once issued, REPORT_STATE_REFUSED in any other wrong state */
 function requireState(report: ReportTable, ...states: ReportState[]): void {
   if (report.state === 'issued') throw new DomainError('REPORT_FROZEN', { number: report.number });
-  if (!states.includes(report.state)) throw new DomainError('REPORT_STATE_REFUSED', { number: report.number, state: report.state });
+  if (!states.includes(report.state))
+    throw new DomainError('REPORT_STATE_REFUSED', { number: report.number, state: report.state });
 }
 
 /** Saves the author's words of one block. @throws DomainError REPORT_NOT_FOUND, REPORT_FROZEN, REPORT_STATE_REFUSED */
-export async function saveReportText(ctx: ServiceContext, input: { reportId: string; block: ReportBlock; text: string }): Promise<{ savedAt: string }> {
+export async function saveReportText(
+  ctx: ServiceContext,
+  input: { reportId: string; block: ReportBlock; text: string },
+): Promise<{ savedAt: string }> {
   return inTransaction(ctx, async (tx) => {
     const report = await requireReport(tx, ctx, input.reportId);
     requireState(report, 'draft');
@@ -135,7 +241,13 @@ export async function saveReportText(ctx: ServiceContext, input: { reportId: str
     if (before === input.text) return { savedAt };
     await putText(tx, report.reportId, input.block, input.text, savedAt);
     await updateReport(tx, report.reportId, { updatedAt: savedAt });
-    await recordChange(tx, ctx, { entity: 'report', entityId: report.reportId, action: 'saveText', before: { [input.block]: before }, after: { [input.block]: input.text } });
+    await recordChange(tx, ctx, {
+      entity: 'report',
+      entityId: report.reportId,
+      action: 'saveText',
+      before: { [input.block]: before },
+      after: { [input.block]: input.text },
+    });
     return { savedAt };
   });
 }
@@ -152,10 +264,20 @@ export async function refreshReport(ctx: ServiceContext, input: { reportId: stri
   });
 }
 
-const scopeOf = (report: ReportTable) => ({ period: requirePeriod(report.periodKey), unitId: report.unitId, unitPath: report.unitPath, unitName: report.unitName });
+const scopeOf = (report: ReportTable) => ({
+  period: requirePeriod(report.periodKey),
+  unitId: report.unitId,
+  unitPath: report.unitPath,
+  unitName: report.unitName,
+});
 
 /** One step of a report's life in one transaction, with its entry in the change log. */
-async function change(ctx: ServiceContext, reportId: string, action: ReportAct, step: (tx: Tx, report: ReportTable) => Promise<Partial<ReportTable>>): Promise<ReportView> {
+async function change(
+  ctx: ServiceContext,
+  reportId: string,
+  action: ReportAct,
+  step: (tx: Tx, report: ReportTable) => Promise<Partial<ReportTable>>,
+): Promise<ReportView> {
   return inTransaction(ctx, async (tx) => {
     const report = await requireReport(tx, ctx, reportId);
     const patch = { ...(await step(tx, report)), updatedAt: ctx.clock.now() };
@@ -181,7 +303,15 @@ export const reviewReport = (ctx: ServiceContext, input: { reportId: string }) =
 export const returnReport = (ctx: ServiceContext, input: { reportId: string; reason: string }) =>
   change(ctx, input.reportId, 'return', async (_tx, report) => {
     requireState(report, 'reviewed', 'signed');
-    return { state: 'draft', returnReason: input.reason, reviewerName: null, reviewedAt: null, signerId: null, signerName: null, signedAt: null };
+    return {
+      state: 'draft',
+      returnReason: input.reason,
+      reviewerName: null,
+      reviewedAt: null,
+      signerId: null,
+      signerName: null,
+      signedAt: null,
+    };
   });
 
 /** reviewed → signed. @throws DomainError REPORT_SIGNER_IS_AUTHOR: nobody signs the own report */
@@ -189,7 +319,12 @@ export const signReport = (ctx: ServiceContext, input: { reportId: string }) =>
   change(ctx, input.reportId, 'sign', async (_tx, report) => {
     requireState(report, 'reviewed');
     if (report.authorId === ctx.user.accountId) throw new DomainError('REPORT_SIGNER_IS_AUTHOR');
-    return { state: 'signed', signerId: ctx.user.accountId, signerName: ctx.user.displayName, signedAt: ctx.clock.now() };
+    return {
+      state: 'signed',
+      signerId: ctx.user.accountId,
+      signerName: ctx.user.displayName,
+      signedAt: ctx.clock.now(),
+    };
   });
 
 /** signed → issued: from here on the database refuses every change of it. */
@@ -205,7 +340,12 @@ export async function removeReport(ctx: ServiceContext, input: { reportId: strin
     const report = await requireReport(tx, ctx, input.reportId);
     requireState(report, 'draft');
     await deleteReport(tx, report.reportId);
-    await recordChange(tx, ctx, { entity: 'report', entityId: report.reportId, action: 'remove', before: { number: report.number, title: report.title } });
+    await recordChange(tx, ctx, {
+      entity: 'report',
+      entityId: report.reportId,
+      action: 'remove',
+      before: { number: report.number, title: report.title },
+    });
     return {};
   });
 }
@@ -230,5 +370,7 @@ export async function compareReport(ctx: ServiceContext, input: { reportId: stri
 /** Hits for the global search, at most 8, inside the account's scope. */
 export async function searchReports(ctx: ServiceContext, text: string): Promise<SearchHit[]> {
   const rows = await searchReportRows(ctx.read, ctx.user.unitPath, text, 8);
-  return rows.filter((row) => row.state === 'issued' || !isReader(ctx)).map((row) => ({ kind: 'report' as const, id: row.reportId, title: row.title, detail: row.number }));
+  return rows
+    .filter((row) => row.state === 'issued' || !isReader(ctx))
+    .map((row) => ({ kind: 'report' as const, id: row.reportId, title: row.title, detail: row.number }));
 }

@@ -1,8 +1,21 @@
 import { addDays, instantAt } from '#shared/kernel/dates.ts';
 import { type Period, previousPeriod, sameLastYear } from '#shared/kernel/period.ts';
 import type { RowMarks } from '#shared/report/report.compare.ts';
-import { complaintUnits, overdueOf, pareto, rateOf, shortcomingsOf, type Span, type UnitPlace } from '#shared/report/report.rules.ts';
-import { type ComplaintFigures, methodVersion, type ReportSnapshot, type SatisfactionBlock } from '#shared/report/report.schema.ts';
+import {
+  complaintUnits,
+  overdueOf,
+  pareto,
+  rateOf,
+  type Span,
+  shortcomingsOf,
+  type UnitPlace,
+} from '#shared/report/report.rules.ts';
+import {
+  type ComplaintFigures,
+  methodVersion,
+  type ReportSnapshot,
+  type SatisfactionBlock,
+} from '#shared/report/report.schema.ts';
 import { complaintMonthly, complaintSummary } from '../complaint/figures.service.ts';
 import type { ServiceContext } from '../context.ts';
 import { listUnitsOf } from '../organization/organization.service.ts';
@@ -26,7 +39,11 @@ export interface Taken {
 }
 
 /** Instants of a period, [from, to). */
-export const spanOf = (period: Pick<Period, 'startOn' | 'endOn'>, asOf: string): Span => ({ from: instantAt(period.startOn), to: instantAt(addDays(period.endOn, 1)), asOf });
+export const spanOf = (period: Pick<Period, 'startOn' | 'endOn'>, asOf: string): Span => ({
+  from: instantAt(period.startOn),
+  to: instantAt(addDays(period.endOn, 1)),
+  asOf,
+});
 
 /** Reads all numbers of a report from the data as it is now. Reads only. */
 export async function takeSnapshot(ctx: ServiceContext, scope: SnapshotScope): Promise<Taken> {
@@ -40,8 +57,18 @@ export async function takeSnapshot(ctx: ServiceContext, scope: SnapshotScope): P
   const fingerprints = prints.map(({ summary }) => summary);
   const { period } = scope;
   const figures = {
-    period: { key: period.key, startOn: period.startOn, endOn: period.endOn, previousKey: previousPeriod(period).key, lastYearKey: sameLastYear(period).key },
-    scope: { unitId: scope.unitId, unitName: scope.unitName, organizationName: await getSetting(ctx.read, 'organizationName', '') },
+    period: {
+      key: period.key,
+      startOn: period.startOn,
+      endOn: period.endOn,
+      previousKey: previousPeriod(period).key,
+      lastYearKey: sameLastYear(period).key,
+    },
+    scope: {
+      unitId: scope.unitId,
+      unitName: scope.unitName,
+      organizationName: await getSetting(ctx.read, 'organizationName', ''),
+    },
     inspection: inspection.block,
     complaint: complaint.block,
     satisfaction: satisfaction.block,
@@ -79,9 +106,15 @@ async function complaintFiguresOf(ctx: ServiceContext, scope: SnapshotScope, per
 }
 
 /** Nothing received and nothing due: there is no data to compare with. */
-const orNothing = (figures: ComplaintFigures) => (figures.received === 0 && figures.timeliness.n === 0 ? null : figures);
+const orNothing = (figures: ComplaintFigures) =>
+  figures.received === 0 && figures.timeliness.n === 0 ? null : figures;
 
-async function complaintPart(ctx: ServiceContext, scope: SnapshotScope, places: readonly UnitPlace[], pathOf: ReadonlyMap<string, string>) {
+async function complaintPart(
+  ctx: ServiceContext,
+  scope: SnapshotScope,
+  places: readonly UnitPlace[],
+  pathOf: ReadonlyMap<string, string>,
+) {
   const span = spanOf(scope.period, scope.asOf);
   const rows = await complaintRows(ctx.read, { ...span, unitPath: scope.unitPath });
   const current = await complaintFiguresOf(ctx, scope, scope.period);
@@ -89,7 +122,20 @@ async function complaintPart(ctx: ServiceContext, scope: SnapshotScope, places: 
   const lastYear = await complaintFiguresOf(ctx, scope, sameLastYear(scope.period));
   const print = fingerprintOf(
     'complaint',
-    rows.map((row) => ({ id: row.complaintId, content: [row.unitId, row.receivedAt, row.dueAt, row.isInTime, row.clockState, row.status, row.categoryCode, row.conclusion, row.closedAt] })),
+    rows.map((row) => ({
+      id: row.complaintId,
+      content: [
+        row.unitId,
+        row.receivedAt,
+        row.dueAt,
+        row.isInTime,
+        row.clockState,
+        row.status,
+        row.categoryCode,
+        row.conclusion,
+        row.closedAt,
+      ],
+    })),
   );
   const block: ReportSnapshot['complaint'] = {
     current: current.figures,
@@ -109,12 +155,24 @@ async function complaintPart(ctx: ServiceContext, scope: SnapshotScope, places: 
 async function monthsPart(ctx: ServiceContext, scope: SnapshotScope): Promise<ReportSnapshot['complaint']['months']> {
   const endOn = scope.period.endOn;
   const firstMonth = shiftMonth(endOn.slice(0, 7), -11);
-  const rows = await complaintMonthly(ctx, { from: instantAt(`${firstMonth}-01`), to: instantAt(addDays(endOn, 1)), unitPath: scope.unitPath, asOf: scope.asOf });
+  const rows = await complaintMonthly(ctx, {
+    from: instantAt(`${firstMonth}-01`),
+    to: instantAt(addDays(endOn, 1)),
+    unitPath: scope.unitPath,
+    asOf: scope.asOf,
+  });
   return Array.from({ length: 12 }, (_, index) => {
     const month = shiftMonth(firstMonth, index);
     const own = rows.filter((row) => row.month === month);
     const sum = (pick: (row: (typeof own)[number]) => number) => own.reduce((total, row) => total + pick(row), 0);
-    return { month, received: sum((row) => row.count), timeliness: rateOf(sum((row) => row.inTime), sum((row) => row.inTime + row.late)) };
+    return {
+      month,
+      received: sum((row) => row.count),
+      timeliness: rateOf(
+        sum((row) => row.inTime),
+        sum((row) => row.inTime + row.late),
+      ),
+    };
   });
 }
 
@@ -137,13 +195,17 @@ async function satisfactionPart(ctx: ServiceContext, scope: SnapshotScope) {
     'survey',
     rows.map((row) => ({ id: row.submissionId, content: [row.waveId, row.unitId, row.answers] })),
   );
-  const filled = waves.filter((wave) => wave.submissions > 0).sort((a, b) => a.startOn.localeCompare(b.startOn) || a.name.localeCompare(b.name));
+  const filled = waves
+    .filter((wave) => wave.submissions > 0)
+    .sort((a, b) => a.startOn.localeCompare(b.startOn) || a.name.localeCompare(b.name));
   const block: SatisfactionBlock = { method: 'simpleMean', waves: filled.map((wave) => waveOf(wave, earlier)) };
   return { block, print };
 }
 
 function waveOf(wave: SurveySummaryWave, earlier: readonly SurveySummaryWave[]): SatisfactionBlock['waves'][number] {
-  const yearAgo = earlier.find((other) => other.business === wave.business && other.unitId === wave.unitId && other.waveId !== wave.waveId);
+  const yearAgo = earlier.find(
+    (other) => other.business === wave.business && other.unitId === wave.unitId && other.waveId !== wave.waveId,
+  );
   const constructs = wave.constructs.map((row) => ({
     code: row.code,
     zh: row.labelZh,
@@ -156,5 +218,16 @@ function waveOf(wave: SurveySummaryWave, earlier: readonly SurveySummaryWave[]):
     verdict: row.comparison.verdict,
   }));
   const { waveId, name, business, unitName, startOn, endOn, submissions, target } = wave;
-  return { waveId, name, business, unitName, startOn, endOn, submissions, previousName: wave.previousWave?.name ?? null, target, constructs };
+  return {
+    waveId,
+    name,
+    business,
+    unitName,
+    startOn,
+    endOn,
+    submissions,
+    previousName: wave.previousWave?.name ?? null,
+    target,
+    constructs,
+  };
 }

@@ -51,7 +51,12 @@ export async function serveHttp(
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = refuse(request, (server.address() as AddressInfo).port, options.allowedOrigin);
     if (refusal) return void response.writeHead(403).end(refusal);
-    if (options.allowedOrigin && request.headers.origin === options.allowedOrigin && allowCors(request, response, options.allowedOrigin)) return;
+    if (
+      options.allowedOrigin &&
+      request.headers.origin === options.allowedOrigin &&
+      allowCors(request, response, options.allowedOrigin)
+    )
+      return;
     if (request.url?.startsWith('/rpc/')) {
       if (!hasToken(request, options.token)) return void response.writeHead(401).end('token');
       const { matched } = await handler.handle(request, response, { prefix: '/rpc', context: { deps: app.deps } });
@@ -102,7 +107,8 @@ function hasToken(request: IncomingMessage, token: string): boolean {
 function serveFile(request: IncomingMessage, response: ServerResponse, rendererDir: string | undefined): void {
   const pathname = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
   const path = rendererDir && normalize(join(rendererDir, pathname === '/' ? 'index.html' : pathname));
-  if (!path?.startsWith(rendererDir + sep) || !existsSync(path) || !statSync(path).isFile()) return void response.writeHead(404).end();
+  if (!path?.startsWith(rendererDir + sep) || !existsSync(path) || !statSync(path).isFile())
+    return void response.writeHead(404).end();
   response.writeHead(200, {
     'content-type': mime[extname(path)] ?? 'application/octet-stream',
     'content-security-policy': contentSecurityPolicy,

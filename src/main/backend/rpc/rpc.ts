@@ -1,10 +1,9 @@
-import { ORPCError } from '@orpc/server';
+import { implement, ORPCError } from '@orpc/server';
 import type { CurrentUser } from '#shared/account/account.schema.ts';
-import { DomainError } from '#shared/kernel/errors.ts';
-import type { CallMeta } from '#shared/kernel/call.ts';
-import { roleMay } from '#shared/kernel/permissions.ts';
-import { implement } from '@orpc/server';
 import { contract } from '#shared/contract.ts';
+import type { CallMeta } from '#shared/kernel/call.ts';
+import { DomainError } from '#shared/kernel/errors.ts';
+import { roleMay } from '#shared/kernel/permissions.ts';
 import { resolveSession } from '../account/session.service.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 
@@ -19,7 +18,16 @@ export interface HandlerContext extends CallContext {
   readonly sessionToken: string | undefined;
 }
 
-const nobody: CurrentUser = { accountId: '', loginName: '', displayName: '', role: 'viewer', unitId: null, unitName: null, unitPath: '', permissions: [] };
+const nobody: CurrentUser = {
+  accountId: '',
+  loginName: '',
+  displayName: '',
+  role: 'viewer',
+  unitId: null,
+  unitName: null,
+  unitPath: '',
+  permissions: [],
+};
 
 /**
  * Every handler starts here: errors are named or masked, the session is resolved and the permission of the contract is
@@ -46,11 +54,13 @@ export const rpc = implement(contract)
 
 /** Named errors keep their name; anything else is masked and logged with a request id. */
 function toWire(error: unknown, deps: Deps, path: readonly string[], signal: AbortSignal | undefined): unknown {
-  if (error instanceof DomainError) return new ORPCError(error.code, { defined: true, status: statusOf(error.code), data: { ...error.data } });
+  if (error instanceof DomainError)
+    return new ORPCError(error.code, { defined: true, status: statusOf(error.code), data: { ...error.data } });
   if (error instanceof ORPCError) return error;
   if (signal?.aborted) return error;
   const code = (error as { code?: string }).code;
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100') return new ORPCError('DATABASE_FULL', { defined: true, status: 507 });
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100')
+    return new ORPCError('DATABASE_FULL', { defined: true, status: 507 });
   if (code === 'SQLITE_BUSY') return new ORPCError('DATABASE_BUSY', { defined: true, status: 503 });
   const requestId = deps.newId();
   deps.log.error('call failed', { requestId, path: path.join('.'), error: String((error as Error)?.stack ?? error) });
@@ -60,7 +70,9 @@ function toWire(error: unknown, deps: Deps, path: readonly string[], signal: Abo
 function statusOf(code: string): number {
   for (const domain of Object.values(contract)) {
     for (const procedure of Object.values(domain)) {
-      const spec = (procedure as { '~orpc'?: { errorMap?: Record<string, { status?: number }> } })['~orpc']?.errorMap?.[code];
+      const spec = (procedure as { '~orpc'?: { errorMap?: Record<string, { status?: number }> } })['~orpc']?.errorMap?.[
+        code
+      ];
       if (spec?.status) return spec.status;
     }
   }

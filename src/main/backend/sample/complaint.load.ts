@@ -1,5 +1,5 @@
-import { generateCases, type SampleCase } from '#shared/sample/complaint-case.sample.ts';
 import { type ComplaintWorld, sampleRegion, tellComplaint } from '#shared/sample/complaint.sample.ts';
+import { generateCases, type SampleCase } from '#shared/sample/complaint-case.sample.ts';
 import { prepareDeadlines } from '#shared/sample/deadlines.ts';
 import type { SampleOrganization } from '#shared/sample/organization.sample.ts';
 import { streamOf, type Uniform } from '#shared/sample/random.ts';
@@ -16,7 +16,13 @@ export async function loadComplaints(load: SampleLoad, organization: SampleOrgan
   const deadlineWorld = await loadWorld(tx);
   const ruleEdition = currentEdition(deadlineWorld);
   const rules = deadlineWorld.editions.get(ruleEdition) ?? [];
-  const cases = generateCases(streamOf(seed, 'complaint'), figures.complaint, figures.organization.cityWeights, span, figures.complaint.scales[load.scale] * load.thinning);
+  const cases = generateCases(
+    streamOf(seed, 'complaint'),
+    figures.complaint,
+    figures.organization.cityWeights,
+    span,
+    figures.complaint.scales[load.scale] * load.thinning,
+  );
   const world: ComplaintWorld = {
     texts: figures.texts,
     places: placesOf(organization.units),
@@ -38,7 +44,13 @@ export async function loadComplaints(load: SampleLoad, organization: SampleOrgan
   return cases;
 }
 
-function history(rng: Uniform, item: SampleCase, world: ComplaintWorld, accountName: string, repeatCount: number): History {
+function history(
+  rng: Uniform,
+  item: SampleCase,
+  world: ComplaintWorld,
+  accountName: string,
+  repeatCount: number,
+): History {
   const told = tellComplaint(rng, item, world);
   const facts = {
     complaintId: item.complaintId,

@@ -1,5 +1,10 @@
 import { dayOf } from '#shared/kernel/dates.ts';
-import { type CardRole, generateVisits, type InspectionWorld, type SampleVisit } from '#shared/sample/inspection.sample.ts';
+import {
+  type CardRole,
+  generateVisits,
+  type InspectionWorld,
+  type SampleVisit,
+} from '#shared/sample/inspection.sample.ts';
 import type { SampleOrganization } from '#shared/sample/organization.sample.ts';
 import { fnv1a32, streamOf } from '#shared/sample/random.ts';
 import { loadTimeFrame } from '../calendar/calendar.service.ts';
@@ -24,11 +29,16 @@ export async function loadInspections(load: SampleLoad, organization: SampleOrga
     span,
     hallEveryMonths: Math.round(figures.inspection.hallEveryMonths[scale] / load.thinning),
   };
-  const visits = generateVisits(streamOf(seed, 'inspection'), figures.inspection, world).sort((a, b) => a.startedMs - b.startedMs || (a.inspectionId < b.inspectionId ? -1 : 1));
+  const visits = generateVisits(streamOf(seed, 'inspection'), figures.inspection, world).sort(
+    (a, b) => a.startedMs - b.startedMs || (a.inspectionId < b.inspectionId ? -1 : 1),
+  );
   const inspectees = firstPeople(organization);
   for (let start = 0; start < visits.length; start += chunk) {
     const group = visits.slice(start, start + chunk);
-    await insertInspections(tx, group.map((visit) => sheetOf(visit, cards[visit.role], span.cutoff, inspectees)));
+    await insertInspections(
+      tx,
+      group.map((visit) => sheetOf(visit, cards[visit.role], span.cutoff, inspectees)),
+    );
     await load.step(Math.min(1, (start + chunk) / visits.length));
   }
   return visits;
@@ -36,7 +46,11 @@ export async function loadInspections(load: SampleLoad, organization: SampleOrga
 
 async function cardsOf({ ctx, tx }: SampleLoad): Promise<Record<CardRole, Scorecard>> {
   const published = await listPublishedScorecards({ ...ctx, read: tx });
-  const find = (role: CardRole) => requireScorecard(tx, published.find((card) => card.code === cardCodes[role])?.scorecardVersionId ?? cardCodes[role]);
+  const find = (role: CardRole) =>
+    requireScorecard(
+      tx,
+      published.find((card) => card.code === cardCodes[role])?.scorecardVersionId ?? cardCodes[role],
+    );
   return { hall: await find('hall'), backOffice: await find('backOffice'), onSite: await find('onSite') };
 }
 
@@ -47,7 +61,12 @@ function firstPeople({ staff }: SampleOrganization): Map<string, string> {
   return names;
 }
 
-function sheetOf(visit: SampleVisit, card: Scorecard, cutoff: number, inspectees: ReadonlyMap<string, string>): WholeInspection {
+function sheetOf(
+  visit: SampleVisit,
+  card: Scorecard,
+  cutoff: number,
+  inspectees: ReadonlyMap<string, string>,
+): WholeInspection {
   const isDraft = visit.submittedMs >= cutoff;
   // A draft has its first half or more filled in.
   const filled = 0.4 + (0.5 * fnv1a32(visit.inspectionId)) / 2 ** 32;

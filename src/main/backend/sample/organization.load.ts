@@ -24,6 +24,10 @@ export async function loadOrganization(load: SampleLoad, rootName: string | unde
     return { unitId, parentId, path, code, name, level, line, channel, sortOrder, ...common };
   });
   await bulkInsert(load.tx, 'unit', rows);
-  await bulkInsert(load.tx, 'staff', people.staff.map((person) => ({ ...person, ...common })));
+  await bulkInsert(
+    load.tx,
+    'staff',
+    people.staff.map((person) => ({ ...person, ...common })),
+  );
   return { units, ...people };
 }

@@ -35,10 +35,16 @@ const removals: readonly Removal[] = [
  * blocked, because a scope that is gone must not become the whole.
  * @returns number of rows by table
  */
-export async function deleteSample(tx: Tx, step: (done: number, total: number) => Promise<void>): Promise<Record<string, number>> {
+export async function deleteSample(
+  tx: Tx,
+  step: (done: number, total: number) => Promise<void>,
+): Promise<Record<string, number>> {
   const removed: Record<string, number> = {};
   for (const [index, { table, where }] of removals.entries()) {
-    const result = await (tx as unknown as Kysely<Record<string, Record<string, unknown>>>).deleteFrom(table).where(sql<boolean>`${sql.raw(where)}`).executeTakeFirst();
+    const result = await (tx as unknown as Kysely<Record<string, Record<string, unknown>>>)
+      .deleteFrom(table)
+      .where(sql<boolean>`${sql.raw(where)}`)
+      .executeTakeFirst();
     removed[table] = Number(result.numDeletedRows);
     await step(index + 1, removals.length + 1);
   }
@@ -53,7 +59,10 @@ async function deleteUnits(tx: Tx): Promise<number> {
   await rescueOwnUnits(tx);
   let count = 0;
   for (;;) {
-    const result = await sql`delete from unit where is_sample = 1 and not exists (select 1 from unit as child where child.parent_id = unit.unit_id)`.execute(tx);
+    const result =
+      await sql`delete from unit where is_sample = 1 and not exists (select 1 from unit as child where child.parent_id = unit.unit_id)`.execute(
+        tx,
+      );
     const deleted = Number(result.numAffectedRows ?? 0);
     if (deleted === 0) return count;
     count += deleted;
@@ -62,9 +71,14 @@ async function deleteUnits(tx: Tx): Promise<number> {
 
 /** Moves units of the user's own from below sample units to the top of the tree, with everything below them. */
 async function rescueOwnUnits(tx: Tx): Promise<void> {
-  const own = await sql<{ unitId: string; path: string }>`select unit_id, path from unit where is_sample = 0 and parent_id in (${sql.raw(sampleUnits)})`.execute(tx);
+  const own = await sql<{
+    unitId: string;
+    path: string;
+  }>`select unit_id, path from unit where is_sample = 0 and parent_id in (${sql.raw(sampleUnits)})`.execute(tx);
   for (const { unitId, path } of own.rows) {
-    await sql`update unit set path = ${`/${unitId}/`} || substr(path, ${sql.lit(path.length + 1)}) where path >= ${path} and path < ${`${path.slice(0, -1)}0`}`.execute(tx);
+    await sql`update unit set path = ${`/${unitId}/`} || substr(path, ${sql.lit(path.length + 1)}) where path >= ${path} and path < ${`${path.slice(0, -1)}0`}`.execute(
+      tx,
+    );
     await tx.updateTable('unit').set({ parentId: null }).where('unitId', '=', unitId).execute();
   }
 }

@@ -1,5 +1,5 @@
-import { DomainError } from '#shared/kernel/errors.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
+import { DomainError } from '#shared/kernel/errors.ts';
 import { spanOf } from '#shared/sample/months.ts';
 import type { ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
@@ -42,7 +42,11 @@ const totalSteps = Object.values(parts).reduce((sum, value) => sum + value, 0);
  * @returns number of rows by table
  * @throws DomainError SAMPLE_NOT_EMPTY when there is any unit already
  */
-export async function loadSample(ctx: ServiceContext, options: SampleOptions, job: SampleJob): Promise<Record<string, number>> {
+export async function loadSample(
+  ctx: ServiceContext,
+  options: SampleOptions,
+  job: SampleJob,
+): Promise<Record<string, number>> {
   return { ...(await loadSampleWithTruth(ctx, options, job)).counts };
 }
 
@@ -52,15 +56,30 @@ export async function loadSample(ctx: ServiceContext, options: SampleOptions, jo
  * @returns counts and the planted truth, with the ids of every row concerned
  * @throws DomainError SAMPLE_NOT_EMPTY when there is any unit already
  */
-export async function loadSampleWithTruth(ctx: ServiceContext, options: SampleOptions, job: SampleJob): Promise<SampleTruth> {
+export async function loadSampleWithTruth(
+  ctx: ServiceContext,
+  options: SampleOptions,
+  job: SampleJob,
+): Promise<SampleTruth> {
   const now = ctx.clock.now();
   const figures = readSampleFigures();
   const endMonth = options.endMonth ?? dayOf(now).slice(0, 7);
   const cutoffAt = options.cutoffAt ?? (options.endMonth ? undefined : now);
   const span = spanOf(endMonth, figures.complaint.months, cutoffAt);
   return inTransaction(ctx, async (tx) => {
-    if (await tx.selectFrom('unit').select('unitId').limit(1).executeTakeFirst()) throw new DomainError('SAMPLE_NOT_EMPTY');
-    const load = (part: Part): SampleLoad => ({ ctx, tx, figures, span, now, seed: options.seed, scale: options.scale, thinning: options.thinning ?? 1, step: steps(job, part) });
+    if (await tx.selectFrom('unit').select('unitId').limit(1).executeTakeFirst())
+      throw new DomainError('SAMPLE_NOT_EMPTY');
+    const load = (part: Part): SampleLoad => ({
+      ctx,
+      tx,
+      figures,
+      span,
+      now,
+      seed: options.seed,
+      scale: options.scale,
+      thinning: options.thinning ?? 1,
+      step: steps(job, part),
+    });
     const name = await getSetting(tx, 'organizationName', '');
     const organization = await loadOrganization(load('organization'), name || undefined);
     const cases = await loadComplaints(load('complaint'), organization);
@@ -68,7 +87,12 @@ export async function loadSampleWithTruth(ctx: ServiceContext, options: SampleOp
     const survey = await loadSurveys(load('survey'), organization);
     const truth = plantedTruth({ ...options, span, figures, organization, cases, visits, survey });
     const { seed, scale } = options;
-    await recordChange(tx, ctx, { entity: 'sample', entityId: 'sample', action: 'load', after: { seed, scale, endMonth, cutoffAt: cutoffAt ?? null, counts: truth.counts } });
+    await recordChange(tx, ctx, {
+      entity: 'sample',
+      entityId: 'sample',
+      action: 'load',
+      after: { seed, scale, endMonth, cutoffAt: cutoffAt ?? null, counts: truth.counts },
+    });
     return truth;
   });
 }

@@ -1,7 +1,11 @@
 import { instantAt } from '#shared/kernel/dates.ts';
 import type { SampleOrganization, SampleUnit } from '#shared/sample/organization.sample.ts';
 import { pickWeighted, seededId, streamOf, type Uniform } from '#shared/sample/random.ts';
-import { type GenerateSubmissions, type SampleSubmission, submissionGenerator } from '#shared/sample/submission.sample.ts';
+import {
+  type GenerateSubmissions,
+  type SampleSubmission,
+  submissionGenerator,
+} from '#shared/sample/submission.sample.ts';
 import { cityEffects, type SampleQuarter, sampleQuarters } from '#shared/sample/survey.sample.ts';
 import type { QuestionnaireDefinition } from '#shared/survey/questionnaire.schema.ts';
 import type { SurveyBusiness } from '#shared/survey/survey.schema.ts';
@@ -13,7 +17,12 @@ import type { SampleLoad } from './sample.load.ts';
 
 /** The questionnaire the synthetic answers are made for. */
 const questionnaireCode = 'ecsi-24';
-const businessNames: Partial<Record<SurveyBusiness, string>> = { mobile: '移动', broadband: '宽带', fixed: '固话', enterprise: '政企' };
+const businessNames: Partial<Record<SurveyBusiness, string>> = {
+  mobile: '移动',
+  broadband: '宽带',
+  fixed: '固话',
+  enterprise: '政企',
+};
 
 /** What was true when the surveys were drawn, for the planted truth. */
 export interface SurveyTruth {
@@ -62,10 +71,16 @@ export async function loadSurveys(load: SampleLoad, organization: SampleOrganiza
       submissions += await loadWave(survey, quarter, business as SurveyBusiness, root, parts);
       await load.step(index / quarters.length);
     }
-    submissions += await loadWave(survey, quarter, 'enterprise', root, [{ unit: root, n: n(figures.enterprisePerQuarter), cityEffect: 0 }]);
+    submissions += await loadWave(survey, quarter, 'enterprise', root, [
+      { unit: root, n: n(figures.enterprisePerQuarter), cityEffect: 0 },
+    ]);
     await load.step((index + 1) / quarters.length);
   }
-  return { cityEffects: effects, quarterEffects: quarters.map(({ period, effect }) => ({ period: period.key, effect })), submissions };
+  return {
+    cityEffects: effects,
+    quarterEffects: quarters.map(({ period, effect }) => ({ period: period.key, effect })),
+    submissions,
+  };
 }
 
 async function questionnaire(load: SampleLoad) {
@@ -80,7 +95,13 @@ interface Part {
   cityEffect: number;
 }
 
-async function loadWave(survey: Survey, quarter: SampleQuarter, business: SurveyBusiness, root: SampleUnit, parts: readonly Part[]): Promise<number> {
+async function loadWave(
+  survey: Survey,
+  quarter: SampleQuarter,
+  business: SurveyBusiness,
+  root: SampleUnit,
+  parts: readonly Part[],
+): Promise<number> {
   const { load } = survey;
   const closedAt = instantAt(quarter.endOn, '18:00');
   const atMillis = Date.parse(closedAt);
@@ -105,10 +126,19 @@ async function loadWave(survey: Survey, quarter: SampleQuarter, business: Survey
     const request = { business, cityEffect: part.cityEffect, quarterEffect: quarter.effect, n: part.n };
     for (const drawn of survey.generate(survey.rng, request)) {
       const place = { unitId: part.unit.unitId, lineNumber: rows.length + 2, importedAt: closedAt };
-      rows.push({ submissionId: seededId(survey.idRng, atMillis), waveId, ...submission(survey, business, drawn), ...place });
+      rows.push({
+        submissionId: seededId(survey.idRng, atMillis),
+        waveId,
+        ...submission(survey, business, drawn),
+        ...place,
+      });
     }
   }
-  await bulkInsert(load.tx, 'submission', rows.map((row) => ({ ...row, sourceKey: `sample-${row.lineNumber}`, externalId: null })));
+  await bulkInsert(
+    load.tx,
+    'submission',
+    rows.map((row) => ({ ...row, sourceKey: `sample-${row.lineNumber}`, externalId: null })),
+  );
   return rows.length;
 }
 

@@ -24,18 +24,38 @@ function read({ contentJson, ...row }: ScorecardVersionTable): Scorecard {
 export const listScorecards = (db: Database) =>
   db
     .selectFrom('scorecardVersion')
-    .select(['scorecardVersionId', 'code', 'version', 'titleZh', 'titleEn', 'line', 'effectiveOn', 'itemCount', 'contentHash', 'publishedAt'])
+    .select([
+      'scorecardVersionId',
+      'code',
+      'version',
+      'titleZh',
+      'titleEn',
+      'line',
+      'effectiveOn',
+      'itemCount',
+      'contentHash',
+      'publishedAt',
+    ])
     .orderBy('code')
     .orderBy('version', 'desc')
     .execute();
 
 export async function findScorecard(db: Database, scorecardVersionId: string): Promise<Scorecard | undefined> {
-  const row = await db.selectFrom('scorecardVersion').selectAll().where('scorecardVersionId', '=', scorecardVersionId).executeTakeFirst();
+  const row = await db
+    .selectFrom('scorecardVersion')
+    .selectAll()
+    .where('scorecardVersionId', '=', scorecardVersionId)
+    .executeTakeFirst();
   return row && read(row);
 }
 
 export const findScorecardByCode = (db: Database, code: string, version: number) =>
-  db.selectFrom('scorecardVersion').select(['scorecardVersionId', 'contentHash']).where('code', '=', code).where('version', '=', version).executeTakeFirst();
+  db
+    .selectFrom('scorecardVersion')
+    .select(['scorecardVersionId', 'contentHash'])
+    .where('code', '=', code)
+    .where('version', '=', version)
+    .executeTakeFirst();
 
 /** @returns false when another instance published the same version in the meantime */
 export async function insertScorecard(db: Database, row: ScorecardVersionTable): Promise<boolean> {

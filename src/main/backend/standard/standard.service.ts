@@ -11,7 +11,13 @@ import { qrModules } from '../platform/qr.ts';
 import { readResource, resourcePath } from '../resources.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { getSetting } from '../system/setting.repository.ts';
-import { findScorecard, findScorecardByCode, insertScorecard, listScorecards, type Scorecard } from './standard.repository.ts';
+import {
+  findScorecard,
+  findScorecardByCode,
+  insertScorecard,
+  listScorecards,
+  type Scorecard,
+} from './standard.repository.ts';
 
 export type { Scorecard } from './standard.repository.ts';
 
@@ -28,14 +34,28 @@ export async function requireScorecard(db: Database, scorecardVersionId: string)
   return found;
 }
 
-export const getScorecard = (ctx: ServiceContext, input: { scorecardVersionId: string }) => requireScorecard(ctx.read, input.scorecardVersionId);
+export const getScorecard = (ctx: ServiceContext, input: { scorecardVersionId: string }) =>
+  requireScorecard(ctx.read, input.scorecardVersionId);
 
 /** Print document of a card to be filled in by hand. @throws DomainError SCORECARD_NOT_FOUND */
-export async function printBlankScorecard(ctx: ServiceContext, input: { scorecardVersionId: string; language: Language }) {
+export async function printBlankScorecard(
+  ctx: ServiceContext,
+  input: { scorecardVersionId: string; language: Language },
+) {
   const card = await requireScorecard(ctx.read, input.scorecardVersionId);
   const organizationName = await getSetting(ctx.read, 'organizationName', '');
   const { content, contentHash } = card;
-  return { html: sheetPrint({ card: content, language: input.language, organizationName, printedBy: ctx.user.displayName, printedAt: ctx.clock.now(), fingerprint: contentHash, qr: qrModules(`${content.code}/${content.version}`) }) };
+  return {
+    html: sheetPrint({
+      card: content,
+      language: input.language,
+      organizationName,
+      printedBy: ctx.user.displayName,
+      printedAt: ctx.clock.now(),
+      fingerprint: contentHash,
+      qr: qrModules(`${content.code}/${content.version}`),
+    }),
+  };
 }
 
 /**
@@ -45,7 +65,10 @@ export async function printBlankScorecard(ctx: ServiceContext, input: { scorecar
  */
 export async function publishScorecard(tx: Tx, by: Publisher, raw: unknown): Promise<string> {
   const parsed = scorecardContent.safeParse(raw);
-  if (!parsed.success) throw new DomainError('SCORECARD_INVALID', { reason: parsed.error.issues.map((issue) => issue.message).join('; ') });
+  if (!parsed.success)
+    throw new DomainError('SCORECARD_INVALID', {
+      reason: parsed.error.issues.map((issue) => issue.message).join('; '),
+    });
   const content = parsed.data;
   const { code, version, title, line, effectiveOn } = content;
   const contentJson = JSON.stringify(content);
@@ -55,9 +78,26 @@ export async function publishScorecard(tx: Tx, by: Publisher, raw: unknown): Pro
   if (stored) return stored.scorecardVersionId;
   const scorecardVersionId = by.newId();
   const itemCount = content.sections.reduce((count, section) => count + section.items.length, 0);
-  const row = { scorecardVersionId, code, version, titleZh: title.zh, titleEn: title.en, line, effectiveOn, itemCount, contentJson, contentHash, publishedAt: by.clock.now() };
+  const row = {
+    scorecardVersionId,
+    code,
+    version,
+    titleZh: title.zh,
+    titleEn: title.en,
+    line,
+    effectiveOn,
+    itemCount,
+    contentJson,
+    contentHash,
+    publishedAt: by.clock.now(),
+  };
   if (await insertScorecard(tx, row)) {
-    await recordChange(tx, by, { entity: 'scorecardVersion', entityId: scorecardVersionId, action: 'publish', after: { code, version, contentHash } });
+    await recordChange(tx, by, {
+      entity: 'scorecardVersion',
+      entityId: scorecardVersionId,
+      action: 'publish',
+      after: { code, version, contentHash },
+    });
     return scorecardVersionId;
   }
   return (await findScorecardByCode(tx, code, version))?.scorecardVersionId ?? scorecardVersionId;
@@ -66,7 +106,9 @@ export async function publishScorecard(tx: Tx, by: Publisher, raw: unknown): Pro
 /** Brings the scorecards that ship with the program into the database; called at every start, cheap when done. */
 export async function publishShippedScorecards(deps: Deps): Promise<void> {
   const known = new Set((await listScorecards(deps.read)).map((row) => `${row.code}/${row.version}`));
-  const files = readdirSync(resourcePath('scorecards')).filter((name) => name.endsWith('.json')).sort();
+  const files = readdirSync(resourcePath('scorecards'))
+    .filter((name) => name.endsWith('.json'))
+    .sort();
   const shipped = files.map((name) => scorecardContent.parse(readResource('scorecards', name)));
   const missing = shipped.filter((card) => !known.has(`${card.code}/${card.version}`));
   if (missing.length === 0) return;

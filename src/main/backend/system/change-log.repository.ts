@@ -44,7 +44,12 @@ export async function recordChanges(tx: Tx, ctx: Writer, changes: readonly Chang
   if (changes.length === 0) return;
   // On PostgreSQL several writers are at work: the chain is one, so its end is taken by one at a time.
   if (ctx.kind === 'postgres') await sql`select pg_advisory_xact_lock(7315001)`.execute(tx);
-  const last = await tx.selectFrom('changeLog').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1).executeTakeFirst();
+  const last = await tx
+    .selectFrom('changeLog')
+    .select(['sequence', 'hash'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   let previousHash = last?.hash ?? genesis;
   let sequence = last?.sequence ?? 0;
   const rows = changes.map((change) => {
@@ -64,16 +69,29 @@ export async function recordChanges(tx: Tx, ctx: Writer, changes: readonly Chang
     previousHash = changeHash(entry);
     return { ...entry, hash: previousHash };
   });
-  for (let i = 0; i < rows.length; i += 500) await tx.insertInto('changeLog').values(rows.slice(i, i + 500)).execute();
+  for (let i = 0; i < rows.length; i += 500)
+    await tx
+      .insertInto('changeLog')
+      .values(rows.slice(i, i + 500))
+      .execute();
 }
 
 /** Walks the whole chain in pieces. @returns the first broken sequence, or null */
-export async function verifyChain(db: Database, signal: AbortSignal): Promise<{ count: number; brokenAt: number | null }> {
+export async function verifyChain(
+  db: Database,
+  signal: AbortSignal,
+): Promise<{ count: number; brokenAt: number | null }> {
   let previousHash = genesis;
   let after = 0;
   for (let count = 0; ; ) {
     signal.throwIfAborted();
-    const rows = await db.selectFrom('changeLog').selectAll().where('sequence', '>', after).orderBy('sequence').limit(2000).execute();
+    const rows = await db
+      .selectFrom('changeLog')
+      .selectAll()
+      .where('sequence', '>', after)
+      .orderBy('sequence')
+      .limit(2000)
+      .execute();
     if (rows.length === 0) return { count, brokenAt: null };
     for (const row of rows) {
       const whole = row.sequence === after + 1 && row.previousHash === previousHash && changeHash(row) === row.hash;

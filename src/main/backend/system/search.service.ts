@@ -1,6 +1,6 @@
 import type { SearchHit } from '#shared/system/system.schema.ts';
-import type { ServiceContext } from '../context.ts';
 import { searchComplaints } from '../complaint/complaint.service.ts';
+import type { ServiceContext } from '../context.ts';
 import { searchInspections } from '../inspection/inspection.service.ts';
 import { searchOrganization } from '../organization/organization.service.ts';
 import { searchReports } from '../report/report.service.ts';

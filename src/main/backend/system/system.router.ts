@@ -2,7 +2,15 @@ import { openAsBlob } from 'node:fs';
 import { DomainError } from '#shared/kernel/errors.ts';
 import { rpc } from '../rpc/rpc.ts';
 import { search } from './search.service.ts';
-import { backupNow, changes, firstRun, startRemoveSample, systemState, updateSettings, verifyChanges } from './system.service.ts';
+import {
+  backupNow,
+  changes,
+  firstRun,
+  startRemoveSample,
+  systemState,
+  updateSettings,
+  verifyChanges,
+} from './system.service.ts';
 
 const system = rpc.system;
 const maxUploadBytes = 300 * 1024 * 1024;
@@ -13,13 +21,16 @@ export const systemRouter = system.router({
   removeSample: system.removeSample.handler(({ context }) => startRemoveSample(context.service)),
   updateSettings: system.updateSettings.handler(({ context, input }) => updateSettings(context.service, input)),
   jobs: system.jobs.handler(({ context }) => context.deps.jobs.list(context.service.user.accountId)),
-  watchJobs: system.watchJobs.handler(({ context }) => context.deps.jobs.watch(context.service.user.accountId, context.service.signal)),
+  watchJobs: system.watchJobs.handler(({ context }) =>
+    context.deps.jobs.watch(context.service.user.accountId, context.service.signal),
+  ),
   cancelJob: system.cancelJob.handler(({ context, input }) => {
     context.deps.jobs.cancel(context.service.user.accountId, input.jobId);
     return {};
   }),
   uploadFile: system.uploadFile.handler(async ({ context, input }) => {
-    if (input.file.size > maxUploadBytes) throw new DomainError('FILE_TOO_LARGE', { megabytes: maxUploadBytes / 1024 / 1024 });
+    if (input.file.size > maxUploadBytes)
+      throw new DomainError('FILE_TOO_LARGE', { megabytes: maxUploadBytes / 1024 / 1024 });
     const name = input.file instanceof File ? input.file.name : 'file';
     const bytes = new Uint8Array(await input.file.arrayBuffer());
     const file = await context.deps.files.save(name, bytes, context.service.user.accountId);

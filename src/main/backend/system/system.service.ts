@@ -12,7 +12,12 @@ import { getSetting, putSetting } from './setting.repository.ts';
 export const programVersion = '0.1.0';
 
 export async function systemState(deps: Deps): Promise<SystemState> {
-  const sample = await deps.read.selectFrom('unit').select('unitId').where('isSample', '=', 1).limit(1).executeTakeFirst();
+  const sample = await deps.read
+    .selectFrom('unit')
+    .select('unitId')
+    .where('isSample', '=', 1)
+    .limit(1)
+    .executeTakeFirst();
   return {
     isSetUp: (await countAccounts(deps.read)) > 0,
     organizationName: await getSetting(deps.read, 'organizationName', ''),
@@ -44,8 +49,18 @@ export async function firstRun(deps: Deps, input: FirstRun) {
     const accountId = await addAccount(tx, deps, { loginName, displayName, password, role, unitId: null });
     await putSetting(tx, 'organizationName', input.organizationName, deps.clock.now());
     const writer = { ...deps, user: { accountId, displayName } };
-    await recordChange(tx, writer, { entity: 'account', entityId: accountId, action: 'create', after: { loginName, displayName, role } });
-    await recordChange(tx, writer, { entity: 'setting', entityId: 'organizationName', action: 'update', after: input.organizationName });
+    await recordChange(tx, writer, {
+      entity: 'account',
+      entityId: accountId,
+      action: 'create',
+      after: { loginName, displayName, role },
+    });
+    await recordChange(tx, writer, {
+      entity: 'setting',
+      entityId: 'organizationName',
+      action: 'update',
+      after: input.organizationName,
+    });
     return { accountId, sessionToken: await openSession(tx, deps, accountId) };
   });
   const row = await findAccount(deps.db, opened.accountId);
@@ -54,7 +69,9 @@ export async function firstRun(deps: Deps, input: FirstRun) {
   const ctx: ServiceContext = { ...deps, user, signal: new AbortController().signal };
   const jobId =
     input.start === 'sample'
-      ? deps.jobs.start(ctx, { kind: 'loadSample', title: input.organizationName }, (job) => loadSample(ctx, { scale: 'demo', seed: 1 }, job))
+      ? deps.jobs.start(ctx, { kind: 'loadSample', title: input.organizationName }, (job) =>
+          loadSample(ctx, { scale: 'demo', seed: 1 }, job),
+        )
       : null;
   return { sessionToken: opened.sessionToken, user, jobId };
 }
@@ -63,19 +80,30 @@ export function startRemoveSample(ctx: ServiceContext): { jobId: string } {
   return { jobId: ctx.jobs.start(ctx, { kind: 'removeSample', title: '' }, (job) => removeSample(ctx, job)) };
 }
 
-export async function updateSettings(ctx: ServiceContext, input: { organizationName: string; idleMinutes: number }): Promise<SystemState> {
+export async function updateSettings(
+  ctx: ServiceContext,
+  input: { organizationName: string; idleMinutes: number },
+): Promise<SystemState> {
   const before = await systemState(ctx);
   await inTransaction(ctx, async (tx) => {
     await putSetting(tx, 'organizationName', input.organizationName, ctx.clock.now());
     await putSetting(tx, 'idleMinutes', input.idleMinutes, ctx.clock.now());
     const { organizationName, idleMinutes } = before;
-    await recordChange(tx, ctx, { entity: 'setting', entityId: 'general', action: 'update', before: { organizationName, idleMinutes }, after: input });
+    await recordChange(tx, ctx, {
+      entity: 'setting',
+      entityId: 'general',
+      action: 'update',
+      before: { organizationName, idleMinutes },
+      after: input,
+    });
   });
   return systemState(ctx);
 }
 
-export const changes = (ctx: ServiceContext, input: { entity?: string | undefined; entityId?: string | undefined; offset: number; limit: number }) =>
-  listChanges(ctx.read, input);
+export const changes = (
+  ctx: ServiceContext,
+  input: { entity?: string | undefined; entityId?: string | undefined; offset: number; limit: number },
+) => listChanges(ctx.read, input);
 
 /** Proves that the change log is whole, entry by entry. */
 export async function verifyChanges(ctx: ServiceContext) {

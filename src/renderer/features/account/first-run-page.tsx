@@ -38,7 +38,13 @@ export function FirstRunPage() {
       <div className="card">
         <h1>{t('account.firstRun.title')}</h1>
         <p className="sub">{t('account.firstRun.sub')}</p>
-        <Form<Values> layout="vertical" onFinish={submit} initialValues={{ start: 'sample' }} requiredMark={false} disabled={isBusy}>
+        <Form<Values>
+          layout="vertical"
+          onFinish={submit}
+          initialValues={{ start: 'sample' }}
+          requiredMark={false}
+          disabled={isBusy}
+        >
           <Form.Item name="organizationName" label={t('account.firstRun.organizationName')} rules={required}>
             <Input autoFocus maxLength={60} placeholder={t('account.firstRun.organizationExample')} />
           </Form.Item>
@@ -49,7 +55,11 @@ export function FirstRunPage() {
             <Form.Item name="displayName" label={t('account.firstRun.displayName')} rules={required}>
               <Input maxLength={40} />
             </Form.Item>
-            <Form.Item name="password" label={t('account.firstRun.password')} rules={[{ required: true, min: 8, message: t('account.firstRun.passwordHint') }]}>
+            <Form.Item
+              name="password"
+              label={t('account.firstRun.password')}
+              rules={[{ required: true, min: 8, message: t('account.firstRun.passwordHint') }]}
+            >
               <Input.Password maxLength={200} autoComplete="new-password" />
             </Form.Item>
             <Form.Item
@@ -58,7 +68,10 @@ export function FirstRunPage() {
               dependencies={['password']}
               rules={[
                 ({ getFieldValue }) => ({
-                  validator: (_, value) => (value === getFieldValue('password') ? Promise.resolve() : Promise.reject(new Error(t('account.firstRun.mismatch')))),
+                  validator: (_, value) =>
+                    value === getFieldValue('password')
+                      ? Promise.resolve()
+                      : Promise.reject(new Error(t('account.firstRun.mismatch'))),
                 }),
               ]}
             >
@@ -75,7 +88,9 @@ export function FirstRunPage() {
               ))}
             </Radio.Group>
           </Form.Item>
-          {error !== undefined && <Alert type="error" showIcon title={errorText(error, t)} style={{ marginBottom: 12 }} />}
+          {error !== undefined && (
+            <Alert type="error" showIcon title={errorText(error, t)} style={{ marginBottom: 12 }} />
+          )}
           <Button type="primary" htmlType="submit" block loading={isBusy}>
             {t('account.firstRun.submit')}
           </Button>

@@ -15,7 +15,9 @@ export function SignInPage({ isLocked }: { isLocked: boolean }) {
     setBusy(true);
     setError(undefined);
     try {
-      enter(isLocked ? await client.account.unlock({ password }) : await client.account.signIn({ loginName, password }));
+      enter(
+        isLocked ? await client.account.unlock({ password }) : await client.account.signIn({ loginName, password }),
+      );
     } catch (problem) {
       setError(problem);
     }
@@ -28,14 +30,24 @@ export function SignInPage({ isLocked }: { isLocked: boolean }) {
         <p className="sub">{t(isLocked ? 'account.signIn.lockedSub' : 'account.signIn.sub')}</p>
         <Form layout="vertical" onFinish={submit} requiredMark={false}>
           {!isLocked && (
-            <Form.Item name="loginName" label={t('account.signIn.loginName')} rules={[{ required: true, message: t('common.required') }]}>
+            <Form.Item
+              name="loginName"
+              label={t('account.signIn.loginName')}
+              rules={[{ required: true, message: t('common.required') }]}
+            >
               <Input autoFocus autoComplete="username" />
             </Form.Item>
           )}
-          <Form.Item name="password" label={t('account.signIn.password')} rules={[{ required: true, message: t('common.required') }]}>
+          <Form.Item
+            name="password"
+            label={t('account.signIn.password')}
+            rules={[{ required: true, message: t('common.required') }]}
+          >
             <Input.Password autoFocus={isLocked} autoComplete="current-password" />
           </Form.Item>
-          {error !== undefined && <Alert type="error" showIcon title={errorText(error, t)} style={{ marginBottom: 12 }} />}
+          {error !== undefined && (
+            <Alert type="error" showIcon title={errorText(error, t)} style={{ marginBottom: 12 }} />
+          )}
           <Button type="primary" htmlType="submit" block loading={isBusy}>
             {t(isLocked ? 'account.signIn.unlock' : 'account.signIn.submit')}
           </Button>

@@ -7,11 +7,40 @@ import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
 
 /** Keys of the acts while the drawer is open and no text is being typed. */
 export const actKeys: Record<ComplaintAct, string> = {
-  acknowledge: 'A', assess: 'P', assign: 'T', accept: 'C', note: 'N', respond: 'R', followUp: 'V', close: 'B',
-  return: 'D', transfer: 'T', suspend: 'S', resume: 'S', escalate: 'U', reopen: 'O', withdraw: 'W',
+  acknowledge: 'A',
+  assess: 'P',
+  assign: 'T',
+  accept: 'C',
+  note: 'N',
+  respond: 'R',
+  followUp: 'V',
+  close: 'B',
+  return: 'D',
+  transfer: 'T',
+  suspend: 'S',
+  resume: 'S',
+  escalate: 'U',
+  reopen: 'O',
+  withdraw: 'W',
 };
 /** What usually comes next stands first and is the one primary button. */
-const order: readonly ComplaintAct[] = ['close', 'followUp', 'resume', 'acknowledge', 'assign', 'respond', 'accept', 'transfer', 'suspend', 'return', 'escalate', 'assess', 'note', 'reopen', 'withdraw'];
+const order: readonly ComplaintAct[] = [
+  'close',
+  'followUp',
+  'resume',
+  'acknowledge',
+  'assign',
+  'respond',
+  'accept',
+  'transfer',
+  'suspend',
+  'return',
+  'escalate',
+  'assess',
+  'note',
+  'reopen',
+  'withdraw',
+];
 const shown = 4;
 
 interface Props {
@@ -26,7 +55,11 @@ export function ActBar({ detail, onAct }: Props) {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.target instanceof HTMLElement && event.target.closest('input,textarea,[contenteditable],.ant-select,.ant-modal')) return;
+      if (
+        event.target instanceof HTMLElement &&
+        event.target.closest('input,textarea,[contenteditable],.ant-select,.ant-modal')
+      )
+        return;
       const act = acts.find((one) => actKeys[one] === event.key.toUpperCase());
       if (!act) return;
       event.preventDefault();
@@ -38,7 +71,11 @@ export function ActBar({ detail, onAct }: Props) {
   const label = (act: ComplaintAct) => (
     <>
       {t(`complaint.act.${act}`)}
-      {act === 'return' ? <span className="t3 fs">{`${detail.returnsUsed}/${detail.returnsAllowed}`}</span> : <kbd>{actKeys[act]}</kbd>}
+      {act === 'return' ? (
+        <span className="t3 fs">{`${detail.returnsUsed}/${detail.returnsAllowed}`}</span>
+      ) : (
+        <kbd>{actKeys[act]}</kbd>
+      )}
     </>
   );
   const rest = acts.slice(shown);
@@ -51,14 +88,24 @@ export function ActBar({ detail, onAct }: Props) {
         </Button>
       ))}
       {rest.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: rest.map((act) => ({ key: act, label: <span className="row">{label(act)}</span> })), onClick: ({ key }) => onAct(key as ComplaintAct) }}>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: rest.map((act) => ({ key: act, label: <span className="row">{label(act)}</span> })),
+            onClick: ({ key }) => onAct(key as ComplaintAct),
+          }}
+        >
           <Button>{t('complaint.moreActs')}</Button>
         </Dropdown>
       )}
       <span className="sp" />
       {missing.length > 0 && (
-        <span className="t3 fs el" title={t('complaint.missing', { list: missing.map((m) => t(`complaint.requirement.${m}`)).join('、') })}>
-          <LockOutlined /> {t('complaint.missingFirst', { first: t(`complaint.requirement.${missing[0]}`), count: missing.length })}
+        <span
+          className="t3 fs el"
+          title={t('complaint.missing', { list: missing.map((m) => t(`complaint.requirement.${m}`)).join('、') })}
+        >
+          <LockOutlined />{' '}
+          {t('complaint.missingFirst', { first: t(`complaint.requirement.${missing[0]}`), count: missing.length })}
         </span>
       )}
       {acts.length === 0 && <span className="t3 fs">{t('complaint.noActs')}</span>}

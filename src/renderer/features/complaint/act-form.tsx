@@ -2,7 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, DatePicker, Form, Input, Segmented, Select, TreeSelect } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { assessmentAspects, type ComplaintAct, conclusions, suspendReasons, visitResults } from '#shared/complaint/complaint.enums.ts';
+import {
+  assessmentAspects,
+  type ComplaintAct,
+  conclusions,
+  suspendReasons,
+  visitResults,
+} from '#shared/complaint/complaint.enums.ts';
 import type { ActInput, ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
 import { instantAt } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../../rpc/client.ts';
@@ -16,7 +22,8 @@ const needsNote: readonly ComplaintAct[] = ['note', 'respond', 'return', 'transf
 const needsUnit: readonly ComplaintAct[] = ['assign', 'transfer'];
 
 /** The wall clock a person picks is Shanghai's, whatever the machine's zone. */
-const shanghai = (picked: Dayjs | null | undefined) => (picked ? instantAt(picked.format('YYYY-MM-DD'), picked.format('HH:mm')) : null);
+const shanghai = (picked: Dayjs | null | undefined) =>
+  picked ? instantAt(picked.format('YYYY-MM-DD'), picked.format('HH:mm')) : null;
 
 /** Fields of one act, in the drawer's foot. Ctrl+Enter sends, Esc gives up. */
 export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act: ComplaintAct; onDone(): void }) {
@@ -24,16 +31,28 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
   const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
   const send = useMutation({
-    mutationFn: ({ happenedAt, ...values }: Values) => client.complaint.act({ ...values, complaintId: detail.row.complaintId, lastSeq: detail.lastSeq, act, happenedAt: shanghai(happenedAt) }),
+    mutationFn: ({ happenedAt, ...values }: Values) =>
+      client.complaint.act({
+        ...values,
+        complaintId: detail.row.complaintId,
+        lastSeq: detail.lastSeq,
+        act,
+        happenedAt: shanghai(happenedAt),
+      }),
     onSuccess: (answer) => {
-      queries.setQueryData(orpc.complaint.get.queryOptions({ input: { complaintId: detail.row.complaintId } }).queryKey, answer);
+      queries.setQueryData(
+        orpc.complaint.get.queryOptions({ input: { complaintId: detail.row.complaintId } }).queryKey,
+        answer,
+      );
       queries.invalidateQueries({ queryKey: orpc.complaint.list.key() });
       queries.invalidateQueries({ queryKey: orpc.complaint.counts.key() });
       onDone();
     },
   });
   const closing = act === 'close' || act === 'respond';
-  const initial: Values = closing ? { conclusion: detail.conclusion, causeCode: detail.causeCode, measure: detail.measure } : {};
+  const initial: Values = closing
+    ? { conclusion: detail.conclusion, causeCode: detail.causeCode, measure: detail.measure }
+    : {};
   return (
     <Form
       form={form}
@@ -62,13 +81,21 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
         </Form.Item>
       )}
       {closing && <Closing required={act === 'close'} />}
-      <Form.Item name="note" label={t(needsNote.includes(act) ? `complaint.field.note_${act}` : 'complaint.field.note')} rules={[{ required: needsNote.includes(act), whitespace: true }]}>
+      <Form.Item
+        name="note"
+        label={t(needsNote.includes(act) ? `complaint.field.note_${act}` : 'complaint.field.note')}
+        rules={[{ required: needsNote.includes(act), whitespace: true }]}
+      >
         <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 5 }} maxLength={20_000} />
       </Form.Item>
       {send.error && <Alert type="error" showIcon title={errorText(send.error, t)} />}
       <div className="row">
         <Form.Item name="happenedAt" noStyle>
-          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" placeholder={t('complaint.field.happenedAt')} />
+          <DatePicker
+            showTime={{ format: 'HH:mm' }}
+            format="YYYY-MM-DD HH:mm"
+            placeholder={t('complaint.field.happenedAt')}
+          />
         </Form.Item>
         <span className="sp" />
         <Button onClick={onDone}>{t('common.cancel')}</Button>
@@ -124,10 +151,18 @@ function Closing({ required }: { required: boolean }) {
     <>
       <div className="complaint-pair">
         <Form.Item name="conclusion" label={t('complaint.field.conclusion')} rules={[{ required }]}>
-          <Select allowClear={!required} options={conclusions.map((value) => ({ value, label: t(`complaint.conclusion.${value}`) }))} />
+          <Select
+            allowClear={!required}
+            options={conclusions.map((value) => ({ value, label: t(`complaint.conclusion.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="causeCode" label={t('complaint.field.cause')} rules={[{ required }]}>
-          <TreeSelect allowClear={!required} showSearch={{ treeNodeFilterProp: 'title' }} treeDefaultExpandAll treeData={causes} />
+          <TreeSelect
+            allowClear={!required}
+            showSearch={{ treeNodeFilterProp: 'title' }}
+            treeDefaultExpandAll
+            treeData={causes}
+          />
         </Form.Item>
       </div>
       <Form.Item name="measure" label={t('complaint.field.measure')} rules={[{ required, whitespace: true }]}>

@@ -21,13 +21,32 @@ export function BulkAssign({ complaintIds }: { complaintIds: string[] }) {
       queries.invalidateQueries({ queryKey: orpc.complaint.key() });
       setOpen(false);
       if (refused.length === 0) message.success(t('complaint.bulkDone', { count: assigned }));
-      else notification.warning({ title: t('complaint.bulkDone', { count: assigned }), description: t('complaint.bulkRefused', { list: refused.join('、') }) });
+      else
+        notification.warning({
+          title: t('complaint.bulkDone', { count: assigned }),
+          description: t('complaint.bulkRefused', { list: refused.join('、') }),
+        });
     },
   });
   const content = (
     <div className="complaint-conditions">
-      <TreeSelect style={{ width: 280 }} size="small" showSearch={{ treeNodeFilterProp: 'title' }} treeDefaultExpandAll treeData={units} value={unitId} onChange={(value: string | null) => setUnitId(value)} placeholder={t('complaint.field.unit')} />
-      <Input size="small" maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} placeholder={t('complaint.bulkNote')} />
+      <TreeSelect
+        style={{ width: 280 }}
+        size="small"
+        showSearch={{ treeNodeFilterProp: 'title' }}
+        treeDefaultExpandAll
+        treeData={units}
+        value={unitId}
+        onChange={(value: string | null) => setUnitId(value)}
+        placeholder={t('complaint.field.unit')}
+      />
+      <Input
+        size="small"
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        placeholder={t('complaint.bulkNote')}
+      />
       {send.error && <Alert type="error" title={errorText(send.error, t)} />}
       <Button type="primary" size="small" disabled={!unitId} loading={send.isPending} onClick={() => send.mutate()}>
         {t('complaint.bulkSend', { count: complaintIds.length })}

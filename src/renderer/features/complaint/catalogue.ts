@@ -19,7 +19,12 @@ export interface TreeNode {
 
 /** @param leavesOnly only the deepest nodes can be chosen */
 function tree(entries: readonly Entry[], english: boolean, leavesOnly: boolean): TreeNode[] {
-  const nodes = new Map(entries.map((e) => [e.code, { value: e.code, title: english ? e.en : e.zh, selectable: true, children: [] as TreeNode[] }]));
+  const nodes = new Map(
+    entries.map((e) => [
+      e.code,
+      { value: e.code, title: english ? e.en : e.zh, selectable: true, children: [] as TreeNode[] },
+    ]),
+  );
   const top: TreeNode[] = [];
   for (const entry of entries) {
     const node = nodes.get(entry.code) as TreeNode;
@@ -38,7 +43,9 @@ export function useCatalogue() {
   const { data } = useQuery(orpc.complaint.catalogue.queryOptions({ input: {}, staleTime: 300_000 }));
   return useMemo(() => {
     const english = i18n.language === 'en';
-    const names = new Map([...(data?.categories ?? []), ...(data?.causes ?? [])].map((e) => [e.code, english ? e.en : e.zh]));
+    const names = new Map(
+      [...(data?.categories ?? []), ...(data?.causes ?? [])].map((e) => [e.code, english ? e.en : e.zh]),
+    );
     return {
       categories: tree(data?.categories ?? [], english, false),
       causes: tree(data?.causes ?? [], english, true),

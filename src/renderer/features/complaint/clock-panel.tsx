@@ -28,9 +28,13 @@ export function ClockPanel({ detail }: { detail: ComplaintDetail }) {
 function ClockLine({ clock }: { clock: ClockView }) {
   const { t } = useTranslation();
   const face = badgeFace({ ...clock, pausedReason: null }, t);
-  const share = clock.usedMinutes !== null && clock.allowedMinutes ? Math.min(100, Math.max(0, (clock.usedMinutes / clock.allowedMinutes) * 100)) : null;
+  const share =
+    clock.usedMinutes !== null && clock.allowedMinutes
+      ? Math.min(100, Math.max(0, (clock.usedMinutes / clock.allowedMinutes) * 100))
+      : null;
   const tone = { good: 'ok', warning: 'wa', bad: 'er', info: 'pr', neutral: 't2' }[face.tone];
-  const Icon = face.tone === 'good' ? CheckCircleOutlined : face.tone === 'bad' ? CloseCircleOutlined : ClockCircleOutlined;
+  const Icon =
+    face.tone === 'good' ? CheckCircleOutlined : face.tone === 'bad' ? CloseCircleOutlined : ClockCircleOutlined;
   return (
     <div className="complaint-clock fs">
       <span className={`${tone} name`}>
@@ -38,17 +42,26 @@ function ClockLine({ clock }: { clock: ClockView }) {
       </span>
       {share !== null && (
         <span className="track" title={`${Math.round(share)} %`}>
-          <i style={{ width: `${share}%`, background: `var(--${{ ok: 'success', wa: 'warning', er: 'danger', pr: 'primary', t2: 'c6' }[tone]})` }} />
+          <i
+            style={{
+              width: `${share}%`,
+              background: `var(--${{ ok: 'success', wa: 'warning', er: 'danger', pr: 'primary', t2: 'c6' }[tone]})`,
+            }}
+          />
           <u style={{ left: '50%' }} />
           <u style={{ left: '80%' }} />
         </span>
       )}
       <span className={`${tone} nw`}>
-        {clock.usedMinutes !== null && clock.allowedMinutes !== null ? `${clockText(clock.usedMinutes)} / ${clockText(clock.allowedMinutes)}　` : ''}
+        {clock.usedMinutes !== null && clock.allowedMinutes !== null
+          ? `${clockText(clock.usedMinutes)} / ${clockText(clock.allowedMinutes)}　`
+          : ''}
         {face.text}
       </span>
       <span className="sp" />
-      {clock.dueAt && clock.state === 'running' && <span className={`${tone} nw b`}>{t('complaint.dueAt', { at: dueShort(clock.dueAt) })}</span>}
+      {clock.dueAt && clock.state === 'running' && (
+        <span className={`${tone} nw b`}>{t('complaint.dueAt', { at: dueShort(clock.dueAt) })}</span>
+      )}
     </div>
   );
 }
@@ -72,12 +85,24 @@ function Why({ clock, detail }: { clock: ClockView; detail: ComplaintDetail }) {
             <td colSpan={2}>{rule.name}</td>
             <td className="num b">{limitText(rule, t)}</td>
           </tr>
-          {clock.dueAt && clock.lines.map((line, i) => <WhyLine key={`${line.on}${line.kind}`} line={line} dueAt={i === clock.lines.length - 1 ? clock.dueAt : null} />)}
+          {clock.dueAt &&
+            clock.lines.map((line, i) => (
+              <WhyLine
+                key={`${line.on}${line.kind}`}
+                line={line}
+                dueAt={i === clock.lines.length - 1 ? clock.dueAt : null}
+              />
+            ))}
         </tbody>
       </table>
       <p className="t3">
         {t('complaint.clause', { clause: rule.clause })}
-        {clock.others.length > 0 && t('complaint.otherRules', { list: clock.others.map((other) => `${other.rule.name}（${other.dueAt ? dueShort(other.dueAt) : '—'}）`).join('、') })}
+        {clock.others.length > 0 &&
+          t('complaint.otherRules', {
+            list: clock.others
+              .map((other) => `${other.rule.name}（${other.dueAt ? dueShort(other.dueAt) : '—'}）`)
+              .join('、'),
+          })}
       </p>
     </div>
   );
@@ -94,7 +119,15 @@ function WhyLine({ line, dueAt }: { line: Line; dueAt: string | null }) {
       <td className="nw">{day}</td>
       <td>{reason(line, t)}</td>
       <td className="num nw">
-        {dueAt ? <b>→ {dueText(dueAt).slice(11)}</b> : line.minutes ? `−${clockText(line.minutes)}` : line.days ? t('complaint.minusDays', { count: line.days }) : '0'}
+        {dueAt ? (
+          <b>→ {dueText(dueAt).slice(11)}</b>
+        ) : line.minutes ? (
+          `−${clockText(line.minutes)}`
+        ) : line.days ? (
+          t('complaint.minusDays', { count: line.days })
+        ) : (
+          '0'
+        )}
       </td>
     </tr>
   );
@@ -103,7 +136,8 @@ function WhyLine({ line, dueAt }: { line: Line; dueAt: string | null }) {
 function reason(line: Line, t: ReturnType<typeof useTranslation>['t']): string {
   const parts: string[] = [];
   if (line.kind === 'makeup') parts.push(t('complaint.line.makeup', { name: line.name }));
-  if (line.from && line.to && line.minutes > 0) parts.push(`${formatInstant(line.from).slice(11)} → ${formatInstant(line.to).slice(11)}`);
+  if (line.from && line.to && line.minutes > 0)
+    parts.push(`${formatInstant(line.from).slice(11)} → ${formatInstant(line.to).slice(11)}`);
   else if (line.kind !== 'makeup') parts.push(t(`complaint.line.${line.kind}`, { name: line.name }));
   if (line.pausedMinutes > 0) parts.push(t('complaint.line.pausedMinutes', { time: clockText(line.pausedMinutes) }));
   return parts.join('，');

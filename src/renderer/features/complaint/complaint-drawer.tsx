@@ -34,7 +34,8 @@ export function ComplaintDrawer({ complaintId, onClose, onStep }: Props) {
   useEffect(() => setAct(null), [complaintId]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input,textarea,[contenteditable],.ant-select');
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest('input,textarea,[contenteditable],.ant-select');
       if (event.key === 'Escape' && !typing) onClose();
       if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.key === 'j') onStep(1);
@@ -79,15 +80,31 @@ function Head({ detail, onClose }: { detail: ComplaintDetail | undefined; onClos
           <h2>{detail.row.number}</h2>
           <DeadlineBadge badge={detail.row.badge} />
           <StateTag>{t(`complaint.status.${detail.row.status}`)}</StateTag>
-          {detail.row.repeatCount > 0 && <StateTag tone="warning">{t('complaint.repeatNth', { count: detail.row.repeatCount + 1 })}</StateTag>}
+          {detail.row.repeatCount > 0 && (
+            <StateTag tone="warning">{t('complaint.repeatNth', { count: detail.row.repeatCount + 1 })}</StateTag>
+          )}
         </>
       )}
       <span className="sp" />
       <span title={t('complaint.stepKeys')}>
         <kbd>J</kbd> <kbd>K</kbd>
       </span>
-      <Button type="text" size="small" icon={<LinkOutlined />} aria-label={t('complaint.copyLink')} title={t('complaint.copyLink')} onClick={copy} />
-      <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('common.close')} title="Esc" onClick={onClose} />
+      <Button
+        type="text"
+        size="small"
+        icon={<LinkOutlined />}
+        aria-label={t('complaint.copyLink')}
+        title={t('complaint.copyLink')}
+        onClick={copy}
+      />
+      <Button
+        type="text"
+        size="small"
+        icon={<CloseOutlined />}
+        aria-label={t('common.close')}
+        title="Esc"
+        onClick={onClose}
+      />
     </div>
   );
 }
@@ -139,7 +156,12 @@ function Facts({ detail }: { detail: ComplaintDetail }) {
         </p>
       )}
       <p className="fs t3">
-        {t('complaint.receivedLine', { at: formatInstant(row.receivedAt), unit: detail.firstUnitName, person: detail.firstResponder })} · {t('complaint.holder', { unit: row.unitName })}
+        {t('complaint.receivedLine', {
+          at: formatInstant(row.receivedAt),
+          unit: detail.firstUnitName,
+          person: detail.firstResponder,
+        })}{' '}
+        · {t('complaint.holder', { unit: row.unitName })}
       </p>
     </section>
   );

@@ -18,26 +18,89 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
     const arrow = (name: string) => (sort === name ? (descending ? ' ↓' : ' ↑') : '');
     const head = (name: string, by?: string) => `${t(`complaint.column.${name}`)}${by ? arrow(by) : ''}`;
     return [
-      { colId: 'due', headerName: head('due', 'due'), width: 128, cellRenderer: ({ data }: Cell) => data && <DeadlineBadge badge={data.badge} /> },
-      { colId: 'number', headerName: head('number'), field: 'number', width: 118 },
-      { colId: 'customer', headerName: head('customer'), width: 82, valueGetter: ({ data }) => [data?.customerName, data?.customerNumber.slice(-4)].filter(Boolean).join(' ') },
-      { colId: 'grade', headerName: head('grade'), width: i18n.language === 'en' ? 70 : 48, cellClass: 'centre', valueGetter: ({ data }) => (data?.customerGrade ? t(`complaint.grade.${data.customerGrade}`) : '') },
       {
-        colId: 'category', headerName: head('category'), flex: 1, minWidth: 120,
-        cellRenderer: ({ data }: Cell) => data && (
-          <span className="complaint-category" title={`${categoryText(data, i18n.language) ?? ''}\n${data.content}`.trim()}>
-            <Category row={data} language={i18n.language} none={narrow ? data.content : t('complaint.uncategorised')} />
-            {data.repeatCount > 0 && <StateTag tone="warning" title={t('complaint.repeatTitle', { count: data.repeatCount })}>{t('complaint.repeat')}</StateTag>}
-            {data.returnPending && <StateTag tone="warning">{t('complaint.returned')}</StateTag>}
-          </span>
-        ),
+        colId: 'due',
+        headerName: head('due', 'due'),
+        width: 128,
+        cellRenderer: ({ data }: Cell) => data && <DeadlineBadge badge={data.badge} />,
       },
-      { colId: 'content', headerName: head('content'), field: 'content', flex: 1, minWidth: 90, hide: narrow, tooltipField: 'content' },
-      { colId: 'channel', headerName: head('channel'), width: 86, hide: narrow, valueGetter: ({ data }) => data && t(`complaint.channel.${data.channel}`) },
+      { colId: 'number', headerName: head('number'), field: 'number', width: 118 },
+      {
+        colId: 'customer',
+        headerName: head('customer'),
+        width: 82,
+        valueGetter: ({ data }) => [data?.customerName, data?.customerNumber.slice(-4)].filter(Boolean).join(' '),
+      },
+      {
+        colId: 'grade',
+        headerName: head('grade'),
+        width: i18n.language === 'en' ? 70 : 48,
+        cellClass: 'centre',
+        valueGetter: ({ data }) => (data?.customerGrade ? t(`complaint.grade.${data.customerGrade}`) : ''),
+      },
+      {
+        colId: 'category',
+        headerName: head('category'),
+        flex: 1,
+        minWidth: 120,
+        cellRenderer: ({ data }: Cell) =>
+          data && (
+            <span
+              className="complaint-category"
+              title={`${categoryText(data, i18n.language) ?? ''}\n${data.content}`.trim()}
+            >
+              <Category
+                row={data}
+                language={i18n.language}
+                none={narrow ? data.content : t('complaint.uncategorised')}
+              />
+              {data.repeatCount > 0 && (
+                <StateTag tone="warning" title={t('complaint.repeatTitle', { count: data.repeatCount })}>
+                  {t('complaint.repeat')}
+                </StateTag>
+              )}
+              {data.returnPending && <StateTag tone="warning">{t('complaint.returned')}</StateTag>}
+            </span>
+          ),
+      },
+      {
+        colId: 'content',
+        headerName: head('content'),
+        field: 'content',
+        flex: 1,
+        minWidth: 90,
+        hide: narrow,
+        tooltipField: 'content',
+      },
+      {
+        colId: 'channel',
+        headerName: head('channel'),
+        width: 86,
+        hide: narrow,
+        valueGetter: ({ data }) => data && t(`complaint.channel.${data.channel}`),
+      },
       { colId: 'place', headerName: head('place'), field: 'place', width: 104, tooltipField: 'place', hide: narrow },
-      { colId: 'unit', headerName: head('unit'), field: 'unitName', width: narrow ? 104 : 116, tooltipField: 'unitName' },
-      { colId: 'received', headerName: head('received', 'received'), width: 96, hide: narrow, tooltipValueGetter: ({ data }) => data && formatInstant(data.receivedAt), valueGetter: ({ data }) => data && momentText(data.receivedAt, t) },
-      { colId: 'status', headerName: head('status'), width: i18n.language === 'en' ? 96 : 62, valueGetter: ({ data }) => data && t(`complaint.status.${data.status}`) },
+      {
+        colId: 'unit',
+        headerName: head('unit'),
+        field: 'unitName',
+        width: narrow ? 104 : 116,
+        tooltipField: 'unitName',
+      },
+      {
+        colId: 'received',
+        headerName: head('received', 'received'),
+        width: 96,
+        hide: narrow,
+        tooltipValueGetter: ({ data }) => data && formatInstant(data.receivedAt),
+        valueGetter: ({ data }) => data && momentText(data.receivedAt, t),
+      },
+      {
+        colId: 'status',
+        headerName: head('status'),
+        width: i18n.language === 'en' ? 96 : 62,
+        valueGetter: ({ data }) => data && t(`complaint.status.${data.status}`),
+      },
     ];
   }, [t, i18n.language, narrow, sort, descending]);
 }
@@ -70,7 +133,21 @@ interface Props {
 }
 
 /** One page of the list. Paging and sorting happen in the backend, so that a million rows stay quick. */
-export function ComplaintGrid({ rows, total, page, selectedId, narrow, sort, descending, checked, onOpen, onPage, onSort, onChecked, footer }: Props) {
+export function ComplaintGrid({
+  rows,
+  total,
+  page,
+  selectedId,
+  narrow,
+  sort,
+  descending,
+  checked,
+  onOpen,
+  onPage,
+  onSort,
+  onChecked,
+  footer,
+}: Props) {
   const { t } = useTranslation();
   const columns = useColumns(narrow, sort, descending);
   const api = useRef<GridApi<ComplaintRow> | null>(null);
@@ -104,11 +181,29 @@ export function ComplaintGrid({ rows, total, page, selectedId, narrow, sort, des
         tooltipShowDelay={400}
       />
       <div className="foot">
-        <span>{total === 0 ? t('complaint.noRows') : t('complaint.range', { from: page * pageSize + 1, to: Math.min(total, (page + 1) * pageSize), total: total.toLocaleString('en-US') })}</span>
+        <span>
+          {total === 0
+            ? t('complaint.noRows')
+            : t('complaint.range', {
+                from: page * pageSize + 1,
+                to: Math.min(total, (page + 1) * pageSize),
+                total: total.toLocaleString('en-US'),
+              })}
+        </span>
         {checked.length > 0 && <span className="b t2">{t('complaint.checked', { count: checked.length })}</span>}
         {footer}
         <span className="sp" />
-        {total > pageSize && <Pagination size="small" simple current={page + 1} pageSize={pageSize} total={total} showSizeChanger={false} onChange={(to) => onPage(to - 1)} />}
+        {total > pageSize && (
+          <Pagination
+            size="small"
+            simple
+            current={page + 1}
+            pageSize={pageSize}
+            total={total}
+            showSizeChanger={false}
+            onChange={(to) => onPage(to - 1)}
+          />
+        )}
       </div>
     </section>
   );

@@ -33,9 +33,19 @@ export default function ComplaintPage() {
   const { filter, sort, descending, page, complaintId, registering } = address;
   const [checked, setChecked] = useState<string[]>([]);
   const list = useQuery(
-    orpc.complaint.list.queryOptions({ input: { ...filter, sort, descending, offset: page * pageSize, limit: pageSize }, placeholderData: keepPreviousData, refetchInterval: 60_000 }),
+    orpc.complaint.list.queryOptions({
+      input: { ...filter, sort, descending, offset: page * pageSize, limit: pageSize },
+      placeholderData: keepPreviousData,
+      refetchInterval: 60_000,
+    }),
   );
-  const counts = useQuery(orpc.complaint.counts.queryOptions({ input: { unitId: filter.unitId ?? null }, placeholderData: keepPreviousData, refetchInterval: 60_000 }));
+  const counts = useQuery(
+    orpc.complaint.counts.queryOptions({
+      input: { unitId: filter.unitId ?? null },
+      placeholderData: keepPreviousData,
+      refetchInterval: 60_000,
+    }),
+  );
   const rows = list.data?.rows ?? [];
   const open = useCallback((id: string | null) => patch({ id, register: null }), [patch]);
   const step = (by: 1 | -1) => {
@@ -46,7 +56,13 @@ export default function ComplaintPage() {
   const empty = list.data?.total === 0 && counts.data?.all === 0 && !isNarrowed(filter);
   return (
     <div className="page">
-      <PageHead title={t('complaint.title')} detail={counts.data && t('complaint.detail', { open: counts.data.open, overdue: counts.data.overdue, today: counts.data.dueToday })}>
+      <PageHead
+        title={t('complaint.title')}
+        detail={
+          counts.data &&
+          t('complaint.detail', { open: counts.data.open, overdue: counts.data.overdue, today: counts.data.dueToday })
+        }
+      >
         {may('complaint:import') && (
           <Button icon={<UploadOutlined />} onClick={() => navigate(scoped('/import/complaint'))}>
             {t('common.import')}
@@ -74,7 +90,13 @@ export default function ComplaintPage() {
           <section className="panel complaint-list">
             <EmptyState
               text={t('complaint.empty')}
-              action={may('complaint:register') ? <Button type="primary" onClick={() => patch({ register: '1' })}>{t('complaint.register')}</Button> : null}
+              action={
+                may('complaint:register') ? (
+                  <Button type="primary" onClick={() => patch({ register: '1' })}>
+                    {t('complaint.register')}
+                  </Button>
+                ) : null
+              }
             />
           </section>
         ) : (
@@ -89,20 +111,32 @@ export default function ComplaintPage() {
             checked={checked}
             onOpen={open}
             onPage={(to) => patch({ page: to === 0 ? null : String(to + 1) })}
-            onSort={(by) => patch({ sort: sort === by && !descending ? `-${by}` : by === 'due' ? null : by, page: null })}
+            onSort={(by) =>
+              patch({ sort: sort === by && !descending ? `-${by}` : by === 'due' ? null : by, page: null })
+            }
             onChecked={setChecked}
             footer={may('complaint:register') && checked.length > 0 ? <BulkAssign complaintIds={checked} /> : null}
           />
         )}
-        {registering && may('complaint:register') && <RegisterPanel onClose={() => patch({ register: null })} onOpen={open} />}
-        {!registering && complaintId && <ComplaintDrawer complaintId={complaintId} onClose={() => open(null)} onStep={step} />}
+        {registering && may('complaint:register') && (
+          <RegisterPanel onClose={() => patch({ register: null })} onOpen={open} />
+        )}
+        {!registering && complaintId && (
+          <ComplaintDrawer complaintId={complaintId} onClose={() => open(null)} onStep={step} />
+        )}
       </div>
     </div>
   );
 }
 
 /** Exports what the list shows; the file is offered as soon as it is there. */
-function ExportButton({ address, disabled }: { address: ReturnType<typeof useComplaintAddress>['address']; disabled: boolean }) {
+function ExportButton({
+  address,
+  disabled,
+}: {
+  address: ReturnType<typeof useComplaintAddress>['address'];
+  disabled: boolean;
+}) {
   const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const [jobId, setJobId] = useState<string | null>(null);
@@ -117,7 +151,16 @@ function ExportButton({ address, disabled }: { address: ReturnType<typeof useCom
   const start = async () => {
     try {
       const { filter, sort, descending } = address;
-      setJobId((await client.complaint.export({ ...filter, sort, descending, language: i18n.language === 'en' ? 'en' : 'zh-CN' })).jobId);
+      setJobId(
+        (
+          await client.complaint.export({
+            ...filter,
+            sort,
+            descending,
+            language: i18n.language === 'en' ? 'en' : 'zh-CN',
+          })
+        ).jobId,
+      );
     } catch (error) {
       message.error(errorText(error, t));
     }

@@ -1,6 +1,11 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { type ComplaintFilter, complaintFilter, complaintSorts, complaintViews } from '#shared/complaint/complaint.schema.ts';
+import {
+  type ComplaintFilter,
+  complaintFilter,
+  complaintSorts,
+  complaintViews,
+} from '#shared/complaint/complaint.schema.ts';
 
 /** Rows of one page of the list. */
 export const pageSize = 100;
@@ -22,8 +27,12 @@ function read(params: URLSearchParams): ComplaintAddress {
   const raw = {
     view: params.get('view') ?? 'open',
     unitId: params.get('unit'),
-    ...Object.fromEntries(Object.entries(lists).map(([key, name]) => [key, params.get(name)?.split(',').filter(Boolean) ?? []])),
-    ...Object.fromEntries(Object.entries(texts).map(([key, name]) => [key, params.get(name) ?? (key.startsWith('received') ? null : '')])),
+    ...Object.fromEntries(
+      Object.entries(lists).map(([key, name]) => [key, params.get(name)?.split(',').filter(Boolean) ?? []]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(texts).map(([key, name]) => [key, params.get(name) ?? (key.startsWith('received') ? null : '')]),
+    ),
   };
   // An address written by hand may hold words that don't exist: then the plain list is shown.
   const parsed = complaintFilter.safeParse(raw);
@@ -73,6 +82,16 @@ export function useComplaintAddress() {
 
 /** Whether a filter narrows beyond its view. */
 export const isNarrowed = (filter: ComplaintFilter) =>
-  Boolean(filter.q || filter.category || filter.receivedFrom || filter.receivedTo || filter.statuses.length || filter.channels.length || filter.grades.length || filter.businesses.length);
+  Boolean(
+    filter.q ||
+      filter.category ||
+      filter.receivedFrom ||
+      filter.receivedTo ||
+      filter.statuses.length ||
+      filter.channels.length ||
+      filter.grades.length ||
+      filter.businesses.length,
+  );
 
-export const isView = (text: string): text is (typeof complaintViews)[number] => (complaintViews as readonly string[]).includes(text);
+export const isView = (text: string): text is (typeof complaintViews)[number] =>
+  (complaintViews as readonly string[]).includes(text);

@@ -4,7 +4,8 @@ import { dayOf, formatInstant } from '#shared/kernel/dates.ts';
 import type { Tone } from '../../ui/state-tag.tsx';
 
 /** Minutes as `9:42`. */
-export const clockText = (minutes: number): string => `${minutes < 0 ? '−' : ''}${Math.floor(Math.abs(minutes) / 60)}:${String(Math.round(Math.abs(minutes)) % 60).padStart(2, '0')}`;
+export const clockText = (minutes: number): string =>
+  `${minutes < 0 ? '−' : ''}${Math.floor(Math.abs(minutes) / 60)}:${String(Math.round(Math.abs(minutes)) % 60).padStart(2, '0')}`;
 
 /** A deadline as people say it: the end of a day is 24:00 of that day, not 00:00 of the next. */
 export function dueText(dueAt: string): string {
@@ -35,22 +36,45 @@ export function dayText(day: string, t: TFunction): string {
 
 export function remainingText(remaining: NonNullable<BadgeView['remaining']>, t: TFunction): string {
   if (remaining.amount === 0) return t('complaint.badge.overdue', { amount: t('complaint.amount.underWorkDay') });
-  return t(remaining.overdue ? 'complaint.badge.overdue' : 'complaint.badge.left', { amount: t(`complaint.amount.${remaining.unit}`, { count: remaining.amount }) });
+  return t(remaining.overdue ? 'complaint.badge.overdue' : 'complaint.badge.left', {
+    amount: t(`complaint.amount.${remaining.unit}`, { count: remaining.amount }),
+  });
 }
 
 /** Soon: what is due within a working day, or within a day of natural time. */
-const soon = (remaining: NonNullable<BadgeView['remaining']>) => !['day', 'workDay'].includes(remaining.unit) || (remaining.unit === 'workDay' && remaining.amount < 1);
+const soon = (remaining: NonNullable<BadgeView['remaining']>) =>
+  !['day', 'workDay'].includes(remaining.unit) || (remaining.unit === 'workDay' && remaining.amount < 1);
 
-export function badgeFace(badge: Pick<BadgeView, 'state' | 'remaining' | 'pausedReason' | 'missingYear'>, t: TFunction): { tone: Tone; text: string } {
+export function badgeFace(
+  badge: Pick<BadgeView, 'state' | 'remaining' | 'pausedReason' | 'missingYear'>,
+  t: TFunction,
+): { tone: Tone; text: string } {
   if (badge.state === 'running' && badge.remaining) {
-    return { tone: badge.remaining.overdue ? 'bad' : soon(badge.remaining) ? 'warning' : 'neutral', text: remainingText(badge.remaining, t) };
+    return {
+      tone: badge.remaining.overdue ? 'bad' : soon(badge.remaining) ? 'warning' : 'neutral',
+      text: remainingText(badge.remaining, t),
+    };
   }
-  if (badge.state === 'paused') return { tone: 'neutral', text: t('complaint.badge.paused', { reason: t(`complaint.pausedFor.${badge.pausedReason ?? 'customer'}`) }) };
-  const tones: Partial<Record<BadgeView['state'], Tone>> = { answered: 'good', answeredLate: 'bad', noCalendar: 'warning', unknown: 'neutral' };
-  return { tone: tones[badge.state] ?? 'neutral', text: t(`complaint.badge.${badge.state}`, { year: badge.missingYear ?? '' }) };
+  if (badge.state === 'paused')
+    return {
+      tone: 'neutral',
+      text: t('complaint.badge.paused', { reason: t(`complaint.pausedFor.${badge.pausedReason ?? 'customer'}`) }),
+    };
+  const tones: Partial<Record<BadgeView['state'], Tone>> = {
+    answered: 'good',
+    answeredLate: 'bad',
+    noCalendar: 'warning',
+    unknown: 'neutral',
+  };
+  return {
+    tone: tones[badge.state] ?? 'neutral',
+    text: t(`complaint.badge.${badge.state}`, { year: badge.missingYear ?? '' }),
+  };
 }
 
 /** The rule's limit: `12 工作小时`. */
-export const limitText = (rule: NonNullable<ClockView['rule']>, t: TFunction): string => t(`complaint.limit.${rule.unit}`, { count: rule.amount });
+export const limitText = (rule: NonNullable<ClockView['rule']>, t: TFunction): string =>
+  t(`complaint.limit.${rule.unit}`, { count: rule.amount });
 
-export const categoryText = (row: Pick<ComplaintRow, 'categoryZh' | 'categoryEn'>, language: string): string | null => (language === 'en' ? row.categoryEn : row.categoryZh);
+export const categoryText = (row: Pick<ComplaintRow, 'categoryZh' | 'categoryEn'>, language: string): string | null =>
+  language === 'en' ? row.categoryEn : row.categoryZh;

@@ -3,7 +3,12 @@ import { Button, DatePicker, Input, type InputRef, Popover, Select, TreeSelect }
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { complaintBusinesses, complaintChannels, complaintStatuses, customerGrades } from '#shared/complaint/complaint.enums.ts';
+import {
+  complaintBusinesses,
+  complaintChannels,
+  complaintStatuses,
+  customerGrades,
+} from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintFilter } from '#shared/complaint/complaint.schema.ts';
 import { useCatalogue } from './catalogue.ts';
 import { isNarrowed } from './complaint-url.ts';
@@ -12,9 +17,23 @@ interface Props {
   filter: ComplaintFilter;
   onChange(changes: Partial<ComplaintFilter>): void;
 }
-const choices = { statuses: ['status', complaintStatuses], channels: ['channel', complaintChannels], grades: ['grade', customerGrades], businesses: ['business', complaintBusinesses] } as const;
+const choices = {
+  statuses: ['status', complaintStatuses],
+  channels: ['channel', complaintChannels],
+  grades: ['grade', customerGrades],
+  businesses: ['business', complaintBusinesses],
+} as const;
 type Choice = keyof typeof choices;
-const none: Partial<ComplaintFilter> = { q: '', statuses: [], channels: [], grades: [], businesses: [], category: '', receivedFrom: null, receivedTo: null };
+const none: Partial<ComplaintFilter> = {
+  q: '',
+  statuses: [],
+  channels: [],
+  grades: [],
+  businesses: [],
+  category: '',
+  receivedFrom: null,
+  receivedTo: null,
+};
 
 /** Find box, one chip per condition, and the form behind "+ condition". */
 export function FilterBar({ filter, onChange }: Props) {
@@ -35,7 +54,12 @@ export function FilterBar({ filter, onChange }: Props) {
   }, []);
   const chips = (Object.keys(choices) as Choice[])
     .filter((key) => filter[key].length > 0)
-    .map((key) => ({ key, label: t(`complaint.column.${choices[key][0]}`), value: (filter[key] as string[]).map((v) => t(`complaint.${choices[key][0]}.${v}`)).join('、'), clear: { [key]: [] } as Partial<ComplaintFilter> }));
+    .map((key) => ({
+      key,
+      label: t(`complaint.column.${choices[key][0]}`),
+      value: (filter[key] as string[]).map((v) => t(`complaint.${choices[key][0]}.${v}`)).join('、'),
+      clear: { [key]: [] } as Partial<ComplaintFilter>,
+    }));
   return (
     <div className="complaint-filter">
       <Input
@@ -57,9 +81,19 @@ export function FilterBar({ filter, onChange }: Props) {
       {chips.map((chip) => (
         <Chip key={chip.key} label={chip.label} value={chip.value} onClear={() => onChange(chip.clear)} />
       ))}
-      {filter.category && <Chip label={t('complaint.column.category')} value={catalogue.categoryName(filter.category)} onClear={() => onChange({ category: '' })} />}
+      {filter.category && (
+        <Chip
+          label={t('complaint.column.category')}
+          value={catalogue.categoryName(filter.category)}
+          onClear={() => onChange({ category: '' })}
+        />
+      )}
       {(filter.receivedFrom || filter.receivedTo) && (
-        <Chip label={t('complaint.column.received')} value={`${filter.receivedFrom ?? '…'} – ${filter.receivedTo ?? '…'}`} onClear={() => onChange({ receivedFrom: null, receivedTo: null })} />
+        <Chip
+          label={t('complaint.column.received')}
+          value={`${filter.receivedFrom ?? '…'} – ${filter.receivedTo ?? '…'}`}
+          onClear={() => onChange({ receivedFrom: null, receivedTo: null })}
+        />
       )}
       <Popover trigger="click" placement="bottomLeft" content={<Conditions filter={filter} onChange={onChange} />}>
         <Button type="text" size="small" icon={<PlusOutlined />}>
@@ -102,14 +136,25 @@ function Conditions({ filter, onChange }: Props) {
             allowClear
             style={{ width: 260 }}
             value={filter[key] as string[]}
-            options={choices[key][1].map((value) => ({ value: value as string, label: t(`complaint.${choices[key][0]}.${value}`) }))}
+            options={choices[key][1].map((value) => ({
+              value: value as string,
+              label: t(`complaint.${choices[key][0]}.${value}`),
+            }))}
             onChange={(value) => onChange({ [key]: value } as Partial<ComplaintFilter>)}
           />
         </label>
       ))}
       <label>
         <span>{t('complaint.column.category')}</span>
-        <TreeSelect size="small" style={{ width: 260 }} allowClear showSearch={{ treeNodeFilterProp: 'title' }} treeData={catalogue.categories} value={filter.category || null} onChange={(value) => onChange({ category: value ?? '' })} />
+        <TreeSelect
+          size="small"
+          style={{ width: 260 }}
+          allowClear
+          showSearch={{ treeNodeFilterProp: 'title' }}
+          treeData={catalogue.categories}
+          value={filter.category || null}
+          onChange={(value) => onChange({ category: value ?? '' })}
+        />
       </label>
       <label>
         <span>{t('complaint.column.received')}</span>
@@ -117,8 +162,16 @@ function Conditions({ filter, onChange }: Props) {
           size="small"
           style={{ width: 260 }}
           allowEmpty={[true, true]}
-          value={[filter.receivedFrom ? dayjs(filter.receivedFrom) : null, filter.receivedTo ? dayjs(filter.receivedTo) : null]}
-          onChange={(range) => onChange({ receivedFrom: range?.[0]?.format('YYYY-MM-DD') ?? null, receivedTo: range?.[1]?.format('YYYY-MM-DD') ?? null })}
+          value={[
+            filter.receivedFrom ? dayjs(filter.receivedFrom) : null,
+            filter.receivedTo ? dayjs(filter.receivedTo) : null,
+          ]}
+          onChange={(range) =>
+            onChange({
+              receivedFrom: range?.[0]?.format('YYYY-MM-DD') ?? null,
+              receivedTo: range?.[1]?.format('YYYY-MM-DD') ?? null,
+            })
+          }
         />
       </label>
     </div>

@@ -2,7 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
 import { clockText } from './complaint.format.ts';
 
-const colours = { front: 'var(--c1)', support: 'var(--c2)', network: 'var(--c4)', vendor: 'var(--c3)', customer: 'var(--c5)', suspension: 'var(--c6)' } as const;
+const colours = {
+  front: 'var(--c1)',
+  support: 'var(--c2)',
+  network: 'var(--c4)',
+  vendor: 'var(--c3)',
+  customer: 'var(--c5)',
+  suspension: 'var(--c6)',
+} as const;
 
 /** Whose time it was: the parts add up to the whole. Hatched: not counted against the deadline. */
 export function LedgerBar({ detail }: { detail: ComplaintDetail }) {
@@ -17,11 +24,24 @@ export function LedgerBar({ detail }: { detail: ComplaintDetail }) {
     <section aria-label={t('complaint.ledger')}>
       <div className="complaint-section">
         <b>{t('complaint.ledger')}</b>
-        <span className="t3 fs">{t(work ? 'complaint.ledgerWork' : 'complaint.ledgerNatural', { time: clockText(total / 60), natural: clockText(ledger.seconds / 60) })}</span>
+        <span className="t3 fs">
+          {t(work ? 'complaint.ledgerWork' : 'complaint.ledgerNatural', {
+            time: clockText(total / 60),
+            natural: clockText(ledger.seconds / 60),
+          })}
+        </span>
       </div>
-      <div className="complaint-ledger" role="img" aria-label={parts.map((part) => `${t(`complaint.party.${part.party}`)} ${clockText(of(part) / 60)}`).join('，')}>
+      <div
+        className="complaint-ledger"
+        role="img"
+        aria-label={parts.map((part) => `${t(`complaint.party.${part.party}`)} ${clockText(of(part) / 60)}`).join('，')}
+      >
         {parts.map((part) => (
-          <i key={part.party} className={part.party === 'customer' || part.party === 'suspension' ? 'hatched' : ''} style={{ flexGrow: of(part), background: colours[part.party] }} />
+          <i
+            key={part.party}
+            className={part.party === 'customer' || part.party === 'suspension' ? 'hatched' : ''}
+            style={{ flexGrow: of(part), background: colours[part.party] }}
+          />
         ))}
       </div>
       <div className="complaint-legend fs">

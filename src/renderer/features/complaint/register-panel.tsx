@@ -47,13 +47,21 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
       onOpen(answer.row.complaintId);
     },
   });
-  const words = (list: readonly string[], group: string) => list.map((value) => ({ value, label: t(`complaint.${group}.${value}`) }));
+  const words = (list: readonly string[], group: string) =>
+    list.map((value) => ({ value, label: t(`complaint.${group}.${value}`) }));
   return (
     <aside className="panel complaint-drawer" aria-label={t('complaint.registerTitle')}>
       <div className="complaint-drawer-head">
         <h2>{t('complaint.registerTitle')}</h2>
         <span className="sp" />
-        <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('common.close')} title="Esc" onClick={onClose} />
+        <Button
+          type="text"
+          size="small"
+          icon={<CloseOutlined />}
+          aria-label={t('common.close')}
+          title="Esc"
+          onClick={onClose}
+        />
       </div>
       <Form
         form={form}
@@ -61,7 +69,19 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
         layout="vertical"
         size="small"
         scrollToFirstError
-        initialValues={{ channel: 'hotline', unitId: user.unitId, acknowledged: true, customerGrade: null, business: null, categoryCode: null, area: null, region: '', city: '', demand: '', assignTo: null }}
+        initialValues={{
+          channel: 'hotline',
+          unitId: user.unitId,
+          acknowledged: true,
+          customerGrade: null,
+          business: null,
+          categoryCode: null,
+          area: null,
+          region: '',
+          city: '',
+          demand: '',
+          assignTo: null,
+        }}
         onFinish={(values) => send.mutate(values)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && event.ctrlKey) form.submit();
@@ -100,7 +120,13 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
             <TreeSelect showSearch={{ treeNodeFilterProp: 'title' }} treeDefaultExpandAll treeData={units} />
           </Form.Item>
           <Form.Item name="assignTo" label={t('complaint.field.assignTo')}>
-            <TreeSelect allowClear showSearch={{ treeNodeFilterProp: 'title' }} treeDefaultExpandAll treeData={units} placeholder={t('common.optional')} />
+            <TreeSelect
+              allowClear
+              showSearch={{ treeNodeFilterProp: 'title' }}
+              treeDefaultExpandAll
+              treeData={units}
+              placeholder={t('common.optional')}
+            />
           </Form.Item>
           <Form.Item name="city" label={t('complaint.field.city')}>
             <Input maxLength={60} />
@@ -124,14 +150,27 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
 }
 
 /** Complaints of the same number that are open or recent, so that one matter is not taken down twice. */
-function Similar({ number, channel, onOpen }: { number: string; channel: string | undefined; onOpen(id: string): void }) {
+function Similar({
+  number,
+  channel,
+  onOpen,
+}: {
+  number: string;
+  channel: string | undefined;
+  onOpen(id: string): void;
+}) {
   const { t, i18n } = useTranslation();
   const [settled, setSettled] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSettled(number), 250);
     return () => clearTimeout(timer);
   }, [number]);
-  const query = useQuery(orpc.complaint.similar.queryOptions({ input: { customerNumber: settled, ...(channel ? { channel } : {}) }, enabled: settled.length >= 4 }));
+  const query = useQuery(
+    orpc.complaint.similar.queryOptions({
+      input: { customerNumber: settled, ...(channel ? { channel } : {}) },
+      enabled: settled.length >= 4,
+    }),
+  );
   const rows = settled.length >= 4 ? (query.data ?? []) : [];
   if (rows.length === 0) return null;
   return (

@@ -22,9 +22,19 @@ export function ViewTabs({ filter, counts, setFilter }: Props) {
   const queries = useQueryClient();
   const saved = useQuery(orpc.complaint.views.queryOptions({ input: {} }));
   const narrowed = isNarrowed(filter);
-  const same = (other: ComplaintFilter) => JSON.stringify({ ...other, unitId: null }) === JSON.stringify({ ...filter, unitId: null });
+  const same = (other: ComplaintFilter) =>
+    JSON.stringify({ ...other, unitId: null }) === JSON.stringify({ ...filter, unitId: null });
   const current = saved.data?.find((view) => same(view.filter));
-  const none = { q: '', statuses: [], channels: [], grades: [], businesses: [], category: '', receivedFrom: null, receivedTo: null };
+  const none = {
+    q: '',
+    statuses: [],
+    channels: [],
+    grades: [],
+    businesses: [],
+    category: '',
+    receivedFrom: null,
+    receivedTo: null,
+  };
   const remove = async (viewId: string) => {
     await client.complaint.removeView({ viewId });
     queries.invalidateQueries({ queryKey: orpc.complaint.views.key() });
@@ -32,16 +42,29 @@ export function ViewTabs({ filter, counts, setFilter }: Props) {
   return (
     <div className="complaint-views">
       <div className="tabs" role="tablist" aria-label={t('complaint.views')}>
-      {complaintViews.map((view) => (
-        <button type="button" role="tab" key={view} aria-selected={filter.view === view && !current} onClick={() => setFilter(narrowed && current ? { ...none, view } : { view })}>
-          {t(`complaint.view.${view}`)} {counts && <b className={counts[view] > 0 ? alarming[view] : ''}>{counts[view].toLocaleString('en-US')}</b>}
-        </button>
-      ))}
-      {saved.data?.map((view) => (
-        <button type="button" role="tab" key={view.viewId} aria-selected={current?.viewId === view.viewId} onClick={() => setFilter({ ...view.filter, unitId: filter.unitId })}>
-          {view.name}
-        </button>
-      ))}
+        {complaintViews.map((view) => (
+          <button
+            type="button"
+            role="tab"
+            key={view}
+            aria-selected={filter.view === view && !current}
+            onClick={() => setFilter(narrowed && current ? { ...none, view } : { view })}
+          >
+            {t(`complaint.view.${view}`)}{' '}
+            {counts && <b className={counts[view] > 0 ? alarming[view] : ''}>{counts[view].toLocaleString('en-US')}</b>}
+          </button>
+        ))}
+        {saved.data?.map((view) => (
+          <button
+            type="button"
+            role="tab"
+            key={view.viewId}
+            aria-selected={current?.viewId === view.viewId}
+            onClick={() => setFilter({ ...view.filter, unitId: filter.unitId })}
+          >
+            {view.name}
+          </button>
+        ))}
       </div>
       <span className="sp" />
       {current ? (
@@ -76,9 +99,23 @@ function SaveView({ filter, disabled }: { filter: ComplaintFilter; disabled: boo
       placement="bottomRight"
       open={isOpen}
       onOpenChange={setOpen}
-      content={<Input.Search autoFocus maxLength={30} placeholder={t('complaint.viewName')} enterButton={t('common.save')} onSearch={save} />}
+      content={
+        <Input.Search
+          autoFocus
+          maxLength={30}
+          placeholder={t('complaint.viewName')}
+          enterButton={t('common.save')}
+          onSearch={save}
+        />
+      }
     >
-      <Button type="text" size="small" icon={<PlusOutlined />} disabled={disabled} title={disabled ? t('complaint.saveViewHint') : ''}>
+      <Button
+        type="text"
+        size="small"
+        icon={<PlusOutlined />}
+        disabled={disabled}
+        title={disabled ? t('complaint.saveViewHint') : ''}
+      >
         {t('complaint.saveView')}
       </Button>
     </Popover>

@@ -25,9 +25,13 @@ function AlertLine({ alert }: { alert: AlertView }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const isOutside = alert.state === 'belowLimit' || alert.state === 'aboveLimit';
-  const show = (value: number) => (alert.metric === 'timeliness' ? `${(value * 100).toFixed(1)}%` : Math.round(value).toLocaleString('en-US'));
+  const show = (value: number) =>
+    alert.metric === 'timeliness' ? `${(value * 100).toFixed(1)}%` : Math.round(value).toLocaleString('en-US');
   return (
-    <button type="button" onClick={() => navigate(`/complaint?view=all&unit=${alert.unitId ?? ''}&receivedFrom=${alert.month}-01`)}>
+    <button
+      type="button"
+      onClick={() => navigate(`/complaint?view=all&unit=${alert.unitId ?? ''}&receivedFrom=${alert.month}-01`)}
+    >
       <StateTag tone={isOutside ? 'bad' : 'warning'} icon={isOutside ? <CloseCircleOutlined /> : <RiseOutlined />}>
         {t(isOutside ? 'home.alert.outside' : 'home.alert.trend')}
       </StateTag>
@@ -35,7 +39,9 @@ function AlertLine({ alert }: { alert: AlertView }) {
         <b className="b el" style={{ display: 'block' }}>
           {t(`home.alert.${alert.metric}.${alert.state}`, { unit: alert.unitName })}
         </b>
-        <span className="t3 fs">{t('home.alert.detail', { value: show(alert.value), limit: show(alert.limit), n: alert.n })}</span>
+        <span className="t3 fs">
+          {t('home.alert.detail', { value: show(alert.value), limit: show(alert.limit), n: alert.n })}
+        </span>
       </span>
       <span className="t3 fs">{alert.month}</span>
       <span className="pr">{t('common.open')}</span>

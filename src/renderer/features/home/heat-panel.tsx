@@ -2,7 +2,14 @@ import { Segmented, Select } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { type HeatGroup, type HeatMetric, type HeatRow, heatGroups, heatMetrics, type Overview } from '#shared/home/home.schema.ts';
+import {
+  type HeatGroup,
+  type HeatMetric,
+  type HeatRow,
+  heatGroups,
+  heatMetrics,
+  type Overview,
+} from '#shared/home/home.schema.ts';
 import { useUrlState } from '../../app/period-scope.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -31,13 +38,31 @@ export function HeatPanel({ heat, months }: { heat: Overview['heat']; months: re
       style={{ flex: '0 1 auto', minHeight: 160 }}
       extra={
         <>
-          <Select size="small" aria-label={t('home.heat.metric')} value={metric} onChange={setMetric} options={heatMetrics.map((value) => ({ value, label: t(`home.heat.${value}`) }))} style={{ width: 150 }} />
-          {present.length > 1 && <Segmented size="small" value={shown} onChange={setGroup} options={present.map((value) => ({ value, label: t(`home.group.${value}`) }))} />}
+          <Select
+            size="small"
+            aria-label={t('home.heat.metric')}
+            value={metric}
+            onChange={setMetric}
+            options={heatMetrics.map((value) => ({ value, label: t(`home.heat.${value}`) }))}
+            style={{ width: 150 }}
+          />
+          {present.length > 1 && (
+            <Segmented
+              size="small"
+              value={shown}
+              onChange={setGroup}
+              options={present.map((value) => ({ value, label: t(`home.group.${value}`) }))}
+            />
+          )}
         </>
       }
       foot={metric === 'timeliness' ? <Legend /> : <span>{t('home.heat.volumeHint')}</span>}
     >
-      {rows.length === 0 ? <EmptyState text={t('home.heat.none')} /> : <HeatTable rows={rows} months={months} metric={metric as HeatMetric} />}
+      {rows.length === 0 ? (
+        <EmptyState text={t('home.heat.none')} />
+      ) : (
+        <HeatTable rows={rows} months={months} metric={metric as HeatMetric} />
+      )}
     </Panel>
   );
 }
@@ -49,7 +74,15 @@ function finding(t: TFunction, rows: readonly HeatRow[]): string {
   return t('home.heat.signals', { units: out.slice(0, 3).join(t('home.comma')), count: out.length });
 }
 
-function HeatTable({ rows, months, metric }: { rows: readonly HeatRow[]; months: readonly string[]; metric: HeatMetric }) {
+function HeatTable({
+  rows,
+  months,
+  metric,
+}: {
+  rows: readonly HeatRow[];
+  months: readonly string[];
+  metric: HeatMetric;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const largest = Math.max(1, ...rows.flatMap((row) => row.cells.map((cell) => cell.value ?? 0)));
@@ -58,7 +91,8 @@ function HeatTable({ rows, months, metric }: { rows: readonly HeatRow[]; months:
     if (metric === 'timeliness') return bands.find((band) => value >= band.from)?.name ?? 'b2';
     return value / largest > 0.75 ? 'b2' : value / largest > 0.5 ? 'b1' : 'h0';
   };
-  const text = (value: number | null) => (value === null ? '—' : metric === 'timeliness' ? (value * 100).toFixed(1) : String(value));
+  const text = (value: number | null) =>
+    value === null ? '—' : metric === 'timeliness' ? (value * 100).toFixed(1) : String(value);
   return (
     <div style={{ overflow: 'auto', padding: '4px 10px' }}>
       <table className="heat">
@@ -83,8 +117,17 @@ function HeatTable({ rows, months, metric }: { rows: readonly HeatRow[]; months:
                   <button
                     type="button"
                     className={`${bandOf(cell.value)}${cell.isSignal ? ' signal' : ''}`}
-                    title={t('home.heat.cell', { unit: row.name, month: cell.month, value: text(cell.value), n: cell.n })}
-                    onClick={() => navigate(`/complaint?view=all&unit=${row.unitId}&receivedFrom=${cell.month}-01&receivedTo=${lastDay(cell.month)}`)}
+                    title={t('home.heat.cell', {
+                      unit: row.name,
+                      month: cell.month,
+                      value: text(cell.value),
+                      n: cell.n,
+                    })}
+                    onClick={() =>
+                      navigate(
+                        `/complaint?view=all&unit=${row.unitId}&receivedFrom=${cell.month}-01&receivedTo=${lastDay(cell.month)}`,
+                      )
+                    }
                   >
                     {text(cell.value)}
                   </button>
@@ -98,7 +141,8 @@ function HeatTable({ rows, months, metric }: { rows: readonly HeatRow[]; months:
   );
 }
 
-const lastDay = (month: string) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
+const lastDay = (month: string) =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
 
 function Legend() {
   const { t } = useTranslation();

@@ -25,7 +25,10 @@ export default function HomePage() {
   const navigate = useNavigate();
   const scoped = useScopedPath();
   const { period, unitId } = usePeriodScope();
-  const home = useQuery({ ...orpc.home.overview.queryOptions({ input: { endOn: period.endOn, unitId: unitId ?? null } }), placeholderData: keepPreviousData });
+  const home = useQuery({
+    ...orpc.home.overview.queryOptions({ input: { endOn: period.endOn, unitId: unitId ?? null } }),
+    placeholderData: keepPreviousData,
+  });
   const data = home.data;
   const loading = useJobs().find((job) => job.kind === 'loadSample' && job.state === 'running');
   const isEmpty = data && data.tiles.every((tile) => !tile.value) && data.todo.rows.length === 0;
@@ -44,7 +47,11 @@ export default function HomePage() {
           </Button>
         )}
         {may('inspection:score') && (
-          <Button type="primary" icon={<CheckSquareOutlined />} onClick={() => navigate(scoped('/inspection', { start: '1' }))}>
+          <Button
+            type="primary"
+            icon={<CheckSquareOutlined />}
+            onClick={() => navigate(scoped('/inspection', { start: '1' }))}
+          >
             {t('frame.command.startInspection')} <kbd>Alt J</kbd>
           </Button>
         )}
@@ -52,8 +59,27 @@ export default function HomePage() {
       <div className="page-body" style={{ overflow: 'hidden' }}>
         {home.error && <ErrorPanel error={home.error} onRetry={() => home.refetch()} />}
         {home.isPending && <Skeleton rows={18} />}
-        {data && isEmpty && loading && <EmptyState text={t('home.loading')} action={<Progress percent={loading.total ? Math.floor((loading.done / loading.total) * 100) : 0} style={{ width: 320 }} />} />}
-        {data && isEmpty && !loading && <EmptyState text={t('home.empty')} action={may('organization:write') && <Button onClick={() => navigate('/import/unit')}>{t('organization.importUnit')}</Button>} />}
+        {data && isEmpty && loading && (
+          <EmptyState
+            text={t('home.loading')}
+            action={
+              <Progress
+                percent={loading.total ? Math.floor((loading.done / loading.total) * 100) : 0}
+                style={{ width: 320 }}
+              />
+            }
+          />
+        )}
+        {data && isEmpty && !loading && (
+          <EmptyState
+            text={t('home.empty')}
+            action={
+              may('organization:write') && (
+                <Button onClick={() => navigate('/import/unit')}>{t('organization.importUnit')}</Button>
+              )
+            }
+          />
+        )}
         {data && !isEmpty && (
           <>
             <TileStrip tiles={data.tiles} />
@@ -76,5 +102,12 @@ function greeting(t: TFunction, asOf: string, overdue: number, today: number): s
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   const hour = Number(time.slice(0, 2));
   const part = hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
-  return t('home.greeting', { month: Number(day.slice(5, 7)), day: Number(day.slice(8)), weekday: t(`home.weekday.${weekday}`), part: t(`home.part.${part}`), overdue, today });
+  return t('home.greeting', {
+    month: Number(day.slice(5, 7)),
+    day: Number(day.slice(8)),
+    weekday: t(`home.weekday.${weekday}`),
+    part: t(`home.part.${part}`),
+    overdue,
+    today,
+  });
 }

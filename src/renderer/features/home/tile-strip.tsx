@@ -1,4 +1,11 @@
-import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined, FallOutlined, MinusCircleOutlined, RiseOutlined } from '@ant-design/icons';
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  CloseCircleOutlined,
+  FallOutlined,
+  MinusCircleOutlined,
+  RiseOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -55,7 +62,11 @@ function Tile({ tile }: { tile: TileView }) {
       <span className="line">
         <span className="el sp">{t(`home.tile.${tile.key}`)}</span>
         {tile.state && (
-          <StateTag tone={toneOf(tile.state, tile.direction)} icon={icons[tile.state]} title={t(`home.stateHint.${tile.state}`)}>
+          <StateTag
+            tone={toneOf(tile.state, tile.direction)}
+            icon={icons[tile.state]}
+            title={t(`home.stateHint.${tile.state}`)}
+          >
             {t(`home.state.${tile.state}`)}
           </StateTag>
         )}
@@ -68,7 +79,12 @@ function Tile({ tile }: { tile: TileView }) {
       </span>
       <Sparkline points={tile.trend} />
       <span className="line t3 fs nw">
-        {tile.interval ? t('home.interval', { low: formatBound(tile.interval.low, tile.kind), high: formatBound(tile.interval.high, tile.kind) }) : t('home.n', { n: tile.n.toLocaleString('en-US') })}
+        {tile.interval
+          ? t('home.interval', {
+              low: formatBound(tile.interval.low, tile.kind),
+              high: formatBound(tile.interval.high, tile.kind),
+            })
+          : t('home.n', { n: tile.n.toLocaleString('en-US') })}
         <span className="sp" />
         {tile.previous !== null && t('home.previous', { value: formatValue(tile.previous, tile.kind) })}
       </span>
@@ -95,7 +111,9 @@ function Change({ tile }: { tile: TileView }) {
 function Sparkline({ points }: { points: readonly TrendPoint[] }) {
   const known = points.filter((point) => point.value !== null);
   if (known.length < 2) return <svg viewBox="0 0 170 26" role="presentation" />;
-  const limits = known.flatMap((point) => [point.value, point.lower, point.upper]).filter((value): value is number => value !== null);
+  const limits = known
+    .flatMap((point) => [point.value, point.lower, point.upper])
+    .filter((value): value is number => value !== null);
   const low = Math.min(...limits);
   const high = Math.max(...limits);
   const x = (i: number) => 4 + (i * 162) / Math.max(1, points.length - 1);
@@ -113,7 +131,15 @@ function Sparkline({ points }: { points: readonly TrendPoint[] }) {
       <path d={path((point) => point.value)} fill="none" stroke="var(--c1)" strokeWidth="1.5" />
       {points.map((point, i) =>
         point.value !== null && (point.isSignal || i === points.length - 1) ? (
-          <circle key={point.month} cx={x(i)} cy={y(point.value)} r="2.5" fill={point.isSignal ? 'var(--bg)' : 'var(--c1)'} stroke={point.isSignal ? 'var(--danger)' : 'var(--c1)'} strokeWidth="1.5" />
+          <circle
+            key={point.month}
+            cx={x(i)}
+            cy={y(point.value)}
+            r="2.5"
+            fill={point.isSignal ? 'var(--bg)' : 'var(--c1)'}
+            stroke={point.isSignal ? 'var(--danger)' : 'var(--c1)'}
+            strokeWidth="1.5"
+          />
         ) : null,
       )}
     </svg>

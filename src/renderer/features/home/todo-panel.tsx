@@ -30,14 +30,27 @@ export function TodoPanel({ todo }: { todo: Overview['todo'] }) {
       {todo.rows.length === 0 && <EmptyState text={t('home.todo.none')} />}
       <div className="todo">
         {groups.map((due) => (
-          <TodoGroup key={due} due={due} rows={todo.rows.filter((row) => row.due === due)} total={due === 'overdue' ? todo.overdue : due === 'today' ? todo.today : undefined} />
+          <TodoGroup
+            key={due}
+            due={due}
+            rows={todo.rows.filter((row) => row.due === due)}
+            total={due === 'overdue' ? todo.overdue : due === 'today' ? todo.today : undefined}
+          />
         ))}
       </div>
     </Panel>
   );
 }
 
-function TodoGroup({ due, rows, total }: { due: TodoView['due']; rows: readonly TodoView[]; total: number | undefined }) {
+function TodoGroup({
+  due,
+  rows,
+  total,
+}: {
+  due: TodoView['due'];
+  rows: readonly TodoView[];
+  total: number | undefined;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   if (rows.length === 0) return null;
@@ -51,7 +64,12 @@ function TodoGroup({ due, rows, total }: { due: TodoView['due']; rows: readonly 
         <button type="button" key={`${row.kind}:${row.id}`} onClick={() => navigate(row.path)}>
           <span>
             <StateTag tone={tones[due]} icon={icons[due]}>
-              {row.remaining ? t(row.remaining.overdue ? 'home.remaining.over' : 'home.remaining.left', { amount: row.remaining.amount, unit: t(`home.timeUnit.${row.remaining.unit}`) }) : t(`home.kind.${row.kind}`)}
+              {row.remaining
+                ? t(row.remaining.overdue ? 'home.remaining.over' : 'home.remaining.left', {
+                    amount: row.remaining.amount,
+                    unit: t(`home.timeUnit.${row.remaining.unit}`),
+                  })
+                : t(`home.kind.${row.kind}`)}
             </StateTag>
           </span>
           <span className="t2">{t(`home.kind.${row.kind}`)}</span>

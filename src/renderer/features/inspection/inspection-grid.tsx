@@ -19,30 +19,57 @@ export function InspectionGrid({ rows, onOpen }: { rows: InspectionRow[]; onOpen
         headerName: t('inspection.list.number'),
         width: 140,
         cellRenderer: ({ data }: { data: InspectionRow }) => (
-          <a href={`#/inspection/${data.inspectionId}`} onClick={(event) => { event.preventDefault(); onOpen(data.inspectionId); }}>
+          <a
+            href={`#/inspection/${data.inspectionId}`}
+            onClick={(event) => {
+              event.preventDefault();
+              onOpen(data.inspectionId);
+            }}
+          >
             {data.number}
           </a>
         ),
       },
       { headerName: t('inspection.list.unit'), field: 'unitName', flex: 1, minWidth: 170 },
       { headerName: t('inspection.list.line'), width: 90, valueGetter: ({ data }) => t(`line.${data?.line}`) },
-      { headerName: t('inspection.list.card'), flex: 1, minWidth: 170, valueGetter: ({ data }) => `${language === 'en' ? data?.cardTitleEn : data?.cardTitleZh} v${data?.cardVersion}` },
-      { headerName: t('inspection.list.method'), width: 90, valueGetter: ({ data }) => t(`inspection.method.${data?.method}`) },
+      {
+        headerName: t('inspection.list.card'),
+        flex: 1,
+        minWidth: 170,
+        valueGetter: ({ data }) => `${language === 'en' ? data?.cardTitleEn : data?.cardTitleZh} v${data?.cardVersion}`,
+      },
+      {
+        headerName: t('inspection.list.method'),
+        width: 90,
+        valueGetter: ({ data }) => t(`inspection.method.${data?.method}`),
+      },
       { headerName: t('inspection.list.inspectedOn'), field: 'inspectedOn', width: 100, cellDataType: 'text' },
       { headerName: t('inspection.list.inspector'), field: 'inspectorName', width: 100 },
-      { ...number, headerName: t('inspection.list.progress'), width: 80, valueGetter: ({ data }) => `${data?.enteredItems}/${data?.totalItems}` },
+      {
+        ...number,
+        headerName: t('inspection.list.progress'),
+        width: 80,
+        valueGetter: ({ data }) => `${data?.enteredItems}/${data?.totalItems}`,
+      },
       {
         ...number,
         headerName: t('inspection.list.points'),
         width: 80,
         cellClass: ['ag-right-aligned-cell', 'b'],
         valueGetter: ({ data }) => (data?.effectivePoints == null ? '—' : formatPoints(data.effectivePoints)),
-        tooltipValueGetter: ({ data }) => (data?.rawPoints != null && data.rawPoints !== data.effectivePoints ? `${formatPoints(data.rawPoints)} → ${formatPoints(data.effectivePoints ?? 0)}` : ''),
+        tooltipValueGetter: ({ data }) =>
+          data?.rawPoints != null && data.rawPoints !== data.effectivePoints
+            ? `${formatPoints(data.rawPoints)} → ${formatPoints(data.effectivePoints ?? 0)}`
+            : '',
       },
       {
         headerName: t('inspection.list.state'),
         width: 100,
-        cellRenderer: ({ data }: { data: InspectionRow }) => <StateTag tone={data.state === 'draft' ? 'info' : gradeTones(data.effectiveGrade)}>{t(`inspection.state.${data.state}`)}</StateTag>,
+        cellRenderer: ({ data }: { data: InspectionRow }) => (
+          <StateTag tone={data.state === 'draft' ? 'info' : gradeTones(data.effectiveGrade)}>
+            {t(`inspection.state.${data.state}`)}
+          </StateTag>
+        ),
       },
     ];
   }, [t, language, onOpen]);

@@ -1,11 +1,36 @@
 import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-const bar = [['0–9', 'digits'], ['Enter', 'enter'], ['N', 'na'], ['Y', 'met'], ['X', 'notMet'], ['V', 'veto'], ['↑ ↓', 'move'], ['Alt 1–6', 'section'], ['Ctrl G', 'unscored'], ['F2', 'note']] as const;
-const more = [['Ctrl V', 'paste'], ['Ctrl O', 'choose'], ['F9', 'submit']] as const;
+const bar = [
+  ['0–9', 'digits'],
+  ['Enter', 'enter'],
+  ['N', 'na'],
+  ['Y', 'met'],
+  ['X', 'notMet'],
+  ['V', 'veto'],
+  ['↑ ↓', 'move'],
+  ['Alt 1–6', 'section'],
+  ['Ctrl G', 'unscored'],
+  ['F2', 'note'],
+] as const;
+const more = [
+  ['Ctrl V', 'paste'],
+  ['Ctrl O', 'choose'],
+  ['F9', 'submit'],
+] as const;
 
 /** The keys of the sheet, and what is missing before it can be submitted; a click goes there. */
-export function KeysBar({ text, isReady, onText, onKeys }: { text: string; isReady: boolean; onText(): void; onKeys(): void }) {
+export function KeysBar({
+  text,
+  isReady,
+  onText,
+  onKeys,
+}: {
+  text: string;
+  isReady: boolean;
+  onText(): void;
+  onKeys(): void;
+}) {
   const { t } = useTranslation();
   return (
     <div className="keys-bar fs t2">

@@ -22,12 +22,26 @@ interface Values {
 }
 
 /** Which unit, by which card, how and when: then the sheet opens. */
-export function StartForm({ isOpen, onClose, onStarted }: { isOpen: boolean; onClose(): void; onStarted(inspectionId: string): void }) {
+export function StartForm({
+  isOpen,
+  onClose,
+  onStarted,
+}: {
+  isOpen: boolean;
+  onClose(): void;
+  onStarted(inspectionId: string): void;
+}) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const start = useMutation({
     mutationFn: ({ inspectedOn, companionNames = '', inspecteeNames = '', samplingNote = '', ...rest }: Values) =>
-      client.inspection.start({ ...rest, companionNames, inspecteeNames, samplingNote, inspectedOn: inspectedOn.format('YYYY-MM-DD') }),
+      client.inspection.start({
+        ...rest,
+        companionNames,
+        inspecteeNames,
+        samplingNote,
+        inspectedOn: inspectedOn.format('YYYY-MM-DD'),
+      }),
     onSuccess: ({ inspectionId }) => {
       queries.invalidateQueries({ queryKey: orpc.inspection.key() });
       onStarted(inspectionId);
@@ -54,20 +68,43 @@ function Fields({ isSaving, onSubmit }: { isSaving: boolean; onSubmit(values: Va
   const fitting = useMemo(() => (cards.data ?? []).filter((card) => card.line === line), [cards.data, line]);
   const choose = (id: string | undefined) => {
     const chosen = units.data?.find((unit) => unit.unitId === id);
-    form.setFieldValue('scorecardVersionId', cards.data?.find((card) => card.line === chosen?.line)?.scorecardVersionId);
+    form.setFieldValue(
+      'scorecardVersionId',
+      cards.data?.find((card) => card.line === chosen?.line)?.scorecardVersionId,
+    );
   };
   const required = [{ required: true, message: t('common.required') }];
   const today = dayOf(Date.now());
   return (
-    <Form<Values> form={form} layout="vertical" requiredMark={false} onFinish={onSubmit} initialValues={{ method: 'announced', inspectedOn: dayjs(today), ...(scope ? { unitId: scope } : {}) }}>
+    <Form<Values>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={onSubmit}
+      initialValues={{ method: 'announced', inspectedOn: dayjs(today), ...(scope ? { unitId: scope } : {}) }}
+    >
       <Form.Item name="unitId" label={t('inspection.start.unit')} rules={required}>
-        <TreeSelect autoFocus treeData={tree} loading={units.isPending} showSearch={{ treeNodeFilterProp: 'title' }} onChange={choose} />
+        <TreeSelect
+          autoFocus
+          treeData={tree}
+          loading={units.isPending}
+          showSearch={{ treeNodeFilterProp: 'title' }}
+          onChange={choose}
+        />
       </Form.Item>
-      <Form.Item name="scorecardVersionId" label={t('inspection.start.card')} rules={required} extra={line && fitting.length === 0 ? t('inspection.start.noCard') : t('inspection.start.pinned')}>
+      <Form.Item
+        name="scorecardVersionId"
+        label={t('inspection.start.card')}
+        rules={required}
+        extra={line && fitting.length === 0 ? t('inspection.start.noCard') : t('inspection.start.pinned')}
+      >
         <Select
           disabled={!line}
           placeholder={line ? undefined : t('inspection.start.chooseUnit')}
-          options={fitting.map((card) => ({ value: card.scorecardVersionId, label: `${language === 'en' ? card.titleEn : card.titleZh} · ${t('inspection.start.version', { version: card.version })}` }))}
+          options={fitting.map((card) => ({
+            value: card.scorecardVersionId,
+            label: `${language === 'en' ? card.titleEn : card.titleZh} · ${t('inspection.start.version', { version: card.version })}`,
+          }))}
         />
       </Form.Item>
       <Form.Item name="method" label={t('inspection.start.method')}>

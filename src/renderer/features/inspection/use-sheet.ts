@@ -77,7 +77,8 @@ export function useSheet(detail: InspectionDetail): Sheet {
   }, [inspectionId, flush]);
 
   // a backend that was away for a moment must not leave work lying: what failed on the way is tried again by itself
-  const isPassing = save.kind === 'failed' && typeof (save.error as { status?: number } | undefined)?.status !== 'number';
+  const isPassing =
+    save.kind === 'failed' && typeof (save.error as { status?: number } | undefined)?.status !== 'number';
   useEffect(() => {
     if (!isPassing) return;
     const timer = setInterval(flush, retryAfter);

@@ -13,8 +13,8 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { StaffGrid } from './staff-grid.tsx';
 import { StaffForm } from './staff-form.tsx';
+import { StaffGrid } from './staff-grid.tsx';
 import { UnitDetail } from './unit-detail.tsx';
 import { UnitForm } from './unit-form.tsx';
 
@@ -37,7 +37,10 @@ export default function OrganizationPage() {
   const unit = units.data?.find((u) => u.unitId === selected);
   return (
     <div className="page">
-      <PageHead title={t('organization.title')} detail={units.data && t('organization.detail', { units: units.data.length })}>
+      <PageHead
+        title={t('organization.title')}
+        detail={units.data && t('organization.detail', { units: units.data.length })}
+      >
         {mayWrite && (
           <>
             <Button icon={<ImportOutlined />} onClick={() => navigate(scoped('/import/unit'))}>
@@ -60,28 +63,52 @@ export default function OrganizationPage() {
           title={t('organization.unitTree')}
           style={{ width: 340 }}
           extra={
-            <Checkbox checked={withInactive === '1'} onChange={(event) => setWithInactive(event.target.checked ? '1' : undefined)}>
+            <Checkbox
+              checked={withInactive === '1'}
+              onChange={(event) => setWithInactive(event.target.checked ? '1' : undefined)}
+            >
               {t('organization.showInactive')}
             </Checkbox>
           }
         >
           {units.isPending && <Skeleton rows={16} />}
           {units.error && <ErrorPanel error={units.error} onRetry={() => units.refetch()} />}
-          {units.data?.length === 0 && <EmptyState text={t('organization.empty')} action={mayWrite && <Button onClick={() => navigate('/import/unit')}>{t('organization.importUnit')}</Button>} />}
-          {units.data && units.data.length > 0 && <UnitTree units={units.data} selected={selected} onSelect={setSelected} />}
+          {units.data?.length === 0 && (
+            <EmptyState
+              text={t('organization.empty')}
+              action={
+                mayWrite && <Button onClick={() => navigate('/import/unit')}>{t('organization.importUnit')}</Button>
+              }
+            />
+          )}
+          {units.data && units.data.length > 0 && (
+            <UnitTree units={units.data} selected={selected} onSelect={setSelected} />
+          )}
         </Panel>
         <div style={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', gap: 8 }}>
           {unit && <UnitDetail unit={unit} units={units.data ?? []} mayWrite={mayWrite} />}
           <StaffGrid unitId={unit?.unitId} unitName={unit?.name} units={units.data ?? []} mayWrite={mayWrite} />
         </div>
       </div>
-      {editing === 'unit' && <UnitForm units={units.data ?? []} parentId={unit?.unitId ?? null} onClose={() => setEditing(undefined)} />}
-      {editing === 'staff' && <StaffForm units={units.data ?? []} unitId={unit?.unitId} onClose={() => setEditing(undefined)} />}
+      {editing === 'unit' && (
+        <UnitForm units={units.data ?? []} parentId={unit?.unitId ?? null} onClose={() => setEditing(undefined)} />
+      )}
+      {editing === 'staff' && (
+        <StaffForm units={units.data ?? []} unitId={unit?.unitId} onClose={() => setEditing(undefined)} />
+      )}
     </div>
   );
 }
 
-function UnitTree({ units, selected, onSelect }: { units: readonly UnitView[]; selected: string; onSelect(id: string | undefined): void }) {
+function UnitTree({
+  units,
+  selected,
+  onSelect,
+}: {
+  units: readonly UnitView[];
+  selected: string;
+  onSelect(id: string | undefined): void;
+}) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const nodes = useMemo(() => toNodes(units, text, t), [units, text, t]);
@@ -89,7 +116,13 @@ function UnitTree({ units, selected, onSelect }: { units: readonly UnitView[]; s
   return (
     <>
       <div style={{ padding: 8 }}>
-        <Input.Search allowClear placeholder={t('organization.findUnit')} aria-label={t('organization.findUnit')} value={text} onChange={(event) => setText(event.target.value)} />
+        <Input.Search
+          allowClear
+          placeholder={t('organization.findUnit')}
+          aria-label={t('organization.findUnit')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
       </div>
       <div style={{ flex: 1, minHeight: 0, overflow: 'auto', padding: '0 4px' }}>
         <Tree
@@ -113,7 +146,8 @@ function toNodes(units: readonly UnitView[], text: string, t: (key: string) => s
   const shown = new Set<string>();
   // A unit that is found keeps its ancestors, or it would hang in the air.
   for (const unit of units) {
-    if (!text || unit.name.includes(text) || unit.code.includes(text)) for (const id of unit.path.split('/')) if (byId.has(id)) shown.add(id);
+    if (!text || unit.name.includes(text) || unit.code.includes(text))
+      for (const id of unit.path.split('/')) if (byId.has(id)) shown.add(id);
   }
   const nodes = new Map<string, Node>();
   for (const unit of units) {

@@ -16,14 +16,26 @@ interface Values {
 }
 
 /** New person, or changes to one. */
-export function StaffForm({ units, staff, unitId, onClose }: { units: readonly UnitView[]; staff?: StaffView; unitId?: string | undefined; onClose(): void }) {
+export function StaffForm({
+  units,
+  staff,
+  unitId,
+  onClose,
+}: {
+  units: readonly UnitView[];
+  staff?: StaffView;
+  unitId?: string | undefined;
+  onClose(): void;
+}) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const tree = useMemo(() => unitTree(units), [units]);
   const save = useMutation({
     mutationFn: (values: Values) => {
       const { isActive, ...fields } = { ...values, post: values.post ?? '' };
-      return staff ? client.organization.updateStaff({ ...fields, isActive, staffId: staff.staffId }) : client.organization.createStaff(fields);
+      return staff
+        ? client.organization.updateStaff({ ...fields, isActive, staffId: staff.staffId })
+        : client.organization.createStaff(fields);
     },
     onSuccess: () => {
       queries.invalidateQueries({ queryKey: orpc.organization.key() });
@@ -33,7 +45,12 @@ export function StaffForm({ units, staff, unitId, onClose }: { units: readonly U
   const required = [{ required: true, message: t('common.required') }];
   return (
     <Drawer open title={t(staff ? 'organization.editStaff' : 'organization.createStaff')} onClose={onClose} size={400}>
-      <Form<Values> layout="vertical" initialValues={staff ?? { ...(unitId ? { unitId } : {}), isActive: true }} onFinish={(values) => save.mutate(values)} requiredMark={false}>
+      <Form<Values>
+        layout="vertical"
+        initialValues={staff ?? { ...(unitId ? { unitId } : {}), isActive: true }}
+        onFinish={(values) => save.mutate(values)}
+        requiredMark={false}
+      >
         <Form.Item name="name" label={t('organization.staffName')} rules={required}>
           <Input autoFocus maxLength={40} />
         </Form.Item>

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Input, Pagination } from 'antd';
 import type { ColDef } from 'ag-grid-community';
+import { Button, Input, Pagination } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffView, UnitView } from '#shared/organization/organization.schema.ts';
@@ -16,14 +16,26 @@ import { StaffForm } from './staff-form.tsx';
 const pageSize = 100;
 
 /** People of the selected unit and everything below it. */
-export function StaffGrid({ unitId, unitName, units, mayWrite }: { unitId: string | undefined; unitName: string | undefined; units: readonly UnitView[]; mayWrite: boolean }) {
+export function StaffGrid({
+  unitId,
+  unitName,
+  units,
+  mayWrite,
+}: {
+  unitId: string | undefined;
+  unitName: string | undefined;
+  units: readonly UnitView[];
+  mayWrite: boolean;
+}) {
   const { t } = useTranslation();
   const [search, setSearch] = useUrlState('find');
   const [page, setPage] = useUrlState('page', '1');
   const [editing, setEditing] = useState<StaffView>();
   const offset = (Number(page) - 1) * pageSize;
   const staff = useQuery({
-    ...orpc.organization.staff.queryOptions({ input: { ...(unitId ? { unitId } : {}), search, offset, limit: pageSize } }),
+    ...orpc.organization.staff.queryOptions({
+      input: { ...(unitId ? { unitId } : {}), search, offset, limit: pageSize },
+    }),
     placeholderData: keepPreviousData,
   });
   const columns = useMemo<ColDef<StaffView>[]>(
@@ -32,9 +44,26 @@ export function StaffGrid({ unitId, unitName, units, mayWrite }: { unitId: strin
       { field: 'name', headerName: t('organization.staffName'), width: 130 },
       { field: 'post', headerName: t('organization.post'), width: 150 },
       { field: 'unitName', headerName: t('common.unit'), flex: 1, minWidth: 160 },
-      { field: 'isActive', headerName: t('organization.isActive'), width: 80, valueFormatter: ({ value }) => t(value ? 'common.active' : 'common.inactive'), cellDataType: 'text' },
+      {
+        field: 'isActive',
+        headerName: t('organization.isActive'),
+        width: 80,
+        valueFormatter: ({ value }) => t(value ? 'common.active' : 'common.inactive'),
+        cellDataType: 'text',
+      },
       ...(mayWrite
-        ? [{ headerName: '', width: 80, cellRenderer: ({ data }: { data?: StaffView }) => data && <Button type="link" size="small" onClick={() => setEditing(data)}>{t('common.edit')}</Button> }]
+        ? [
+            {
+              headerName: '',
+              width: 80,
+              cellRenderer: ({ data }: { data?: StaffView }) =>
+                data && (
+                  <Button type="link" size="small" onClick={() => setEditing(data)}>
+                    {t('common.edit')}
+                  </Button>
+                ),
+            },
+          ]
         : []),
     ],
     [t, mayWrite],
@@ -58,14 +87,24 @@ export function StaffGrid({ unitId, unitName, units, mayWrite }: { unitId: strin
         <>
           <span>{t('common.total', { count: staff.data?.total ?? 0 })}</span>
           <span className="sp" />
-          <Pagination simple size="small" current={Number(page)} pageSize={pageSize} total={staff.data?.total ?? 0} onChange={(next) => setPage(String(next))} showSizeChanger={false} />
+          <Pagination
+            simple
+            size="small"
+            current={Number(page)}
+            pageSize={pageSize}
+            total={staff.data?.total ?? 0}
+            onChange={(next) => setPage(String(next))}
+            showSizeChanger={false}
+          />
         </>
       }
     >
       {staff.isPending && <Skeleton rows={10} />}
       {staff.error && <ErrorPanel error={staff.error} onRetry={() => staff.refetch()} />}
       {staff.data?.total === 0 && <EmptyState text={t('organization.noStaff')} />}
-      {staff.data && staff.data.total > 0 && <Grid<StaffView> rowData={staff.data.rows} columnDefs={columns} getRowId={({ data }) => data.staffId} />}
+      {staff.data && staff.data.total > 0 && (
+        <Grid<StaffView> rowData={staff.data.rows} columnDefs={columns} getRowId={({ data }) => data.staffId} />
+      )}
       {editing && <StaffForm units={units} staff={editing} onClose={() => setEditing(undefined)} />}
     </Panel>
   );

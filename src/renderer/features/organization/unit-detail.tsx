@@ -6,7 +6,15 @@ import { Panel } from '../../ui/panel.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { UnitForm } from './unit-form.tsx';
 
-export function UnitDetail({ unit, units, mayWrite }: { unit: UnitView; units: readonly UnitView[]; mayWrite: boolean }) {
+export function UnitDetail({
+  unit,
+  units,
+  mayWrite,
+}: {
+  unit: UnitView;
+  units: readonly UnitView[];
+  mayWrite: boolean;
+}) {
   const { t } = useTranslation();
   const [isEditing, setEditing] = useState(false);
   const parent = units.find((u) => u.unitId === unit.parentId);
@@ -32,7 +40,15 @@ export function UnitDetail({ unit, units, mayWrite }: { unit: UnitView; units: r
           { key: 'level', label: t('organization.level'), children: t(`level.${unit.level}`) },
           { key: 'line', label: t('organization.line'), children: t(`line.${unit.line}`) },
           { key: 'channel', label: t('organization.channel'), children: t(`channel.${unit.channel}`) },
-          { key: 'state', label: t('organization.isActive'), children: <StateTag tone={unit.isActive ? 'good' : 'neutral'}>{t(unit.isActive ? 'common.active' : 'common.inactive')}</StateTag> },
+          {
+            key: 'state',
+            label: t('organization.isActive'),
+            children: (
+              <StateTag tone={unit.isActive ? 'good' : 'neutral'}>
+                {t(unit.isActive ? 'common.active' : 'common.inactive')}
+              </StateTag>
+            ),
+          },
         ]}
       />
       {isEditing && <UnitForm units={units} unit={unit} parentId={unit.parentId} onClose={() => setEditing(false)} />}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Drawer, Form, Input, Select, Switch, TreeSelect, Button } from 'antd';
+import { Alert, Button, Drawer, Form, Input, Select, Switch, TreeSelect } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitChannels, unitLevels, unitLines } from '#shared/kernel/levels.ts';
@@ -11,7 +11,17 @@ import { unitTree } from '../../ui/unit-tree.ts';
 type Values = UnitInput & { isActive: boolean };
 
 /** New unit, or changes to one. */
-export function UnitForm({ units, unit, parentId, onClose }: { units: readonly UnitView[]; unit?: UnitView; parentId: string | null; onClose(): void }) {
+export function UnitForm({
+  units,
+  unit,
+  parentId,
+  onClose,
+}: {
+  units: readonly UnitView[];
+  unit?: UnitView;
+  parentId: string | null;
+  onClose(): void;
+}) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const tree = useMemo(() => unitTree(units), [units]);
@@ -27,12 +37,20 @@ export function UnitForm({ units, unit, parentId, onClose }: { units: readonly U
       onClose();
     },
   });
-  const options = (words: string, keys: readonly string[]) => keys.map((value) => ({ value, label: t(`${words}.${value}`) }));
-  const initial: Values = unit ? { ...unit } : { parentId, code: '', name: '', level: 'site', line: 'front', channel: 'none', isActive: true };
+  const options = (words: string, keys: readonly string[]) =>
+    keys.map((value) => ({ value, label: t(`${words}.${value}`) }));
+  const initial: Values = unit
+    ? { ...unit }
+    : { parentId, code: '', name: '', level: 'site', line: 'front', channel: 'none', isActive: true };
   const required = [{ required: true, message: t('common.required') }];
   return (
     <Drawer open title={t(unit ? 'organization.editUnit' : 'organization.createUnit')} onClose={onClose} size={400}>
-      <Form<Values> layout="vertical" initialValues={initial} onFinish={(values) => save.mutate(values)} requiredMark={false}>
+      <Form<Values>
+        layout="vertical"
+        initialValues={initial}
+        onFinish={(values) => save.mutate(values)}
+        requiredMark={false}
+      >
         <Form.Item name="name" label={t('common.name')} rules={required}>
           <Input autoFocus maxLength={80} />
         </Form.Item>
@@ -40,7 +58,12 @@ export function UnitForm({ units, unit, parentId, onClose }: { units: readonly U
           <Input maxLength={40} />
         </Form.Item>
         <Form.Item name="parentId" label={t('organization.parent')}>
-          <TreeSelect treeData={tree} allowClear showSearch={{ treeNodeFilterProp: 'title' }} placeholder={t('organization.top')} />
+          <TreeSelect
+            treeData={tree}
+            allowClear
+            showSearch={{ treeNodeFilterProp: 'title' }}
+            placeholder={t('organization.top')}
+          />
         </Form.Item>
         <Form.Item name="level" label={t('organization.level')}>
           <Select options={options('level', unitLevels)} />

@@ -22,7 +22,12 @@ export function BlockList({ report, block, onBlock, onRefresh, onCompare, isBusy
       <ul>
         {reportBlocks.map((each) => (
           <li key={each}>
-            <button type="button" className={each === block ? 'on' : ''} aria-current={each === block} onClick={() => onBlock(each)}>
+            <button
+              type="button"
+              className={each === block ? 'on' : ''}
+              aria-current={each === block}
+              onClick={() => onBlock(each)}
+            >
               <span className="el">{t(`report.block.${each}`)}</span>
               <BlockState report={report} block={each} />
             </button>
@@ -31,7 +36,9 @@ export function BlockList({ report, block, onBlock, onRefresh, onCompare, isBusy
       </ul>
       <div className="report-snapshot">
         <b>{t('report.snapshot')}</b>
-        <span className="t3">{t('report.snapshotTaken', { at: formatInstant(report.snapshotAt), from: report.startOn, to: report.endOn })}</span>
+        <span className="t3">
+          {t('report.snapshotTaken', { at: formatInstant(report.snapshotAt), from: report.startOn, to: report.endOn })}
+        </span>
         {report.state === 'issued' && <span className="t3">{t('report.snapshotFrozen')}</span>}
         <div>
           {report.acts.includes('refresh') && (

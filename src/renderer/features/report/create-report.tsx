@@ -33,16 +33,42 @@ export function CreateReport({ onClose, onCreated }: { onClose(): void; onCreate
     onError: (error) => message.error(errorText(error, t)),
   });
   return (
-    <Modal open title={t('report.create')} okText={t('report.create')} okButtonProps={{ loading: create.isPending }} onOk={() => create.mutate()} onCancel={onClose}>
+    <Modal
+      open
+      title={t('report.create')}
+      okText={t('report.create')}
+      okButtonProps={{ loading: create.isPending }}
+      onOk={() => create.mutate()}
+      onCancel={onClose}
+    >
       <p className="t3">{t('report.createHint')}</p>
       <Form layout="vertical">
         <Form.Item label={t('report.period')}>
-          <Segmented value={kind} onChange={(value) => setKind(value as PeriodKind)} options={kinds.map((value) => ({ value, label: t(`report.kind.${value}`) }))} />
+          <Segmented
+            value={kind}
+            onChange={(value) => setKind(value as PeriodKind)}
+            options={kinds.map((value) => ({ value, label: t(`report.kind.${value}`) }))}
+          />
         </Form.Item>
         <div className="report-period">
-          <InputNumber aria-label={t('report.year')} value={year} min={2000} max={2100} onChange={(value) => setYear(value ?? year)} />
+          <InputNumber
+            aria-label={t('report.year')}
+            value={year}
+            min={2000}
+            max={2100}
+            onChange={(value) => setYear(value ?? year)}
+          />
           {counts[kind] > 1 && (
-            <Select aria-label={t('report.period')} value={chosen.index} onChange={setIndex} style={{ width: 180 }} options={Array.from({ length: counts[kind] }, (_, i) => ({ value: i + 1, label: periodName(makePeriod(kind, year, i + 1), words) }))} />
+            <Select
+              aria-label={t('report.period')}
+              value={chosen.index}
+              onChange={setIndex}
+              style={{ width: 180 }}
+              options={Array.from({ length: counts[kind] }, (_, i) => ({
+                value: i + 1,
+                label: periodName(makePeriod(kind, year, i + 1), words),
+              }))}
+            />
           )}
           <span className="t3">
             {chosen.startOn} – {chosen.endOn}

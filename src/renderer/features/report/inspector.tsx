@@ -14,12 +14,30 @@ import { TextEditor } from './text-editor.tsx';
 const tabs = ['text', 'difference', 'source'] as const;
 
 /** Right of the page: the author's words, what the data of now would change, where the numbers come from. */
-export function Inspector({ report, block, onBlock }: { report: ReportView; block: ReportBlock; onBlock(block: ReportBlock): void }) {
+export function Inspector({
+  report,
+  block,
+  onBlock,
+}: {
+  report: ReportView;
+  block: ReportBlock;
+  onBlock(block: ReportBlock): void;
+}) {
   const { t } = useTranslation();
   const [tab, setTab] = useUrlState('tab', 'text');
   return (
     <div className="report-right">
-      <Panel style={{ flex: 1 }} title={<Segmented size="small" value={tab} onChange={setTab} options={tabs.map((value) => ({ value, label: t(`report.tab.${value}`) }))} />}>
+      <Panel
+        style={{ flex: 1 }}
+        title={
+          <Segmented
+            size="small"
+            value={tab}
+            onChange={setTab}
+            options={tabs.map((value) => ({ value, label: t(`report.tab.${value}`) }))}
+          />
+        }
+      >
         <div className="report-tab">
           {tab === 'difference' && <Differences reportId={report.reportId} onBlock={onBlock} />}
           {tab === 'source' && <Sources report={report} />}
@@ -47,7 +65,13 @@ function Differences({ reportId, onBlock }: { reportId: string; onBlock(block: R
   return (
     <div className="report-differences">
       <p className="t3 report-hint">{t('report.compareHint')}</p>
-      <b>{isSame ? t('report.same') : differences.length === 0 ? t('report.sameNumbers') : t('report.differences', { count: differences.length })}</b>
+      <b>
+        {isSame
+          ? t('report.same')
+          : differences.length === 0
+            ? t('report.sameNumbers')
+            : t('report.differences', { count: differences.length })}
+      </b>
       {changes.map((change) => (
         <div key={change.source} className="t2">
           {t('report.change', { ...change, source: t(`report.source.${change.source}`) })}
@@ -77,14 +101,16 @@ function Sources({ report }: { report: ReportView }) {
       {snapshot.fingerprints.map((print) => (
         <div key={print.source}>
           <dt>
-            {t(`report.source.${print.source}`)} <span className="t3">{t('report.records', { count: print.count })}</span>
+            {t(`report.source.${print.source}`)}{' '}
+            <span className="t3">{t('report.records', { count: print.count })}</span>
           </dt>
           <dd className="mono">{print.sha256}</dd>
         </div>
       ))}
       <div>
         <dt>
-          {t('report.fingerprint')} <span className="t3">{t('report.method', { version: snapshot.methodVersion })}</span>
+          {t('report.fingerprint')}{' '}
+          <span className="t3">{t('report.method', { version: snapshot.methodVersion })}</span>
         </dt>
         <dd className="mono">{snapshot.fingerprint}</dd>
       </div>
@@ -97,14 +123,21 @@ function Checklist({ report, onBlock }: { report: ReportView; onBlock(block: Rep
   const { t } = useTranslation();
   if (report.state !== 'draft') return null;
   return (
-    <Panel title={report.missing.length === 0 ? t('report.before.ready') : t('report.before.title', { count: report.missing.length })}>
+    <Panel
+      title={
+        report.missing.length === 0
+          ? t('report.before.ready')
+          : t('report.before.title', { count: report.missing.length })
+      }
+    >
       <ul className="report-check">
         <li>
           <CheckOutlined className="ok" /> {t('report.before.numbers', { count: reportBlocks.length })}
         </li>
         {report.missing.map((block) => (
           <li key={block}>
-            <CloseCircleOutlined className="er" /> <span>{t('report.before.missing', { block: t(`report.block.${block}`) })}</span>
+            <CloseCircleOutlined className="er" />{' '}
+            <span>{t('report.before.missing', { block: t(`report.block.${block}`) })}</span>
             <Button type="link" size="small" onClick={() => onBlock(block)}>
               {t('report.before.go')}
             </Button>

@@ -13,7 +13,15 @@ import { printHtml, saveFileAs } from '../../rpc/files.ts';
 type Step = 'review' | 'sign' | 'issue' | 'remove';
 
 /** Print, export, and the steps of a report's life; each step says before what follows. */
-export function ReportActions({ report, onChanged, onRemoved }: { report: ReportView; onChanged(): Promise<void>; onRemoved(): void }) {
+export function ReportActions({
+  report,
+  onChanged,
+  onRemoved,
+}: {
+  report: ReportView;
+  onChanged(): Promise<void>;
+  onRemoved(): void;
+}) {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const user = useUser();
@@ -48,10 +56,22 @@ export function ReportActions({ report, onChanged, onRemoved }: { report: Report
         {t('report.act.print')}
       </Button>
       <ExportButton reportId={reportId} language={language} />
-      {acts.includes('remove') && <Button icon={<DeleteOutlined />} aria-label={t('report.act.remove')} title={t('report.act.remove')} onClick={() => ask('remove')} />}
+      {acts.includes('remove') && (
+        <Button
+          icon={<DeleteOutlined />}
+          aria-label={t('report.act.remove')}
+          title={t('report.act.remove')}
+          onClick={() => ask('remove')}
+        />
+      )}
       {acts.includes('return') && <ReturnButton reportId={reportId} onChanged={onChanged} />}
       {next && (
-        <Button type="primary" disabled={next === 'review' && missing.length > 0} title={next === 'review' && missing.length > 0 ? t('report.before.title', { count: missing.length }) : ''} onClick={() => ask(next)}>
+        <Button
+          type="primary"
+          disabled={next === 'review' && missing.length > 0}
+          title={next === 'review' && missing.length > 0 ? t('report.before.title', { count: missing.length }) : ''}
+          onClick={() => ask(next)}
+        >
           {t(`report.act.${next}`)}
         </Button>
       )}
@@ -77,7 +97,8 @@ function ExportButton({ reportId, language }: { reportId: string; language: 'zh'
     setJobId(undefined);
     if (job.state === 'failed' && job.error) message.error(t(`errors.${job.error.code}`, job.error.data));
     const fileId = job.result?.fileId;
-    if (job.state === 'completed' && typeof fileId === 'string') saveFileAs(fileId).catch((error: unknown) => message.error(errorText(error, t)));
+    if (job.state === 'completed' && typeof fileId === 'string')
+      saveFileAs(fileId).catch((error: unknown) => message.error(errorText(error, t)));
   }, [job, message, t]);
   const start = async (key: string) => {
     try {
@@ -118,9 +139,22 @@ function ReturnButton({ reportId, onChanged }: { reportId: string; onChanged(): 
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('report.act.return')}</Button>
-      <Modal open={isOpen} title={t('report.act.return')} okText={t('report.act.return')} okButtonProps={{ disabled: reason.trim() === '' }} onOk={send} onCancel={() => setOpen(false)}>
+      <Modal
+        open={isOpen}
+        title={t('report.act.return')}
+        okText={t('report.act.return')}
+        okButtonProps={{ disabled: reason.trim() === '' }}
+        onOk={send}
+        onCancel={() => setOpen(false)}
+      >
         <p>{t('report.confirm.return')}</p>
-        <Input aria-label={t('report.confirm.returnReason')} placeholder={t('report.confirm.returnReason')} value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
+        <Input
+          aria-label={t('report.confirm.returnReason')}
+          placeholder={t('report.confirm.returnReason')}
+          value={reason}
+          maxLength={200}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </Modal>
     </>
   );

@@ -30,11 +30,19 @@ export default function ReportListPage() {
   const [state, setState] = useUrlState('state');
   const [create, setCreate] = useUrlState('create');
   const chosen = reportStates.find((each) => each === state);
-  const query = useQuery(orpc.report.list.queryOptions({ input: { unitId, ...(chosen ? { state: chosen } : {}), limit: 500 } }));
+  const query = useQuery(
+    orpc.report.list.queryOptions({ input: { unitId, ...(chosen ? { state: chosen } : {}), limit: 500 } }),
+  );
   const open = (reportId: string) => navigate(scoped(`/report/${reportId}`));
   const counts = query.data?.counts ?? {};
   const all = reportStates.reduce((sum, each) => sum + (counts[each] ?? 0), 0);
-  const options = [{ value: '', label: `${t('report.all')} ${all}` }, ...reportStates.map((each: ReportState) => ({ value: each as string, label: `${t(`report.state.${each}`)} ${counts[each] ?? 0}` }))];
+  const options = [
+    { value: '', label: `${t('report.all')} ${all}` },
+    ...reportStates.map((each: ReportState) => ({
+      value: each as string,
+      label: `${t(`report.state.${each}`)} ${counts[each] ?? 0}`,
+    })),
+  ];
   const button = may('report:write') && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreate('1')}>
       {t('report.create')}
@@ -43,12 +51,19 @@ export default function ReportListPage() {
   return (
     <div className="page">
       <PageHead title={t('report.title')}>{button}</PageHead>
-      <div className="report-filter">{may('report:write') && <Segmented value={state} onChange={setState} options={options} />}</div>
+      <div className="report-filter">
+        {may('report:write') && <Segmented value={state} onChange={setState} options={options} />}
+      </div>
       <div className="page-body">
         <Panel style={{ flex: 1 }} foot={query.data && t('report.listFoot', { count: query.data.total })}>
           {query.error && <ErrorPanel error={query.error} onRetry={() => query.refetch()} />}
           {query.isPending && <Skeleton rows={10} />}
-          {query.data?.total === 0 && <EmptyState text={t(chosen ? 'report.emptyState' : may('report:write') ? 'report.empty' : 'report.emptyReader')} action={!chosen && button} />}
+          {query.data?.total === 0 && (
+            <EmptyState
+              text={t(chosen ? 'report.emptyState' : may('report:write') ? 'report.empty' : 'report.emptyReader')}
+              action={!chosen && button}
+            />
+          )}
           {query.data && query.data.total > 0 && <ReportGrid rows={query.data.rows} onOpen={open} />}
         </Panel>
       </div>
@@ -75,12 +90,32 @@ function ReportGrid({ rows, onOpen }: { rows: ReportRow[]; onOpen(reportId: stri
       { headerName: t('report.list.number'), field: 'number', width: 130 },
       { headerName: t('report.list.name'), flex: 2, minWidth: 240, cellRenderer: link },
       { headerName: t('report.list.unit'), field: 'unitName', width: 170 },
-      { headerName: t('report.list.period'), width: 190, valueGetter: ({ data }) => `${data?.startOn} – ${data?.endOn}` },
-      { headerName: t('report.list.state'), width: 104, cellRenderer: ({ data }: { data: ReportRow }) => <ReportStateTag state={data.state} /> },
+      {
+        headerName: t('report.list.period'),
+        width: 190,
+        valueGetter: ({ data }) => `${data?.startOn} – ${data?.endOn}`,
+      },
+      {
+        headerName: t('report.list.state'),
+        width: 104,
+        cellRenderer: ({ data }: { data: ReportRow }) => <ReportStateTag state={data.state} />,
+      },
       { headerName: t('report.list.author'), field: 'authorName', width: 100 },
       { headerName: t('report.list.signer'), field: 'signerName', width: 100 },
-      { headerName: t('report.list.updated'), width: 140, valueGetter: ({ data }) => (data ? formatInstant(data.updatedAt) : '') },
+      {
+        headerName: t('report.list.updated'),
+        width: 140,
+        valueGetter: ({ data }) => (data ? formatInstant(data.updatedAt) : ''),
+      },
     ];
   }, [t, onOpen]);
-  return <Grid<ReportRow> rowData={rows} columnDefs={columns} getRowId={({ data }) => data.reportId} onCellKeyDown={({ event, data }) => (event as KeyboardEvent).key === 'Enter' && data && onOpen(data.reportId)} onRowDoubleClicked={({ data }) => data && onOpen(data.reportId)} />;
+  return (
+    <Grid<ReportRow>
+      rowData={rows}
+      columnDefs={columns}
+      getRowId={({ data }) => data.reportId}
+      onCellKeyDown={({ event, data }) => (event as KeyboardEvent).key === 'Enter' && data && onOpen(data.reportId)}
+      onRowDoubleClicked={({ data }) => data && onOpen(data.reportId)}
+    />
+  );
 }

@@ -31,7 +31,9 @@ export default function ReportPage() {
   return (
     <div className="page">
       <PageHead title={t('report.title')} />
-      <div className="page-body">{query.error ? <ErrorPanel error={query.error} onRetry={() => query.refetch()} /> : <Skeleton rows={12} />}</div>
+      <div className="page-body">
+        {query.error ? <ErrorPanel error={query.error} onRetry={() => query.refetch()} /> : <Skeleton rows={12} />}
+      </div>
     </div>
   );
 }
@@ -48,18 +50,35 @@ function Editor({ report }: { report: ReportView }) {
   const changed = async () => {
     await queries.invalidateQueries({ queryKey: orpc.report.key() });
   };
-  const refresh = useMutation({ mutationFn: () => client.report.refresh({ reportId: report.reportId }), onSuccess: changed, onError: (error) => message.error(errorText(error, t)) });
+  const refresh = useMutation({
+    mutationFn: () => client.report.refresh({ reportId: report.reportId }),
+    onSuccess: changed,
+    onError: (error) => message.error(errorText(error, t)),
+  });
   useBlockKeys(block, setBlock);
   const names = { draft: report.authorName, reviewed: report.reviewerName, signed: report.signerName };
   return (
     <div className="page">
-      <PageHead title={report.title} crumb={<Link to={scoped('/report')}>{t('report.title')}</Link>} detail={report.number}>
+      <PageHead
+        title={report.title}
+        crumb={<Link to={scoped('/report')}>{t('report.title')}</Link>}
+        detail={report.number}
+      >
         <ReportSteps state={report.state} names={names} />
         <ReportActions report={report} onChanged={changed} onRemoved={() => navigate(scoped('/report'))} />
       </PageHead>
-      {report.returnReason && report.state === 'draft' && <div className="report-returned">{t('report.returned', { reason: report.returnReason })}</div>}
+      {report.returnReason && report.state === 'draft' && (
+        <div className="report-returned">{t('report.returned', { reason: report.returnReason })}</div>
+      )}
       <div className="report-body">
-        <BlockList report={report} block={block} onBlock={setBlock} onRefresh={() => refresh.mutate()} onCompare={() => setTab('difference')} isBusy={refresh.isPending} />
+        <BlockList
+          report={report}
+          block={block}
+          onBlock={setBlock}
+          onRefresh={() => refresh.mutate()}
+          onCompare={() => setTab('difference')}
+          isBusy={refresh.isPending}
+        />
         <PagePanel report={report} block={block} />
         <Inspector report={report} block={block} onBlock={setBlock} />
       </div>
@@ -75,15 +94,28 @@ function PagePanel({ report, block }: { report: ReportView; block: ReportBlock }
   // The key holds what the page is made of, so that a saved text or new numbers bring a new page.
   const options = orpc.report.page.queryOptions({ input: { reportId: report.reportId, language, links: true } });
   const query = useQuery({ ...options, placeholderData: keepPreviousData });
-  const step = (by: number) => setZoom(zooms[Math.min(zooms.length - 1, Math.max(0, zooms.indexOf(zoom) + by))] ?? zoom);
+  const step = (by: number) =>
+    setZoom(zooms[Math.min(zooms.length - 1, Math.max(0, zooms.indexOf(zoom) + by))] ?? zoom);
   const extra = (
     <>
       <span className="t3 report-legend">
         <u>{t('report.clickable')}</u> <i>{t('report.ownWords')}</i>
       </span>
-      <Button size="small" type="text" icon={<MinusOutlined />} aria-label={t('report.zoomOut')} onClick={() => step(-1)} />
+      <Button
+        size="small"
+        type="text"
+        icon={<MinusOutlined />}
+        aria-label={t('report.zoomOut')}
+        onClick={() => step(-1)}
+      />
       <span className="t3">{Math.round(zoom * 100)}%</span>
-      <Button size="small" type="text" icon={<PlusOutlined />} aria-label={t('report.zoomIn')} onClick={() => step(1)} />
+      <Button
+        size="small"
+        type="text"
+        icon={<PlusOutlined />}
+        aria-label={t('report.zoomIn')}
+        onClick={() => step(1)}
+      />
     </>
   );
   return (

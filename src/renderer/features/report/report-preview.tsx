@@ -38,7 +38,9 @@ export function ReportPreview({ html, zoom, target }: { html: string; zoom: numb
   useEffect(() => {
     if (loads === 0) return;
     const element = frame.current?.contentDocument?.getElementById(`b-${target}`);
-    const top = element ? element.getBoundingClientRect().top + (frame.current?.contentDocument?.documentElement.scrollTop ?? 0) : 0;
+    const top = element
+      ? element.getBoundingClientRect().top + (frame.current?.contentDocument?.documentElement.scrollTop ?? 0)
+      : 0;
     scroller.current?.scrollTo({ top: Math.max(0, top * zoom - 12) });
   }, [target, loads, zoom]);
 
@@ -46,7 +48,14 @@ export function ReportPreview({ html, zoom, target }: { html: string; zoom: numb
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
     <div className="report-scroll" ref={scroller} role="region" aria-label={t('report.preview')} tabIndex={0}>
       <div className="report-paper" style={{ width: paperWidth * zoom, height: height * zoom }}>
-        <iframe ref={frame} title={t('report.preview')} srcDoc={html} sandbox="allow-same-origin" onLoad={loaded} style={{ width: paperWidth, height, transform: `scale(${zoom})` }} />
+        <iframe
+          ref={frame}
+          title={t('report.preview')}
+          srcDoc={html}
+          sandbox="allow-same-origin"
+          onLoad={loaded}
+          style={{ width: paperWidth, height, transform: `scale(${zoom})` }}
+        />
       </div>
     </div>
   );

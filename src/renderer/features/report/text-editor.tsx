@@ -14,7 +14,10 @@ export function TextEditor({ report, block }: { report: ReportView; block: Repor
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [text, setText] = useState(report.texts[block] ?? '');
-  const [status, setStatus] = useState<{ kind: 'idle' | 'saving' | 'saved' | 'failed'; word: string }>({ kind: 'idle', word: '' });
+  const [status, setStatus] = useState<{ kind: 'idle' | 'saving' | 'saved' | 'failed'; word: string }>({
+    kind: 'idle',
+    word: '',
+  });
   const latest = useRef(text);
   const stored = useRef(text);
   const { reportId } = report;

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Drawer, Form, Input, Select, Switch, TreeSelect } from 'antd';
 import type { ColDef } from 'ag-grid-community';
+import { Alert, Button, Drawer, Form, Input, Select, Switch, TreeSelect } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView } from '#shared/account/account.schema.ts';
@@ -23,10 +23,35 @@ export function AccountGrid() {
     () => [
       { field: 'loginName', headerName: t('account.list.loginName'), width: 160 },
       { field: 'displayName', headerName: t('account.list.displayName'), width: 160 },
-      { field: 'role', headerName: t('account.list.role'), width: 140, valueFormatter: ({ value }) => t(`role.${value}`) },
-      { field: 'unitName', headerName: t('account.list.unit'), flex: 1, valueFormatter: ({ value }) => value ?? t('account.list.everything') },
-      { field: 'isActive', headerName: t('account.list.state'), width: 100, cellDataType: 'text', valueFormatter: ({ value }) => t(value ? 'common.active' : 'common.inactive') },
-      { headerName: '', width: 90, cellRenderer: ({ data }: { data?: AccountView }) => data && <Button type="link" size="small" onClick={() => setEditing(data)}>{t('common.edit')}</Button> },
+      {
+        field: 'role',
+        headerName: t('account.list.role'),
+        width: 140,
+        valueFormatter: ({ value }) => t(`role.${value}`),
+      },
+      {
+        field: 'unitName',
+        headerName: t('account.list.unit'),
+        flex: 1,
+        valueFormatter: ({ value }) => value ?? t('account.list.everything'),
+      },
+      {
+        field: 'isActive',
+        headerName: t('account.list.state'),
+        width: 100,
+        cellDataType: 'text',
+        valueFormatter: ({ value }) => t(value ? 'common.active' : 'common.inactive'),
+      },
+      {
+        headerName: '',
+        width: 90,
+        cellRenderer: ({ data }: { data?: AccountView }) =>
+          data && (
+            <Button type="link" size="small" onClick={() => setEditing(data)}>
+              {t('common.edit')}
+            </Button>
+          ),
+      },
     ],
     [t],
   );
@@ -42,8 +67,12 @@ export function AccountGrid() {
     >
       {accounts.isPending && <Skeleton />}
       {accounts.error && <ErrorPanel error={accounts.error} onRetry={() => accounts.refetch()} />}
-      {accounts.data && <Grid<AccountView> rowData={accounts.data} columnDefs={columns} getRowId={({ data }) => data.accountId} />}
-      {editing && <AccountForm account={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />}
+      {accounts.data && (
+        <Grid<AccountView> rowData={accounts.data} columnDefs={columns} getRowId={({ data }) => data.accountId} />
+      )}
+      {editing && (
+        <AccountForm account={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
+      )}
     </Panel>
   );
 }
@@ -65,7 +94,14 @@ function AccountForm({ account, onClose }: { account: AccountView | undefined; o
   const save = useMutation({
     mutationFn: ({ loginName, displayName, role, unitId = null, isActive, password }: Values) =>
       account
-        ? client.account.update({ accountId: account.accountId, displayName, role, unitId, isActive, ...(password ? { password } : {}) })
+        ? client.account.update({
+            accountId: account.accountId,
+            displayName,
+            role,
+            unitId,
+            isActive,
+            ...(password ? { password } : {}),
+          })
         : client.account.create({ loginName, displayName, role, unitId, password: password ?? '' }),
     onSuccess: () => {
       queries.invalidateQueries({ queryKey: orpc.account.list.key() });
@@ -75,7 +111,12 @@ function AccountForm({ account, onClose }: { account: AccountView | undefined; o
   const required = [{ required: true, message: t('common.required') }];
   return (
     <Drawer open size={400} title={t(account ? 'account.list.edit' : 'account.list.create')} onClose={onClose}>
-      <Form<Values> layout="vertical" initialValues={account ?? { role: 'inspector', isActive: true }} onFinish={(values) => save.mutate(values)} requiredMark={false}>
+      <Form<Values>
+        layout="vertical"
+        initialValues={account ?? { role: 'inspector', isActive: true }}
+        onFinish={(values) => save.mutate(values)}
+        requiredMark={false}
+      >
         <Form.Item name="loginName" label={t('account.list.loginName')} rules={required}>
           <Input disabled={account !== undefined} autoFocus={!account} maxLength={40} autoComplete="off" />
         </Form.Item>
@@ -86,9 +127,19 @@ function AccountForm({ account, onClose }: { account: AccountView | undefined; o
           <Select options={roles.map((value) => ({ value, label: t(`role.${value}`) }))} />
         </Form.Item>
         <Form.Item name="unitId" label={t('account.list.unit')}>
-          <TreeSelect treeData={tree} allowClear showSearch={{ treeNodeFilterProp: 'title' }} placeholder={t('account.list.everything')} />
+          <TreeSelect
+            treeData={tree}
+            allowClear
+            showSearch={{ treeNodeFilterProp: 'title' }}
+            placeholder={t('account.list.everything')}
+          />
         </Form.Item>
-        <Form.Item name="password" label={t(account ? 'account.list.newPassword' : 'account.list.password')} rules={account ? [] : required} extra={t('account.firstRun.passwordHint')}>
+        <Form.Item
+          name="password"
+          label={t(account ? 'account.list.newPassword' : 'account.list.password')}
+          rules={account ? [] : required}
+          extra={t('account.firstRun.passwordHint')}
+        >
           <Input.Password maxLength={200} autoComplete="new-password" />
         </Form.Item>
         <Form.Item name="isActive" label={t('account.list.isActive')} valuePropName="checked" hidden={!account}>

@@ -15,7 +15,13 @@ export function BackupPanel() {
         <Button type="primary" loading={backup.isPending} onClick={() => backup.mutate()}>
           {t('system.backup.now')}
         </Button>
-        {backup.data && <Alert type="success" showIcon title={backup.data.path ? t('system.backup.done', { path: backup.data.path }) : t('system.backup.postgres')} />}
+        {backup.data && (
+          <Alert
+            type="success"
+            showIcon
+            title={backup.data.path ? t('system.backup.done', { path: backup.data.path }) : t('system.backup.postgres')}
+          />
+        )}
         {backup.error && <Alert type="error" showIcon title={errorText(backup.error, t)} />}
       </div>
     </Panel>

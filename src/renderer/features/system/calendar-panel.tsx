@@ -25,7 +25,11 @@ export function CalendarPanel() {
   const last = years.at(-1)?.year;
   return (
     <div style={{ display: 'flex', gap: 8, flex: 1, minHeight: 0 }}>
-      <Panel title={t('calendar.covered', { from: years[0]?.year ?? '—', to: last ?? '—' })} style={{ flex: 1 }} foot={year && `${t('calendar.edition', { number: year.number })} · ${year.source}`}>
+      <Panel
+        title={t('calendar.covered', { from: years[0]?.year ?? '—', to: last ?? '—' })}
+        style={{ flex: 1 }}
+        foot={year && `${t('calendar.edition', { number: year.number })} · ${year.source}`}
+      >
         <div style={{ padding: 10, overflow: 'auto' }}>
           <Segmented size="small" value={year?.year ?? 0} options={years.map((one) => one.year)} onChange={setChosen} />
           {year && <Days year={year} />}
@@ -33,8 +37,14 @@ export function CalendarPanel() {
       </Panel>
       <Panel title={t('calendar.importTitle')} style={{ width: 380 }}>
         <div style={{ padding: 10, overflow: 'auto' }}>
-          <p className="t2">{t('calendar.workingHoursAre', { hours: workingHours.map((span) => `${span.from}–${span.to}`).join('，') })}</p>
-          {may('calendar:write') ? <NoticeForm next={(last ?? 2026) + 1} onDone={setChosen} /> : <p className="t3">{t('calendar.adminOnly')}</p>}
+          <p className="t2">
+            {t('calendar.workingHoursAre', { hours: workingHours.map((span) => `${span.from}–${span.to}`).join('，') })}
+          </p>
+          {may('calendar:write') ? (
+            <NoticeForm next={(last ?? 2026) + 1} onDone={setChosen} />
+          ) : (
+            <p className="t3">{t('calendar.adminOnly')}</p>
+          )}
         </div>
       </Panel>
     </div>
@@ -73,7 +83,8 @@ function NoticeForm({ next, onDone }: { next: number; onDone(year: number): void
   const queries = useQueryClient();
   const [form] = Form.useForm<Notice>();
   const send = useMutation({
-    mutationFn: async ({ year, source, text }: Notice) => client.calendar.importYear({ year, source, days: readNotice(text) }),
+    mutationFn: async ({ year, source, text }: Notice) =>
+      client.calendar.importYear({ year, source, days: readNotice(text) }),
     onSuccess: (answer) => {
       queries.invalidateQueries({ queryKey: orpc.calendar.key() });
       form.resetFields(['text']);
@@ -81,18 +92,36 @@ function NoticeForm({ next, onDone }: { next: number; onDone(year: number): void
     },
   });
   return (
-    <Form form={form} layout="vertical" size="small" initialValues={{ year: next, source: t('calendar.sourceOf', { year: next }) }} onFinish={(values) => send.mutate(values)}>
+    <Form
+      form={form}
+      layout="vertical"
+      size="small"
+      initialValues={{ year: next, source: t('calendar.sourceOf', { year: next }) }}
+      onFinish={(values) => send.mutate(values)}
+    >
       <Form.Item name="year" label={t('calendar.year')} rules={[{ required: true }]}>
         <InputNumber min={1993} max={2200} />
       </Form.Item>
       <Form.Item name="source" label={t('calendar.source')} rules={[{ required: true, whitespace: true }]}>
         <Input maxLength={300} />
       </Form.Item>
-      <Form.Item name="text" label={t('calendar.notice')} extra={t('calendar.noticeHint')} rules={[{ required: true, whitespace: true }]}>
+      <Form.Item
+        name="text"
+        label={t('calendar.notice')}
+        extra={t('calendar.noticeHint')}
+        rules={[{ required: true, whitespace: true }]}
+      >
         <Input.TextArea autoSize={{ minRows: 8, maxRows: 14 }} placeholder={'2027-01-01 休 元旦\n2027-02-06 班 春节'} />
       </Form.Item>
       {send.error && <Alert type="error" showIcon title={errorText(send.error, t)} style={{ marginBottom: 8 }} />}
-      {send.isSuccess && <Alert type="success" showIcon title={t('calendar.imported', { year: send.data.year, number: send.data.number })} style={{ marginBottom: 8 }} />}
+      {send.isSuccess && (
+        <Alert
+          type="success"
+          showIcon
+          title={t('calendar.imported', { year: send.data.year, number: send.data.number })}
+          style={{ marginBottom: 8 }}
+        />
+      )}
       <Button type="primary" htmlType="submit" loading={send.isPending}>
         {t('calendar.putInForce')}
       </Button>

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Pagination } from 'antd';
 import type { ColDef } from 'ag-grid-community';
+import { Alert, Button, Pagination } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#shared/kernel/dates.ts';
@@ -28,15 +28,38 @@ interface Row {
 export function ChangeGrid() {
   const { t } = useTranslation();
   const [page, setPage] = useUrlState('page', '1');
-  const changes = useQuery({ ...orpc.system.changes.queryOptions({ input: { offset: (Number(page) - 1) * pageSize, limit: pageSize } }), placeholderData: keepPreviousData });
+  const changes = useQuery({
+    ...orpc.system.changes.queryOptions({ input: { offset: (Number(page) - 1) * pageSize, limit: pageSize } }),
+    placeholderData: keepPreviousData,
+  });
   const verify = useMutation({ mutationFn: () => client.system.verifyChanges({}) });
   const columns = useMemo<ColDef<Row>[]>(
     () => [
       { field: 'sequence', headerName: '#', width: 80, type: 'rightAligned' },
-      { field: 'occurredAt', headerName: t('system.changes.when'), width: 160, valueFormatter: ({ value }) => formatInstant(value, true) },
-      { field: 'accountName', headerName: t('system.changes.who'), width: 120, valueFormatter: ({ value }) => (value === 'system' ? t('system.changes.program') : value) },
-      { field: 'entity', headerName: t('system.changes.what'), width: 110, valueFormatter: ({ value }) => t(`system.entity.${value}`, { defaultValue: value }) },
-      { field: 'action', headerName: t('system.changes.action'), width: 120, valueFormatter: ({ value }) => t(`system.action.${value}`, { defaultValue: value }) },
+      {
+        field: 'occurredAt',
+        headerName: t('system.changes.when'),
+        width: 160,
+        valueFormatter: ({ value }) => formatInstant(value, true),
+      },
+      {
+        field: 'accountName',
+        headerName: t('system.changes.who'),
+        width: 120,
+        valueFormatter: ({ value }) => (value === 'system' ? t('system.changes.program') : value),
+      },
+      {
+        field: 'entity',
+        headerName: t('system.changes.what'),
+        width: 110,
+        valueFormatter: ({ value }) => t(`system.entity.${value}`, { defaultValue: value }),
+      },
+      {
+        field: 'action',
+        headerName: t('system.changes.action'),
+        width: 120,
+        valueFormatter: ({ value }) => t(`system.action.${value}`, { defaultValue: value }),
+      },
       { field: 'entityId', headerName: t('system.changes.id'), width: 140, tooltipField: 'entityId' },
       { field: 'beforeJson', headerName: t('system.changes.before'), flex: 1, tooltipField: 'beforeJson' },
       { field: 'afterJson', headerName: t('system.changes.after'), flex: 1, tooltipField: 'afterJson' },
@@ -56,7 +79,15 @@ export function ChangeGrid() {
         <>
           <span>{t('common.total', { count: changes.data?.total ?? 0 })}</span>
           <span className="sp" />
-          <Pagination simple size="small" current={Number(page)} pageSize={pageSize} total={changes.data?.total ?? 0} onChange={(next) => setPage(String(next))} showSizeChanger={false} />
+          <Pagination
+            simple
+            size="small"
+            current={Number(page)}
+            pageSize={pageSize}
+            total={changes.data?.total ?? 0}
+            onChange={(next) => setPage(String(next))}
+            showSizeChanger={false}
+          />
         </>
       }
     >
@@ -64,13 +95,19 @@ export function ChangeGrid() {
         <Alert
           banner
           type={verify.data.isWhole ? 'success' : 'error'}
-          title={verify.data.isWhole ? t('system.changes.whole', { count: verify.data.count }) : t('system.changes.broken', { at: verify.data.brokenAt })}
+          title={
+            verify.data.isWhole
+              ? t('system.changes.whole', { count: verify.data.count })
+              : t('system.changes.broken', { at: verify.data.brokenAt })
+          }
         />
       )}
       {verify.error && <Alert banner type="error" title={errorText(verify.error, t)} />}
       {changes.isPending && <Skeleton rows={14} />}
       {changes.error && <ErrorPanel error={changes.error} onRetry={() => changes.refetch()} />}
-      {changes.data && <Grid<Row> rowData={changes.data.rows} columnDefs={columns} getRowId={({ data }) => String(data.sequence)} />}
+      {changes.data && (
+        <Grid<Row> rowData={changes.data.rows} columnDefs={columns} getRowId={({ data }) => String(data.sequence)} />
+      )}
     </Panel>
   );
 }

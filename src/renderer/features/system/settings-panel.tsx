@@ -18,14 +18,26 @@ export function SettingsPanel() {
       message.success(t('system.settings.saved'));
     },
   });
-  const remove = useMutation({ mutationFn: () => client.system.removeSample({}), onSuccess: () => message.info(t('system.settings.removing')) });
+  const remove = useMutation({
+    mutationFn: () => client.system.removeSample({}),
+    onSuccess: () => message.info(t('system.settings.removing')),
+  });
   if (!state.data) return <Skeleton />;
   const confirmRemoval = () =>
-    modal.confirm({ title: t('system.settings.removeSample'), content: t('system.settings.removeSampleConfirm'), okButtonProps: { danger: true }, onOk: () => remove.mutate() });
+    modal.confirm({
+      title: t('system.settings.removeSample'),
+      content: t('system.settings.removeSampleConfirm'),
+      okButtonProps: { danger: true },
+      onOk: () => remove.mutate(),
+    });
   return (
     <Panel title={t('system.tabs.settings')} style={{ flex: 'none' }}>
       <Form layout="vertical" style={{ padding: 12, width: 380 }} initialValues={state.data} onFinish={save.mutate}>
-        <Form.Item name="organizationName" label={t('system.settings.organizationName')} rules={[{ required: true, message: t('common.required') }]}>
+        <Form.Item
+          name="organizationName"
+          label={t('system.settings.organizationName')}
+          rules={[{ required: true, message: t('common.required') }]}
+        >
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="idleMinutes" label={t('system.settings.idleMinutes')}>
@@ -59,7 +71,11 @@ export function AboutPanel() {
         style={{ padding: 12 }}
         items={[
           { key: 'version', label: t('system.about.version'), children: state.data.version },
-          { key: 'database', label: t('system.about.database'), children: t(`system.about.${state.data.databaseKind}`) },
+          {
+            key: 'database',
+            label: t('system.about.database'),
+            children: t(`system.about.${state.data.databaseKind}`),
+          },
           { key: 'method', label: '', children: t('system.about.method') },
         ]}
       />

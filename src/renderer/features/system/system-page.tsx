@@ -16,7 +16,12 @@ export default function SystemPage() {
   const tabs = [
     ...(may('account:manage') ? [{ key: 'accounts', page: <AccountGrid /> }] : []),
     ...(may('system:changeLog') ? [{ key: 'changes', page: <ChangeGrid /> }] : []),
-    ...(may('system:manage') ? [{ key: 'backup', page: <BackupPanel /> }, { key: 'settings', page: <SettingsPanel /> }] : []),
+    ...(may('system:manage')
+      ? [
+          { key: 'backup', page: <BackupPanel /> },
+          { key: 'settings', page: <SettingsPanel /> },
+        ]
+      : []),
     { key: 'calendar', page: <CalendarPanel /> },
     { key: 'about', page: <AboutPanel /> },
   ];
@@ -25,7 +30,13 @@ export default function SystemPage() {
     <div className="page">
       <PageHead title={t('system.title')} />
       <div className="page-body">
-        <Tabs size="small" activeKey={shown?.key ?? ''} onChange={setTab} items={tabs.map(({ key }) => ({ key, label: t(`system.tabs.${key}`) }))} tabBarStyle={{ marginBottom: 0 }} />
+        <Tabs
+          size="small"
+          activeKey={shown?.key ?? ''}
+          onChange={setTab}
+          items={tabs.map(({ key }) => ({ key, label: t(`system.tabs.${key}`) }))}
+          tabBarStyle={{ marginBottom: 0 }}
+        />
         {shown?.page}
       </div>
     </div>

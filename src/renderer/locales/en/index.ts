@@ -12,7 +12,19 @@ import * as standard from './standard.ts';
 import * as survey from './survey.ts';
 import * as system from './system.ts';
 
-const domains = { account, calendar, complaint, home, import: importing, inspection, organization, report, standard, survey, system };
+const domains = {
+  account,
+  calendar,
+  complaint,
+  home,
+  import: importing,
+  inspection,
+  organization,
+  report,
+  standard,
+  survey,
+  system,
+};
 
 /** Words by domain (`complaint.…`), and what several domains add to: `errors.<CODE>` and `job.<kind>`. */
 export default {

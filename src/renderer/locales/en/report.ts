@@ -12,9 +12,26 @@ export const words = {
   empty: 'No audit report yet. Choose a period and make the first one.',
   emptyState: 'No report is in this state.',
   emptyReader: 'No audit report has been issued yet.',
-  list: { number: 'No.', name: 'Report', unit: 'Scope', period: 'Period', state: 'State', author: 'Author', signer: 'Signed by', updated: 'Updated' },
+  list: {
+    number: 'No.',
+    name: 'Report',
+    unit: 'Scope',
+    period: 'Period',
+    state: 'State',
+    author: 'Author',
+    signer: 'Signed by',
+    updated: 'Updated',
+  },
   listFoot: '{{count}} reports; double-click or Enter opens',
-  block: { cover: 'Cover', summary: '1 Summary', inspection: '2 Inspections', complaint: '3 Complaints', satisfaction: '4 Satisfaction', shortcoming: '5 Shortcomings', appendix: 'Appendix' },
+  block: {
+    cover: 'Cover',
+    summary: '1 Summary',
+    inspection: '2 Inspections',
+    complaint: '3 Complaints',
+    satisfaction: '4 Satisfaction',
+    shortcoming: '5 Shortcomings',
+    appendix: 'Appendix',
+  },
   blocks: 'Blocks',
   blockReady: 'written',
   blockAuto: 'automatic',
@@ -38,13 +55,21 @@ export const words = {
   saving: 'Saving…',
   unsaved: 'Not saved',
   readOnly: 'The report is no longer a draft; its text cannot be changed.',
-  before: { title: '{{count}} missing before review', ready: 'Ready for review', numbers: '{{count}} blocks have their numbers', missing: '"{{block}}" has no text', go: 'Write' },
-  consequence: 'Signed, numbers and texts no longer change; issued, the numbers, the method version and the fingerprint are frozen, and later changes of data only show as differences.',
+  before: {
+    title: '{{count}} missing before review',
+    ready: 'Ready for review',
+    numbers: '{{count}} blocks have their numbers',
+    missing: '"{{block}}" has no text',
+    go: 'Write',
+  },
+  consequence:
+    'Signed, numbers and texts no longer change; issued, the numbers, the method version and the fingerprint are frozen, and later changes of data only show as differences.',
   same: 'Same as the data of now: equal fingerprints, no difference.',
   sameNumbers: 'The data changed, but no printed number changes with it.',
   differences: '{{count}} numbers would change',
   comparing: 'Computing with the data of now…',
-  compareHint: 'Computes again with the data of now and the same data date, and lists each number that would change; the report stays as it is.',
+  compareHint:
+    'Computes again with the data of now and the same data date, and lists each number that would change; the report stays as it is.',
   change: '{{source}}: {{added}} added, {{removed}} removed, {{changed}} changed',
   source: { inspection: 'Inspections', complaint: 'Complaints', survey: 'Submissions' },
   records: '{{count}} records',
@@ -63,9 +88,11 @@ export const words = {
     remove: 'Delete draft',
   },
   confirm: {
-    review: 'Texts and numbers can no longer be changed unless a supervisor returns the report. Sent by its author, the reviewer line stays open for the pen.',
+    review:
+      'Texts and numbers can no longer be changed unless a supervisor returns the report. Sent by its author, the reviewer line stays open for the pen.',
     sign: 'Signs in the name of {{name}}. The signer must not be the author. After that it can only be returned or issued.',
-    issue: 'Issuing freezes for good: numbers, texts, method version and fingerprint can no longer be changed or deleted. Later changes of data show as differences only.',
+    issue:
+      'Issuing freezes for good: numbers, texts, method version and fingerprint can no longer be changed or deleted. Later changes of data show as differences only.',
     remove: 'Deletes this draft and its texts for good.',
     return: 'The author changes it; review and signature have to be done again.',
     returnReason: 'Reason (required)',
@@ -77,8 +104,10 @@ export const words = {
 export const errors = {
   REPORT_NOT_FOUND: 'There is no such report, or it lies outside your scope. Choose again from the list.',
   REPORT_PERIOD_INVALID: '"{{period}}" is no period. Choose a month, quarter, half-year or year.',
-  REPORT_STATE_REFUSED: 'The state of report {{number}} does not allow this; someone may just have sent, signed or returned it. Refresh and look again.',
-  REPORT_FROZEN: 'Report {{number}} has been issued and is frozen. To correct it, make another report or a note of differences.',
+  REPORT_STATE_REFUSED:
+    'The state of report {{number}} does not allow this; someone may just have sent, signed or returned it. Refresh and look again.',
+  REPORT_FROZEN:
+    'Report {{number}} has been issued and is frozen. To correct it, make another report or a note of differences.',
   REPORT_TEXT_MISSING: '{{count}} blocks have no text of the author. Write them, then send the report on.',
   REPORT_SIGNER_IS_AUTHOR: 'Authors cannot sign their own report. Ask another supervisor to sign.',
 };

@@ -24,7 +24,11 @@ export async function up(db: Kysely<unknown>, tools: MigrationTools): Promise<vo
     .addColumn('previous_hash', 'text', (c) => c.notNull())
     .addColumn('hash', 'text', (c) => c.notNull())
     .execute();
-  await db.schema.createIndex('change_log_entity').on('change_log').columns(['entity', 'entity_id', 'sequence']).execute();
+  await db.schema
+    .createIndex('change_log_entity')
+    .on('change_log')
+    .columns(['entity', 'entity_id', 'sequence'])
+    .execute();
   await appendOnly(db, tools, 'change_log');
 
   await tools
@@ -96,15 +100,21 @@ async function appendOnly(db: Kysely<unknown>, tools: MigrationTools, table: str
   if (tools.kind === 'sqlite') {
     for (const act of ['update', 'delete']) {
       await sql
-        .raw(`create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, '${table} is append-only'); end`)
+        .raw(
+          `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, '${table} is append-only'); end`,
+        )
         .execute(db);
     }
     return;
   }
   await sql
-    .raw(`create function ${table}_refuse() returns trigger language plpgsql as $$ begin raise exception '${table} is append-only'; end $$`)
+    .raw(
+      `create function ${table}_refuse() returns trigger language plpgsql as $$ begin raise exception '${table} is append-only'; end $$`,
+    )
     .execute(db);
   await sql
-    .raw(`create trigger ${table}_no_change before update or delete or truncate on ${table} for each statement execute function ${table}_refuse()`)
+    .raw(
+      `create trigger ${table}_no_change before update or delete or truncate on ${table} for each statement execute function ${table}_refuse()`,
+    )
     .execute(db);
 }

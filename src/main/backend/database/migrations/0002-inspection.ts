@@ -74,7 +74,8 @@ async function inspections(db: Kysely<unknown>, tools: MigrationTools): Promise<
     inspection_updated: ['updated_at', 'inspection_id'],
     inspection_inspector: ['inspector_account_id', 'state', 'updated_at'],
   };
-  for (const [name, columns] of Object.entries(indexes)) await db.schema.createIndex(name).on('inspection').columns(columns).execute();
+  for (const [name, columns] of Object.entries(indexes))
+    await db.schema.createIndex(name).on('inspection').columns(columns).execute();
 }
 
 async function parts(db: Kysely<unknown>, tools: MigrationTools): Promise<void> {
@@ -116,8 +117,22 @@ async function parts(db: Kysely<unknown>, tools: MigrationTools): Promise<void> 
 }
 
 const sheetColumns = [
-  'number', 'unit_id', 'line', 'scorecard_version_id', 'method', 'inspected_on', 'inspector_name', 'companion_names', 'inspectee_names',
-  'sampling_note', 'raw_points', 'raw_grade', 'effective_points', 'effective_grade', 'submitted_at', 'fingerprint',
+  'number',
+  'unit_id',
+  'line',
+  'scorecard_version_id',
+  'method',
+  'inspected_on',
+  'inspector_name',
+  'companion_names',
+  'inspectee_names',
+  'sampling_note',
+  'raw_points',
+  'raw_grade',
+  'effective_points',
+  'effective_grade',
+  'submitted_at',
+  'fingerprint',
 ].join(', ');
 
 /** Published cards and submitted sheets never change: the database itself refuses it. */
@@ -125,18 +140,33 @@ async function freeze(db: Kysely<unknown>, tools: MigrationTools): Promise<void>
   const isSubmitted = "(select state from inspection where inspection_id = old.inspection_id) = 'submitted'";
   const guards = [
     { table: 'scorecard_version', event: 'update', when: '', says: 'scorecard is published' },
-    { table: 'inspection', event: `update of ${sheetColumns}`, when: "old.state = 'submitted'", says: 'inspection is submitted' },
+    {
+      table: 'inspection',
+      event: `update of ${sheetColumns}`,
+      when: "old.state = 'submitted'",
+      says: 'inspection is submitted',
+    },
     { table: 'inspection_item', event: 'update', when: isSubmitted, says: 'inspection is submitted' },
     { table: 'inspection_section', event: 'update', when: isSubmitted, says: 'inspection is submitted' },
     { table: 'inspection_evidence', event: 'update', when: isSubmitted, says: 'inspection is submitted' },
   ];
   for (const { table, event, when, says } of guards) {
     if (tools.kind === 'sqlite') {
-      await sql.raw(`create trigger ${table}_frozen before ${event} on ${table} ${when && `when ${when}`} begin select raise(abort, '${says}'); end`).execute(db);
+      await sql
+        .raw(
+          `create trigger ${table}_frozen before ${event} on ${table} ${when && `when ${when}`} begin select raise(abort, '${says}'); end`,
+        )
+        .execute(db);
       continue;
     }
-    const refuse = when ? `if ${when} then raise exception '${says}'; end if; return new;` : `raise exception '${says}';`;
-    await sql.raw(`create function ${table}_refuse() returns trigger language plpgsql as $$ begin ${refuse} end $$`).execute(db);
-    await sql.raw(`create trigger ${table}_frozen before ${event} on ${table} for each row execute function ${table}_refuse()`).execute(db);
+    const refuse = when
+      ? `if ${when} then raise exception '${says}'; end if; return new;`
+      : `raise exception '${says}';`;
+    await sql
+      .raw(`create function ${table}_refuse() returns trigger language plpgsql as $$ begin ${refuse} end $$`)
+      .execute(db);
+    await sql
+      .raw(`create trigger ${table}_frozen before ${event} on ${table} for each row execute function ${table}_refuse()`)
+      .execute(db);
   }
 }

@@ -138,7 +138,8 @@ async function complaints(db: Kysely<unknown>, tools: MigrationTools): Promise<v
     complaint_due: ['due_at', 'is_in_time', 'unit_id'],
     complaint_closed: ['closed_at', 'complaint_id'],
   };
-  for (const [name, columns] of Object.entries(indexes)) await db.schema.createIndex(name).on('complaint').columns(columns).execute();
+  for (const [name, columns] of Object.entries(indexes))
+    await db.schema.createIndex(name).on('complaint').columns(columns).execute();
 }
 
 async function events(db: Kysely<unknown>, tools: MigrationTools): Promise<void> {
@@ -167,5 +168,9 @@ async function events(db: Kysely<unknown>, tools: MigrationTools): Promise<void>
     .addColumn('filter_json', 'text', (c) => c.notNull())
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute();
-  await db.schema.createIndex('complaint_view_account').on('complaint_view').columns(['account_id', 'created_at']).execute();
+  await db.schema
+    .createIndex('complaint_view_account')
+    .on('complaint_view')
+    .columns(['account_id', 'created_at'])
+    .execute();
 }

@@ -38,7 +38,11 @@ export async function up(db: Kysely<unknown>, tools: MigrationTools): Promise<vo
     .addCheckConstraint('survey_wave_period', sql`start_on <= end_on`)
     .execute();
   await db.schema.createIndex('survey_wave_period_index').on('survey_wave').columns(['start_on', 'business']).execute();
-  await db.schema.createIndex('survey_wave_series').on('survey_wave').columns(['business', 'unit_id', 'start_on']).execute();
+  await db.schema
+    .createIndex('survey_wave_series')
+    .on('survey_wave')
+    .columns(['business', 'unit_id', 'start_on'])
+    .execute();
 
   await submissions(db, tools);
 }
@@ -90,12 +94,16 @@ async function submissions(db: Kysely<unknown>, tools: MigrationTools): Promise<
 async function frozen(db: Kysely<unknown>, tools: MigrationTools, table: string): Promise<void> {
   if (tools.kind === 'sqlite') {
     await sql
-      .raw(`create trigger ${table}_frozen before update on ${table} begin select raise(abort, '${table} is published'); end`)
+      .raw(
+        `create trigger ${table}_frozen before update on ${table} begin select raise(abort, '${table} is published'); end`,
+      )
       .execute(db);
     return;
   }
   await sql
-    .raw(`create function ${table}_refuse() returns trigger language plpgsql as $$ begin raise exception '${table} is published'; end $$`)
+    .raw(
+      `create function ${table}_refuse() returns trigger language plpgsql as $$ begin raise exception '${table} is published'; end $$`,
+    )
     .execute(db);
   await sql
     .raw(`create trigger ${table}_frozen before update on ${table} for each row execute function ${table}_refuse()`)

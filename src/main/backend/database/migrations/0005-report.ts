@@ -53,7 +53,8 @@ export async function up(db: Kysely<unknown>, tools: MigrationTools): Promise<vo
     .addColumn('taken_at', 'text', (c) => c.notNull())
     .execute();
 
-  const issued = (column: string) => `exists (select 1 from report where report.report_id = ${column} and report.state = 'issued')`;
+  const issued = (column: string) =>
+    `exists (select 1 from report where report.report_id = ${column} and report.state = 'issued')`;
   await refuse(db, tools, 'report_snapshot', 'update', null);
   await refuse(db, tools, 'report_snapshot', 'delete', issued('old.report_id'));
   await refuse(db, tools, 'report', 'update', "old.state = 'issued'");
@@ -64,14 +65,28 @@ export async function up(db: Kysely<unknown>, tools: MigrationTools): Promise<vo
 }
 
 /** An issued report never changes: the database itself refuses it, whatever the program does. */
-async function refuse(db: Kysely<unknown>, tools: MigrationTools, table: string, act: 'insert' | 'update' | 'delete', when: string | null): Promise<void> {
+async function refuse(
+  db: Kysely<unknown>,
+  tools: MigrationTools,
+  table: string,
+  act: 'insert' | 'update' | 'delete',
+  when: string | null,
+): Promise<void> {
   const name = `${table}_frozen_${act}`;
   if (tools.kind === 'sqlite') {
-    await sql.raw(`create trigger ${name} before ${act} on ${table} ${when ? `when ${when}` : ''} begin select raise(abort, '${table} is frozen'); end`).execute(db);
+    await sql
+      .raw(
+        `create trigger ${name} before ${act} on ${table} ${when ? `when ${when}` : ''} begin select raise(abort, '${table} is frozen'); end`,
+      )
+      .execute(db);
     return;
   }
   const body = `raise exception '${table} is frozen';`;
   const answer = act === 'delete' ? 'old' : 'new';
-  await sql.raw(`create function ${name}() returns trigger language plpgsql as $$ begin ${when ? `if ${when} then ${body} end if;` : body} return ${answer}; end $$`).execute(db);
+  await sql
+    .raw(
+      `create function ${name}() returns trigger language plpgsql as $$ begin ${when ? `if ${when} then ${body} end if;` : body} return ${answer}; end $$`,
+    )
+    .execute(db);
   await sql.raw(`create trigger ${name} before ${act} on ${table} for each row execute function ${name}()`).execute(db);
 }

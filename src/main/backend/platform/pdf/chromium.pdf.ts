@@ -8,15 +8,42 @@ import { DomainError } from '#shared/kernel/errors.ts';
 import type { PdfPrinter } from './pdf.port.ts';
 
 const timeoutMs = 60_000;
-const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions', '--mute-audio'];
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-extensions',
+  '--mute-audio',
+];
 
 function candidates(): string[] {
   if (process.platform === 'win32') {
-    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => process.env[name]).filter((root) => root !== undefined);
-    return roots.flatMap((root) => [join(root, 'Microsoft', 'Edge', 'Application', 'msedge.exe'), join(root, 'Google', 'Chrome', 'Application', 'chrome.exe'), join(root, 'Chromium', 'Application', 'chrome.exe')]);
+    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
+      .map((name) => process.env[name])
+      .filter((root) => root !== undefined);
+    return roots.flatMap((root) => [
+      join(root, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+      join(root, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+      join(root, 'Chromium', 'Application', 'chrome.exe'),
+    ]);
   }
-  if (process.platform === 'darwin') return ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
-  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable', 'microsoft-edge'];
+  if (process.platform === 'darwin')
+    return [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ];
+  const names = [
+    'chromium',
+    'chromium-browser',
+    'google-chrome-stable',
+    'google-chrome',
+    'microsoft-edge-stable',
+    'microsoft-edge',
+  ];
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
@@ -42,7 +69,19 @@ export function chromiumPrinter(find: () => string | undefined = findChromium): 
         await writeFile(page, html, 'utf8');
         // A browser run as root refuses its own sandbox; the page holds no script and may load nothing.
         const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-        await run(program, ['--headless=new', ...asRoot, ...quiet, `--user-data-dir=${join(folder, 'profile')}`, '--no-pdf-header-footer', `--print-to-pdf=${out}`, pathToFileURL(page).href], signal);
+        await run(
+          program,
+          [
+            '--headless=new',
+            ...asRoot,
+            ...quiet,
+            `--user-data-dir=${join(folder, 'profile')}`,
+            '--no-pdf-header-footer',
+            `--print-to-pdf=${out}`,
+            pathToFileURL(page).href,
+          ],
+          signal,
+        );
         signal.throwIfAborted();
         if (!existsSync(out)) throw new DomainError('PDF_UNAVAILABLE', { reason: 'no output' });
         return await readFile(out);
@@ -55,12 +94,22 @@ export function chromiumPrinter(find: () => string | undefined = findChromium): 
 
 function run(program: string, options: string[], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, options, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]), stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true });
+    const child = spawn(program, options, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      windowsHide: true,
+    });
     let tail = '';
     child.stderr.on('data', (chunk: Buffer) => {
       tail = (tail + chunk.toString('utf8')).slice(-500);
     });
-    child.on('error', (error) => reject(signal.aborted ? signal.reason : new DomainError('PDF_UNAVAILABLE', { reason: error.message })));
-    child.on('close', (code) => (code === 0 ? resolve() : reject(signal.aborted ? signal.reason : new DomainError('PDF_UNAVAILABLE', { reason: tail }))));
+    child.on('error', (error) =>
+      reject(signal.aborted ? signal.reason : new DomainError('PDF_UNAVAILABLE', { reason: error.message })),
+    );
+    child.on('close', (code) =>
+      code === 0
+        ? resolve()
+        : reject(signal.aborted ? signal.reason : new DomainError('PDF_UNAVAILABLE', { reason: tail })),
+    );
   });
 }
