@@ -176,7 +176,7 @@ function columnsOf(
   return [
     { ...number, headerName: t('survey.rows.line'), field: 'lineNumber', width: 62, pinned: 'left' },
     { headerName: t('survey.rows.externalId'), field: 'externalId', width: 90 },
-    { headerName: t('survey.rows.unit'), field: 'unitName', width: 90 },
+    { headerName: t('survey.rows.unit'), field: 'unitName', width: 118 },
     ...(shows === 'indices' ? indices : answers),
     { headerName: t('survey.rows.channel'), field: 'channel', width: 84 },
     { headerName: t('survey.rows.grade'), field: 'grade', width: 84 },

@@ -153,7 +153,7 @@ export const words = {
     change: 'Change',
     verdict: 'Verdict',
     omitted: '{{count}} smallest segments left out',
-    foot: 'Dashed line: index of all; hollow point: fewer than 30 submissions',
+    foot: 'Dashed line: index of all; hollow point: fewer than 30. Judged one by one at 95%: about 1 in 20 unchanged segments exceeds by chance',
     other: 'Other columns',
   },
   questionnaire: {

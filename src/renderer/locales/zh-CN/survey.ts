@@ -145,7 +145,7 @@ export const words = {
     change: '较上批',
     verdict: '判断',
     omitted: '样本最少的 {{count}} 个分群未列出',
-    foot: '虚线为全部的指数；空心点为样本不足 30',
+    foot: '虚线为全部的指数；空心点为样本不足 30；逐个分群按 95% 判断，没有变化的分群里约 20 个有 1 个会偶然超出',
     other: '其他列',
   },
   questionnaire: {
