@@ -29,6 +29,7 @@ test('a weekly file in GBK: values decided, a cell mended, good rows written, th
   program,
 }) => {
   const { page } = program;
+  test.slow();
   await units(program);
   await program.signInAs('complaintOfficer');
   await program.open('/import/complaint');
