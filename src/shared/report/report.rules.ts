@@ -249,19 +249,17 @@ export function shortcomingsOf({ inspection, complaint, satisfaction, period, sc
         }),
       ),
   );
-  const lost = inspection.lostItems
-    .slice(0, 2)
-    .map(
-      (item): Shortcoming => ({
-        kind: 'lostItem',
-        zh: `失分项：${item.zh}`,
-        en: `Lost points: ${item.en}`,
-        n: item.count,
-        value: item.share,
-        interval: null,
-        evidence: evidence.inspections(period, scope.unitId),
-      }),
-    );
+  const lost = inspection.lostItems.slice(0, 2).map(
+    (item): Shortcoming => ({
+      kind: 'lostItem',
+      zh: `失分项：${item.zh}`,
+      en: `Lost points: ${item.en}`,
+      n: item.count,
+      value: item.share,
+      interval: null,
+      evidence: evidence.inspections(period, scope.unitId),
+    }),
+  );
   const top = complaint.categories.slice(0, 1).map((row): Shortcoming => {
     const share = rateOf(row.count, complaint.current.received);
     return {

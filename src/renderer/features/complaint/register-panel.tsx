@@ -169,6 +169,8 @@ function Similar({
     orpc.complaint.similar.queryOptions({
       input: { customerNumber: settled, ...(channel ? { channel } : {}) },
       enabled: settled.length >= 4,
+      // always asked anew: a colleague may have taken one down a second ago
+      staleTime: 0,
     }),
   );
   const rows = settled.length >= 4 ? (query.data ?? []) : [];

@@ -1,4 +1,11 @@
-import { AudioOutlined, DeleteOutlined, FilePdfOutlined, PlusOutlined, VideoCameraOutlined, WarningOutlined } from '@ant-design/icons';
+import {
+  AudioOutlined,
+  DeleteOutlined,
+  FilePdfOutlined,
+  PlusOutlined,
+  VideoCameraOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Spin } from 'antd';
 import { type RefObject, useEffect, useState } from 'react';
@@ -23,7 +30,10 @@ interface Props {
 export function EvidenceStrip({ code, pieces, missing, canEdit, isAdding, picker, onAdd, onRemove }: Props) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<string>();
-  const shown = [...pieces.filter((piece) => piece.itemCode === code), ...pieces.filter((piece) => piece.itemCode !== code)];
+  const shown = [
+    ...pieces.filter((piece) => piece.itemCode === code),
+    ...pieces.filter((piece) => piece.itemCode !== code),
+  ];
   const piece = pieces.find((each) => each.evidenceId === opened);
   return (
     <Panel
@@ -63,7 +73,13 @@ export function EvidenceStrip({ code, pieces, missing, canEdit, isAdding, picker
           }}
         />
         {shown.map((each) => (
-          <button type="button" key={each.evidenceId} className={each.itemCode === code ? 'thumb on' : 'thumb'} aria-label={t('inspection.evidence.label', { name: each.name })} onClick={() => setOpened(each.evidenceId)}>
+          <button
+            type="button"
+            key={each.evidenceId}
+            className={each.itemCode === code ? 'thumb on' : 'thumb'}
+            aria-label={t('inspection.evidence.label', { name: each.name })}
+            onClick={() => setOpened(each.evidenceId)}
+          >
             <Face piece={each} />
             <span className="el fs">{each.name}</span>
             <span className="el t3">
@@ -72,8 +88,21 @@ export function EvidenceStrip({ code, pieces, missing, canEdit, isAdding, picker
           </button>
         ))}
       </div>
-      <Drawer open={piece !== undefined} onClose={() => setOpened(undefined)} size={720} title={piece?.name} mask={false} destroyOnHidden>
-        {piece && <Preview piece={piece} canEdit={canEdit} onRemove={() => onRemove(piece.evidenceId).then(() => setOpened(undefined))} />}
+      <Drawer
+        open={piece !== undefined}
+        onClose={() => setOpened(undefined)}
+        size={720}
+        title={piece?.name}
+        mask={false}
+        destroyOnHidden
+      >
+        {piece && (
+          <Preview
+            piece={piece}
+            canEdit={canEdit}
+            onRemove={() => onRemove(piece.evidenceId).then(() => setOpened(undefined))}
+          />
+        )}
       </Drawer>
     </Panel>
   );
@@ -81,7 +110,10 @@ export function EvidenceStrip({ code, pieces, missing, canEdit, isAdding, picker
 
 /** Address of the bytes of a piece, given back when it is no longer shown. */
 function useAddress(piece: EvidenceView): string | undefined {
-  const blob = useQuery({ ...orpc.inspection.evidence.queryOptions({ input: { evidenceId: piece.evidenceId } }), staleTime: Number.POSITIVE_INFINITY });
+  const blob = useQuery({
+    ...orpc.inspection.evidence.queryOptions({ input: { evidenceId: piece.evidenceId } }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const [address, setAddress] = useState<string>();
   useEffect(() => {
     if (!blob.data) return;
@@ -97,7 +129,11 @@ const kindOf = (piece: EvidenceView) => piece.mediaType.split('/')[0];
 function Face({ piece }: { piece: EvidenceView }) {
   const kind = kindOf(piece);
   if (kind === 'image') return <Picture piece={piece} />;
-  return <span className="face">{kind === 'audio' ? <AudioOutlined /> : kind === 'video' ? <VideoCameraOutlined /> : <FilePdfOutlined />}</span>;
+  return (
+    <span className="face">
+      {kind === 'audio' ? <AudioOutlined /> : kind === 'video' ? <VideoCameraOutlined /> : <FilePdfOutlined />}
+    </span>
+  );
 }
 
 function Picture({ piece }: { piece: EvidenceView }) {
@@ -116,7 +152,9 @@ function Preview({ piece, canEdit, onRemove }: { piece: EvidenceView; canEdit: b
       {address && kind === 'audio' && <audio controls src={address} />}
       {/* biome-ignore lint/a11y/useMediaCaption: recordings have no captions */}
       {address && kind === 'video' && <video controls src={address} />}
-      <p className="fs t2">{t('inspection.evidence.by', { name: piece.addedBy, time: formatInstant(piece.addedAt) })}</p>
+      <p className="fs t2">
+        {t('inspection.evidence.by', { name: piece.addedBy, time: formatInstant(piece.addedAt) })}
+      </p>
       <p className="fs t3 hash">{t('inspection.evidence.hash', { hash: piece.sha256 })}</p>
       <div className="row">
         {address && (

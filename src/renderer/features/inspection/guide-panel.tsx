@@ -29,7 +29,12 @@ export function GuidePanel({ card, item, entry, outcome, language, canEdit, note
   return (
     <Panel className="guide" title={t('inspection.sheet.guide', { code: item.code })}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className="guide-body" tabIndex={0} role="region" aria-label={t('inspection.sheet.guide', { code: item.code })}>
+      <div
+        className="guide-body"
+        tabIndex={0}
+        role="region"
+        aria-label={t('inspection.sheet.guide', { code: item.code })}
+      >
         <h3>{t('inspection.sheet.clause')}</h3>
         <div className="clause">
           <b>{item.clause.code}</b>
@@ -50,7 +55,8 @@ export function GuidePanel({ card, item, entry, outcome, language, canEdit, note
         <Arithmetic outcome={outcome} language={language} />
         {critical && <p className="fs er">{critical}</p>}
         <p className="fs t3">
-          {t(`inspection.sheet.evidenceRule.${item.evidence.demand}`)} · {t(`inspection.sheet.naHow.${item.notApplicable}`)}
+          {t(`inspection.sheet.evidenceRule.${item.evidence.demand}`)} ·{' '}
+          {t(`inspection.sheet.naHow.${item.notApplicable}`)}
         </p>
         <h3>{t('inspection.sheet.noteTitle')}</h3>
         <Input.TextArea
@@ -78,7 +84,12 @@ export function GuidePanel({ card, item, entry, outcome, language, canEdit, note
 function Arithmetic({ outcome, language }: { outcome: ItemOutcome; language: Language }) {
   const { t } = useTranslation();
   const part = outcome.arithmetic;
-  if (outcome.state !== 'scored' || !part) return <p className="fs t3">{t(outcome.state === 'notApplicable' ? 'inspection.sheet.notApplicable' : 'inspection.sheet.unscored')}</p>;
+  if (outcome.state !== 'scored' || !part)
+    return (
+      <p className="fs t3">
+        {t(outcome.state === 'notApplicable' ? 'inspection.sheet.notApplicable' : 'inspection.sheet.unscored')}
+      </p>
+    );
   const isChanged = outcome.lostPoints > 0 || part.kind === 'award';
   return (
     <>
@@ -86,7 +97,9 @@ function Arithmetic({ outcome, language }: { outcome: ItemOutcome; language: Lan
         <span>{isChanged ? arithmeticSentence(part, language) : t('inspection.sheet.nothingLost')}</span>
         <b className={outcome.lostPoints > 0 ? 'er' : 'ok'}>{formatPoints(outcome.earnedPoints ?? 0)}</b>
       </div>
-      {outcome.lostPoints > 0 && 'isFloored' in part && part.isFloored && <p className="fs t3">{t('inspection.sheet.atFloor')}</p>}
+      {outcome.lostPoints > 0 && 'isFloored' in part && part.isFloored && (
+        <p className="fs t3">{t('inspection.sheet.atFloor')}</p>
+      )}
     </>
   );
 }

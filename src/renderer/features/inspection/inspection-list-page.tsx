@@ -41,7 +41,23 @@ function useFilters() {
     limit: pageSize,
   } as const;
   const isFiltered = state !== '' || span === 'period' || find !== '' || unitId !== undefined;
-  return { input, filter, state, setState, span, setSpan, find, setFind, sort, setSort, order, setOrder, page, setPage, isFiltered };
+  return {
+    input,
+    filter,
+    state,
+    setState,
+    span,
+    setSpan,
+    find,
+    setFind,
+    sort,
+    setSort,
+    order,
+    setOrder,
+    page,
+    setPage,
+    isFiltered,
+  };
 }
 
 /** All sheets of the scope by state, and the form that starts one. */
@@ -52,13 +68,26 @@ export default function InspectionListPage() {
   const scoped = useScopedPath();
   const filters = useFilters();
   const [start, setStart] = useUrlState('start');
-  const list = useQuery({ ...orpc.inspection.list.queryOptions({ input: filters.input }), placeholderData: keepPreviousData });
-  const open = useCallback((inspectionId: string) => navigate(scoped(`/inspection/${inspectionId}`)), [navigate, scoped]);
+  const list = useQuery({
+    ...orpc.inspection.list.queryOptions({ input: filters.input }),
+    placeholderData: keepPreviousData,
+  });
+  const open = useCallback(
+    (inspectionId: string) => navigate(scoped(`/inspection/${inspectionId}`)),
+    [navigate, scoped],
+  );
   const mayScore = may('inspection:score');
-  const emptyText = filters.isFiltered ? 'inspection.list.emptyFiltered' : mayScore ? 'inspection.list.empty' : 'inspection.list.emptyReader';
+  const emptyText = filters.isFiltered
+    ? 'inspection.list.emptyFiltered'
+    : mayScore
+      ? 'inspection.list.empty'
+      : 'inspection.list.emptyReader';
   return (
     <div className="page">
-      <PageHead title={t('inspection.title')} detail={list.data && t('inspection.list.finding', { count: list.data.total })}>
+      <PageHead
+        title={t('inspection.title')}
+        detail={list.data && t('inspection.list.finding', { count: list.data.total })}
+      >
         {mayScore && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setStart('1')}>
             {t('inspection.list.start')} <kbd>Alt J</kbd>
@@ -73,14 +102,35 @@ export default function InspectionListPage() {
             <>
               <span>{t('inspection.list.foot')}</span>
               <span className="sp" />
-              <Pagination simple size="small" current={Number(filters.page)} pageSize={pageSize} total={list.data?.total ?? 0} onChange={(next) => filters.setPage(String(next))} showSizeChanger={false} />
+              <Pagination
+                simple
+                size="small"
+                current={Number(filters.page)}
+                pageSize={pageSize}
+                total={list.data?.total ?? 0}
+                onChange={(next) => filters.setPage(String(next))}
+                showSizeChanger={false}
+              />
             </>
           }
         >
           {list.isPending && <Skeleton rows={12} />}
           {list.error && <ErrorPanel error={list.error} onRetry={() => list.refetch()} />}
           {list.data?.total === 0 && (
-            <EmptyState text={t(emptyText)} action={filters.isFiltered ? <Button onClick={() => navigate('/inspection')}>{t('inspection.list.clear')}</Button> : mayScore && <Button type="primary" onClick={() => setStart('1')}>{t('inspection.list.start')}</Button>} />
+            <EmptyState
+              text={t(emptyText)}
+              action={
+                filters.isFiltered ? (
+                  <Button onClick={() => navigate('/inspection')}>{t('inspection.list.clear')}</Button>
+                ) : (
+                  mayScore && (
+                    <Button type="primary" onClick={() => setStart('1')}>
+                      {t('inspection.list.start')}
+                    </Button>
+                  )
+                )
+              }
+            />
           )}
           {list.data && list.data.total > 0 && <InspectionGrid rows={list.data.rows} onOpen={open} />}
         </Panel>
@@ -99,12 +149,19 @@ function FilterBar({ filters }: { filters: ReturnType<typeof useFilters> }) {
       <Segmented
         value={filters.state}
         onChange={filters.setState}
-        options={[{ value: '', label: t('inspection.list.all') }, { value: 'draft', label: label('draft') }, { value: 'submitted', label: label('submitted') }]}
+        options={[
+          { value: '', label: t('inspection.list.all') },
+          { value: 'draft', label: label('draft') },
+          { value: 'submitted', label: label('submitted') },
+        ]}
       />
       <Segmented
         value={filters.span}
         onChange={filters.setSpan}
-        options={[{ value: 'all', label: t('inspection.list.allPeriods') }, { value: 'period', label: t('inspection.list.thisPeriod') }]}
+        options={[
+          { value: 'all', label: t('inspection.list.allPeriods') },
+          { value: 'period', label: t('inspection.list.thisPeriod') },
+        ]}
       />
       <Input.Search
         allowClear
@@ -115,8 +172,23 @@ function FilterBar({ filters }: { filters: ReturnType<typeof useFilters> }) {
         onSearch={(value) => filters.setFind(value.trim() || undefined)}
       />
       <span className="sp" />
-      <Select aria-label={t('inspection.list.sort')} style={{ width: 120 }} value={filters.sort} onChange={filters.setSort} options={sorts.map((value) => ({ value, label: t(`inspection.list.sorts.${value}`) }))} />
-      <Select aria-label={t('inspection.list.descending')} style={{ width: 110 }} value={filters.order} onChange={filters.setOrder} options={[{ value: 'down', label: t('inspection.list.descending') }, { value: 'up', label: t('inspection.list.ascending') }]} />
+      <Select
+        aria-label={t('inspection.list.sort')}
+        style={{ width: 120 }}
+        value={filters.sort}
+        onChange={filters.setSort}
+        options={sorts.map((value) => ({ value, label: t(`inspection.list.sorts.${value}`) }))}
+      />
+      <Select
+        aria-label={t('inspection.list.descending')}
+        style={{ width: 110 }}
+        value={filters.order}
+        onChange={filters.setOrder}
+        options={[
+          { value: 'down', label: t('inspection.list.descending') },
+          { value: 'up', label: t('inspection.list.ascending') },
+        ]}
+      />
     </div>
   );
 }

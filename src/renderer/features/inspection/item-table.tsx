@@ -31,16 +31,24 @@ export const ItemRow = memo(function ItemRow(props: RowProps) {
   useEffect(() => {
     if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isCurrent]);
-  const rule = item.critical && item.fullPoints === 0 ? criticalSentence(card, item, language) : ruleSentence(item, language);
+  const rule =
+    item.critical && item.fullPoints === 0 ? criticalSentence(card, item, language) : ruleSentence(item, language);
   const veto = item.critical && <StopOutlined className="er" title={criticalSentence(card, item, language)} />;
   return (
-    <tr ref={row} className={`${isCurrent ? 'cur' : ''}${props.isHovered ? ' hover' : ''}`} onClick={() => onSelect(item.code)} aria-current={isCurrent}>
+    <tr
+      ref={row}
+      className={`${isCurrent ? 'cur' : ''}${props.isHovered ? ' hover' : ''}`}
+      onClick={() => onSelect(item.code)}
+      aria-current={isCurrent}
+    >
       <td className="t2">{item.code}</td>
       {isCurrent ? (
         <td colSpan={2}>
           <b>{item.title[language]}</b> {veto}
           <div className="fs t2 el" title={rule}>
-            {[rule, item.critical && item.fullPoints > 0 ? criticalSentence(card, item, language) : ''].filter(Boolean).join(language === 'zh' ? '；' : '; ')}
+            {[rule, item.critical && item.fullPoints > 0 ? criticalSentence(card, item, language) : '']
+              .filter(Boolean)
+              .join(language === 'zh' ? '；' : '; ')}
           </div>
         </td>
       ) : (
@@ -63,22 +71,49 @@ export const ItemRow = memo(function ItemRow(props: RowProps) {
 
 function PointsCell({ outcome }: { outcome: ItemOutcome }) {
   const { t } = useTranslation();
-  if (outcome.isCriticalHit) return <td className="num"><span className="tag bad solid">{t('inspection.sheet.veto')}</span></td>;
+  if (outcome.isCriticalHit)
+    return (
+      <td className="num">
+        <span className="tag bad solid">{t('inspection.sheet.veto')}</span>
+      </td>
+    );
   if (outcome.state === 'unscored') return <td className="num t3 fs">{t('inspection.sheet.unscored')}</td>;
   if (outcome.earnedPoints === null) return <td className="num t3">—</td>;
-  return <td className={outcome.lostPoints > 0 ? 'num er' : 'num'}>{formatPoints(outcome.earnedPoints, outcome.earnedPoints % 10 === 0 ? 2 : 3)}</td>;
+  return (
+    <td className={outcome.lostPoints > 0 ? 'num er' : 'num'}>
+      {formatPoints(outcome.earnedPoints, outcome.earnedPoints % 10 === 0 ? 2 : 3)}
+    </td>
+  );
 }
 
 function EvidenceCell({ outcome, pieces }: { outcome: ItemOutcome; pieces: number }) {
   const { t } = useTranslation();
-  if (outcome.missingEvidence > 0) return <td className="ctr"><span className="tag warning">{t('inspection.sheet.missing', { count: outcome.missingEvidence })}</span></td>;
-  return <td className="ctr t2 fs">{pieces > 0 && <><PaperClipOutlined /> {pieces}</>}</td>;
+  if (outcome.missingEvidence > 0)
+    return (
+      <td className="ctr">
+        <span className="tag warning">{t('inspection.sheet.missing', { count: outcome.missingEvidence })}</span>
+      </td>
+    );
+  return (
+    <td className="ctr t2 fs">
+      {pieces > 0 && (
+        <>
+          <PaperClipOutlined /> {pieces}
+        </>
+      )}
+    </td>
+  );
 }
 
 function EntryCell({ item, entry, outcome, language }: RowProps) {
   const { t } = useTranslation();
   if (entry.isNotApplicable) return <span className="cell na">N {t('inspection.sheet.notApplicable')}</span>;
-  if (outcome.isCriticalHit && entry.isCriticalHit) return <span className="cell veto"><StopOutlined /> {t('inspection.sheet.hit')}</span>;
+  if (outcome.isCriticalHit && entry.isCriticalHit)
+    return (
+      <span className="cell veto">
+        <StopOutlined /> {t('inspection.sheet.hit')}
+      </span>
+    );
   const text = entry.result?.kind === 'pass' ? entryText(item, entry, language) : resultText(entry.result);
   const kind = resultKindOf(item.rule);
   return (
@@ -92,7 +127,13 @@ function EntryCell({ item, entry, outcome, language }: RowProps) {
 function EntryInput({ item, entry, outcome, language, onChange, onKey }: RowProps) {
   const { t } = useTranslation();
   const kind = resultKindOf(item.rule);
-  const stored = entry.isNotApplicable ? `N ${t('inspection.sheet.notApplicable')}` : entry.isCriticalHit && !entry.result ? t('inspection.sheet.hit') : entry.result?.kind === 'pass' ? entryText(item, entry, language) : resultText(entry.result);
+  const stored = entry.isNotApplicable
+    ? `N ${t('inspection.sheet.notApplicable')}`
+    : entry.isCriticalHit && !entry.result
+      ? t('inspection.sheet.hit')
+      : entry.result?.kind === 'pass'
+        ? entryText(item, entry, language)
+        : resultText(entry.result);
   const [typed, setTyped] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -102,7 +143,10 @@ function EntryInput({ item, entry, outcome, language, onChange, onKey }: RowProp
   const isInvalid = typed !== undefined && parseResult(item, typed) === undefined;
   const hint = t(`inspection.sheet.hints.${kind}`);
   return (
-    <span className={`cell edit${isInvalid ? ' invalid' : ''}${outcome.isCriticalHit ? ' veto' : ''}`} title={isInvalid ? t('inspection.sheet.invalid', { hint }) : hint}>
+    <span
+      className={`cell edit${isInvalid ? ' invalid' : ''}${outcome.isCriticalHit ? ' veto' : ''}`}
+      title={isInvalid ? t('inspection.sheet.invalid', { hint }) : hint}
+    >
       <input
         ref={input}
         value={typed ?? stored}

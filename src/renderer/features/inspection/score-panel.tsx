@@ -17,7 +17,8 @@ interface Props {
   onSelect(code: string): void;
   onHover(code: string | undefined): void;
 }
-const gradeOf = (card: ScorecardContent, code: string | null, language: Language) => card.grades.find((grade) => grade.code === code)?.title[language] ?? '—';
+const gradeOf = (card: ScorecardContent, code: string | null, language: Language) =>
+  card.grades.find((grade) => grade.code === code)?.title[language] ?? '—';
 
 /** The score as it stands, with every reason for what was lost. */
 export function ScorePanel(props: Props) {
@@ -28,14 +29,27 @@ export function ScorePanel(props: Props) {
   const share = (points: number) => `${(Math.max(0, points) / card.fullPoints) * 100}%`;
   const lost = Math.max(0, enteredFullPoints - enteredPoints);
   return (
-    <Panel className="score" title={t('inspection.score.title')} extra={<span className="t3 fs">{t('inspection.score.entered', { done: outcome.enteredItems, all: outcome.totalItems })}</span>} foot={t('inspection.score.rounding')}>
+    <Panel
+      className="score"
+      title={t('inspection.score.title')}
+      extra={
+        <span className="t3 fs">
+          {t('inspection.score.entered', { done: outcome.enteredItems, all: outcome.totalItems })}
+        </span>
+      }
+      foot={t('inspection.score.rounding')}
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div className="score-body" tabIndex={0} role="region" aria-label={t('inspection.score.title')}>
         <div className="score-top">
           <div>
             <div className="fs t3">{t(isWhole ? 'inspection.score.final' : 'inspection.score.part')}</div>
             <b className="big" data-testid="running-score">
-              {isWhole ? (outcome.effectivePoints === null ? '—' : formatPoints(outcome.effectivePoints)) : formatPoints(enteredPoints)}
+              {isWhole
+                ? outcome.effectivePoints === null
+                  ? '—'
+                  : formatPoints(outcome.effectivePoints)
+                : formatPoints(enteredPoints)}
             </b>
             <span className="t3"> / {formatPoints(isWhole ? card.fullPoints : enteredFullPoints)}</span>
           </div>
@@ -54,7 +68,9 @@ export function ScorePanel(props: Props) {
         <div className="row fs t3 spread">
           <span>{t('inspection.score.got', { points: formatPoints(enteredPoints) })}</span>
           <span className="er">{t('inspection.score.lost', { points: formatPoints(lost) })}</span>
-          <span>{t('inspection.score.open', { points: formatPoints(Math.max(0, card.fullPoints - enteredFullPoints)) })}</span>
+          <span>
+            {t('inspection.score.open', { points: formatPoints(Math.max(0, card.fullPoints - enteredFullPoints)) })}
+          </span>
         </div>
         {rawPoints === null && <p className="wa fs">{t('inspection.score.noScore')}</p>}
         {outcome.hits.length > 0 && <VetoBox {...props} />}
@@ -118,14 +134,24 @@ function SectionTable({ card, outcome, language }: Props) {
             <Fragment key={section.code}>
               <tr>
                 <td className="el">{section.title[language]}</td>
-                <td>{section.kind === 'award' ? `+${formatPoints(section.fullPoints)}` : formatPoints(result.enteredPoints)}</td>
-                <td className={result.lostPoints > 0 ? 'er' : ''}>{section.kind === 'award' ? '—' : formatPoints(-(result.lostPoints + conversionLoss(result)))}</td>
+                <td>
+                  {section.kind === 'award'
+                    ? `+${formatPoints(section.fullPoints)}`
+                    : formatPoints(result.enteredPoints)}
+                </td>
+                <td className={result.lostPoints > 0 ? 'er' : ''}>
+                  {section.kind === 'award' ? '—' : formatPoints(-(result.lostPoints + conversionLoss(result)))}
+                </td>
                 <td>{result.points === null ? '—' : formatPoints(result.points)}</td>
               </tr>
               {result.conversion && (
                 <tr className="nt">
                   <td colSpan={4}>
-                    {t('inspection.score.spread', { section: section.title[language], points: plain(result.spreadPoints), sum: `${plain(result.earnedPoints)}×${plain(result.fullPoints)}÷${plain(result.conversion.applicablePoints)}` })}
+                    {t('inspection.score.spread', {
+                      section: section.title[language],
+                      points: plain(result.spreadPoints),
+                      sum: `${plain(result.earnedPoints)}×${plain(result.fullPoints)}÷${plain(result.conversion.applicablePoints)}`,
+                    })}
                   </td>
                 </tr>
               )}
@@ -156,9 +182,22 @@ function Deductions({ outcome, language, current, onSelect, onHover }: Props) {
       const { arithmetic } = item;
       if (!arithmetic) return [];
       const points = arithmetic.kind === 'award' ? (item.earnedPoints ?? 0) : -item.lostPoints;
-      return points === 0 ? [] : [{ code: item.code, label: item.code, text: arithmeticTerm(arithmetic, language), points }];
+      return points === 0
+        ? []
+        : [{ code: item.code, label: item.code, text: arithmeticTerm(arithmetic, language), points }];
     });
-    const spreads = outcome.sections.flatMap((section) => (conversionLoss(section) === 0 ? [] : [{ code: '', label: `§${section.code}`, text: t('inspection.score.conversion'), points: -conversionLoss(section) }]));
+    const spreads = outcome.sections.flatMap((section) =>
+      conversionLoss(section) === 0
+        ? []
+        : [
+            {
+              code: '',
+              label: `§${section.code}`,
+              text: t('inspection.score.conversion'),
+              points: -conversionLoss(section),
+            },
+          ],
+    );
     const all = [...items, ...spreads];
     return order === 'points' ? all.sort((a, b) => a.points - b.points) : all;
   }, [outcome, language, order, t]);
@@ -167,18 +206,34 @@ function Deductions({ outcome, language, current, onSelect, onHover }: Props) {
       <div className="row">
         <b>{t('inspection.score.deductions')}</b>
         <span className="sp" />
-        <Segmented size="small" value={order} onChange={setOrder} options={[{ value: 'order', label: t('inspection.score.byOrder') }, { value: 'points', label: t('inspection.score.byPoints') }]} />
+        <Segmented
+          size="small"
+          value={order}
+          onChange={setOrder}
+          options={[
+            { value: 'order', label: t('inspection.score.byOrder') },
+            { value: 'points', label: t('inspection.score.byPoints') },
+          ]}
+        />
       </div>
       {rows.length === 0 && <p className="fs t3">{t('inspection.score.none')}</p>}
       <table className="ar dd">
         <tbody>
           {rows.map((row) => (
-            <tr key={row.label} className={row.code === current ? 'on' : ''} onClick={() => row.code && onSelect(row.code)} onMouseEnter={() => onHover(row.code)} onMouseLeave={() => onHover(undefined)}>
+            <tr
+              key={row.label}
+              className={row.code === current ? 'on' : ''}
+              onClick={() => row.code && onSelect(row.code)}
+              onMouseEnter={() => onHover(row.code)}
+              onMouseLeave={() => onHover(undefined)}
+            >
               <td>{row.label}</td>
               <td className="el" title={row.text}>
                 {row.text}
               </td>
-              <td className={row.points < 0 ? 'er' : 'ok'}>{`${row.points > 0 ? '+' : ''}${formatPoints(row.points, row.points % 10 === 0 ? 2 : 3)}`}</td>
+              <td
+                className={row.points < 0 ? 'er' : 'ok'}
+              >{`${row.points > 0 ? '+' : ''}${formatPoints(row.points, row.points % 10 === 0 ? 2 : 3)}`}</td>
             </tr>
           ))}
         </tbody>

@@ -9,7 +9,11 @@ import { ScoreSheet } from './score-sheet.tsx';
 /** One sheet: fetched afresh each time it is opened, then kept by the page itself. */
 export default function ScoreSheetPage() {
   const { inspectionId = '' } = useParams();
-  const detail = useQuery({ ...orpc.inspection.get.queryOptions({ input: { inspectionId } }), staleTime: Number.POSITIVE_INFINITY, gcTime: 0 });
+  const detail = useQuery({
+    ...orpc.inspection.get.queryOptions({ input: { inspectionId } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
   if (detail.isPending) return <Skeleton rows={16} />;
   if (detail.error) return <ErrorPanel error={detail.error} onRetry={() => detail.refetch()} />;
   return <ScoreSheet key={inspectionId} detail={detail.data} onReload={() => detail.refetch()} />;

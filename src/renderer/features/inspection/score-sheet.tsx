@@ -47,7 +47,12 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
     else message.warning(lacking(sheet, t));
   };
   const onKey = useSheetKeys({
-    card, sheet, current, canEdit, select, submit,
+    card,
+    sheet,
+    current,
+    canEdit,
+    select,
+    submit,
     openNote: () => note.current?.focus(),
     openPicker: () => picker.current?.click(),
     openKeys: () => setShowingKeys(true),
@@ -64,22 +69,73 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
           <div className="sheet-up">
             <section className="panel items">
               <SectionTabs card={card} sheet={sheet} language={language} current={current} onSelect={select} />
-              <ItemTable detail={detail} sheet={sheet} language={language} current={current} hovered={hovered} onSelect={select} onKey={onKey} />
+              <ItemTable
+                detail={detail}
+                sheet={sheet}
+                language={language}
+                current={current}
+                hovered={hovered}
+                onSelect={select}
+                onKey={onKey}
+              />
             </section>
-            <GuidePanel card={card} item={item} entry={sheet.entryOf(current)} outcome={outcome} language={language} canEdit={canEdit} noteRef={note} onNote={(text) => sheet.change(current, { note: text })} onNoteDone={() => document.querySelector<HTMLInputElement>('.cell.edit input')?.focus()} />
+            <GuidePanel
+              card={card}
+              item={item}
+              entry={sheet.entryOf(current)}
+              outcome={outcome}
+              language={language}
+              canEdit={canEdit}
+              noteRef={note}
+              onNote={(text) => sheet.change(current, { note: text })}
+              onNoteDone={() => document.querySelector<HTMLInputElement>('.cell.edit input')?.focus()}
+            />
           </div>
-          <EvidenceStrip code={current} pieces={detail.evidence} missing={outcome.missingEvidence} canEdit={canEdit} isAdding={evidence.isAdding} picker={picker} onAdd={evidence.add} onRemove={evidence.remove} />
+          <EvidenceStrip
+            code={current}
+            pieces={detail.evidence}
+            missing={outcome.missingEvidence}
+            canEdit={canEdit}
+            isAdding={evidence.isAdding}
+            picker={picker}
+            onAdd={evidence.add}
+            onRemove={evidence.remove}
+          />
         </div>
-        <ScorePanel card={card} outcome={sheet.outcome} language={language} current={current} onSelect={select} onHover={setHovered} />
+        <ScorePanel
+          card={card}
+          outcome={sheet.outcome}
+          language={language}
+          current={current}
+          onSelect={select}
+          onHover={setHovered}
+        />
       </div>
-      <KeysBar text={isReady ? t('inspection.submit.ready') : lacking(sheet, t)} isReady={isReady} onText={() => nextLacking && select(nextLacking)} onKeys={() => setShowingKeys(true)} />
+      <KeysBar
+        text={isReady ? t('inspection.submit.ready') : lacking(sheet, t)}
+        isReady={isReady}
+        onText={() => nextLacking && select(nextLacking)}
+        onKeys={() => setShowingKeys(true)}
+      />
       <KeysModal isOpen={isShowingKeys} onClose={() => setShowingKeys(false)} />
-      {isSubmitting && <SubmitModal detail={detail} sheet={sheet} language={language} onClose={() => setSubmitting(false)} onReload={onReload} />}
+      {isSubmitting && (
+        <SubmitModal
+          detail={detail}
+          sheet={sheet}
+          language={language}
+          onClose={() => setSubmitting(false)}
+          onReload={onReload}
+        />
+      )}
     </div>
   );
 }
 
-const lacking = (sheet: Sheet, t: (key: string, data: Record<string, number>) => string) => t('inspection.submit.lacking', { unscored: sheet.outcome.unscored.length, evidence: sheet.outcome.evidenceMissing.length });
+const lacking = (sheet: Sheet, t: (key: string, data: Record<string, number>) => string) =>
+  t('inspection.submit.lacking', {
+    unscored: sheet.outcome.unscored.length,
+    evidence: sheet.outcome.evidenceMissing.length,
+  });
 
 /** Adds and takes off evidence of the current item; pasting and dropping work anywhere on the page. */
 function useEvidence(detail: InspectionDetail, itemCode: string, onReload: () => Promise<unknown>) {
@@ -93,7 +149,9 @@ function useEvidence(detail: InspectionDetail, itemCode: string, onReload: () =>
       setAdding((count) => count + 1);
       for (const file of files) {
         const name = file.name === 'image.png' ? `${t('inspection.evidence.pasted')}.png` : file.name;
-        await client.inspection.addEvidence({ inspectionId, itemCode, name: name.slice(-200), file }).catch((error: unknown) => message.error(errorText(error, t), 8));
+        await client.inspection
+          .addEvidence({ inspectionId, itemCode, name: name.slice(-200), file })
+          .catch((error: unknown) => message.error(errorText(error, t), 8));
       }
       setAdding((count) => count - 1);
       await onReload();
@@ -140,9 +198,16 @@ interface Part {
   onSelect(code: string): void;
 }
 
-const ordinal = (index: number, language: Language) => (language === 'zh' ? '一二三四五六七八九十'[index] : String(index + 1));
+const ordinal = (index: number, language: Language) =>
+  language === 'zh' ? '一二三四五六七八九十'[index] : String(index + 1);
 
-function SectionTabs({ card, sheet, language, current, onSelect }: Part & { card: InspectionDetail['card']['content'] }) {
+function SectionTabs({
+  card,
+  sheet,
+  language,
+  current,
+  onSelect,
+}: Part & { card: InspectionDetail['card']['content'] }) {
   const { t } = useTranslation();
   return (
     <div className="section-tabs" role="tablist">
@@ -151,11 +216,26 @@ function SectionTabs({ card, sheet, language, current, onSelect }: Part & { card
         const isOn = section.items.some((item) => item.code === current);
         const isHit = sheet.outcome.hits.some((hit) => section.items.some((item) => item.code === hit.itemCode));
         const isDone = result?.entered === result?.items;
-        const points = !result || result.entered === 0 ? t('inspection.sheet.sectionFull', { points: formatPoints(section.fullPoints) }) : section.kind === 'award' ? `+${formatPoints(result.points ?? 0)}` : formatPoints(-result.lostPoints);
+        const points =
+          !result || result.entered === 0
+            ? t('inspection.sheet.sectionFull', { points: formatPoints(section.fullPoints) })
+            : section.kind === 'award'
+              ? `+${formatPoints(result.points ?? 0)}`
+              : formatPoints(-result.lostPoints);
         return (
-          <button type="button" role="tab" key={section.code} aria-selected={isOn} className={isOn ? 'on' : ''} title={section.title[language]} onClick={() => onSelect(section.items[0]?.code ?? '')}>
+          <button
+            type="button"
+            role="tab"
+            key={section.code}
+            aria-selected={isOn}
+            className={isOn ? 'on' : ''}
+            title={section.title[language]}
+            onClick={() => onSelect(section.items[0]?.code ?? '')}
+          >
             <span className="row">
-              <span className="t3">{section.kind === 'award' ? t('inspection.sheet.award') : ordinal(index, language)}</span>
+              <span className="t3">
+                {section.kind === 'award' ? t('inspection.sheet.award') : ordinal(index, language)}
+              </span>
               <b className="el">{section.title[language]}</b>
               {isHit ? <StopOutlined className="er" /> : isDone && <CheckOutlined className="ok" />}
             </span>
@@ -173,11 +253,25 @@ function SectionTabs({ card, sheet, language, current, onSelect }: Part & { card
   );
 }
 
-function ItemTable({ detail, sheet, language, current, hovered, onSelect, onKey }: Part & { detail: InspectionDetail; hovered: string | undefined; onKey: ReturnType<typeof useSheetKeys> }) {
+function ItemTable({
+  detail,
+  sheet,
+  language,
+  current,
+  hovered,
+  onSelect,
+  onKey,
+}: Part & { detail: InspectionDetail; hovered: string | undefined; onKey: ReturnType<typeof useSheetKeys> }) {
   const { t } = useTranslation();
   const { content: card } = detail.card;
   const outcomes = new Map(sheet.outcome.items.map((item) => [item.code, item]));
-  const blank = useMemo(() => new Map(card.sections.flatMap((section) => section.items.map((item) => [item.code, emptyEntry(item.code)] as const))), [card]);
+  const blank = useMemo(
+    () =>
+      new Map(
+        card.sections.flatMap((section) => section.items.map((item) => [item.code, emptyEntry(item.code)] as const)),
+      ),
+    [card],
+  );
   const pieces = new Map<string, number>();
   for (const piece of detail.evidence) pieces.set(piece.itemCode, (pieces.get(piece.itemCode) ?? 0) + 1);
   return (
@@ -205,10 +299,20 @@ function ItemTable({ detail, sheet, language, current, hovered, onSelect, onKey 
               <Fragment key={section.code}>
                 <tr className="grp">
                   <td colSpan={4}>
-                    {section.kind === 'award' ? t('inspection.sheet.award') : ordinal(index, language)}　{section.title[language]}　<span className="t3">{t('inspection.sheet.entered', { done: result?.entered ?? 0, all: result?.items ?? 0 })}</span>
+                    {section.kind === 'award' ? t('inspection.sheet.award') : ordinal(index, language)}　
+                    {section.title[language]}　
+                    <span className="t3">
+                      {t('inspection.sheet.entered', { done: result?.entered ?? 0, all: result?.items ?? 0 })}
+                    </span>
                   </td>
                   <td className="num" colSpan={3}>
-                    <span className="t3">{t('inspection.sheet.sectionFull', { points: formatPoints(section.fullPoints) })}</span>　{result?.points != null && result.entered > 0 && t('inspection.sheet.sectionEarned', { points: formatPoints(result.points) })}
+                    <span className="t3">
+                      {t('inspection.sheet.sectionFull', { points: formatPoints(section.fullPoints) })}
+                    </span>
+                    　
+                    {result?.points != null &&
+                      result.entered > 0 &&
+                      t('inspection.sheet.sectionEarned', { points: formatPoints(result.points) })}
                   </td>
                 </tr>
                 {section.items.map((item) => {
@@ -218,8 +322,18 @@ function ItemTable({ detail, sheet, language, current, hovered, onSelect, onKey 
                   return (
                     <ItemRow
                       key={item.code}
-                      card={card} item={item} entry={entry} outcome={outcome} pieces={pieces.get(item.code) ?? 0} language={language}
-                      isCurrent={item.code === current} isHovered={item.code === hovered} canEdit={detail.canEdit} onSelect={onSelect} onChange={sheet.change} onKey={onKey}
+                      card={card}
+                      item={item}
+                      entry={entry}
+                      outcome={outcome}
+                      pieces={pieces.get(item.code) ?? 0}
+                      language={language}
+                      isCurrent={item.code === current}
+                      isHovered={item.code === hovered}
+                      canEdit={detail.canEdit}
+                      onSelect={onSelect}
+                      onChange={sheet.change}
+                      onKey={onKey}
                     />
                   );
                 })}
@@ -232,7 +346,19 @@ function ItemTable({ detail, sheet, language, current, hovered, onSelect, onKey 
   );
 }
 
-function SubmitModal({ detail, sheet, language, onClose, onReload }: { detail: InspectionDetail; sheet: Sheet; language: Language; onClose(): void; onReload(): Promise<unknown> }) {
+function SubmitModal({
+  detail,
+  sheet,
+  language,
+  onClose,
+  onReload,
+}: {
+  detail: InspectionDetail;
+  sheet: Sheet;
+  language: Language;
+  onClose(): void;
+  onReload(): Promise<unknown>;
+}) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -252,8 +378,19 @@ function SubmitModal({ detail, sheet, language, onClose, onReload }: { detail: I
     }
   };
   return (
-    <Modal open title={t('inspection.submit.title')} okText={t('inspection.submit.ok')} cancelText={t('common.cancel')} confirmLoading={isBusy} onOk={submit} onCancel={onClose} okButtonProps={{ autoFocus: true }}>
-      {effectivePoints === null ? t('inspection.submit.noScore') : t('inspection.submit.text', { points: formatPoints(effectivePoints), grade })}
+    <Modal
+      open
+      title={t('inspection.submit.title')}
+      okText={t('inspection.submit.ok')}
+      cancelText={t('common.cancel')}
+      confirmLoading={isBusy}
+      onOk={submit}
+      onCancel={onClose}
+      okButtonProps={{ autoFocus: true }}
+    >
+      {effectivePoints === null
+        ? t('inspection.submit.noScore')
+        : t('inspection.submit.text', { points: formatPoints(effectivePoints), grade })}
     </Modal>
   );
 }

@@ -15,14 +15,31 @@ import { StateTag } from '../../ui/state-tag.tsx';
 import type { Sheet } from './use-sheet.ts';
 
 /** What is inspected, whether it is saved, and the acts. */
-export function SheetHead({ detail, sheet, language, onSubmit }: { detail: InspectionDetail; sheet: Sheet; language: Language; onSubmit(): void }) {
+export function SheetHead({
+  detail,
+  sheet,
+  language,
+  onSubmit,
+}: {
+  detail: InspectionDetail;
+  sheet: Sheet;
+  language: Language;
+  onSubmit(): void;
+}) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const scoped = useScopedPath();
   const { inspectionId, card } = detail;
   const fail = (error: unknown) => message.error(errorText(error, t));
-  const print = useMutation({ mutationFn: async (isBlank: boolean) => printHtml((await client.inspection.print({ inspectionId, language, isBlank })).html), onError: fail });
-  const excel = useMutation({ mutationFn: async () => saveFileAs((await client.inspection.exportWorkbook({ inspectionId, language })).fileId), onError: fail });
+  const print = useMutation({
+    mutationFn: async (isBlank: boolean) =>
+      printHtml((await client.inspection.print({ inspectionId, language, isBlank })).html),
+    onError: fail,
+  });
+  const excel = useMutation({
+    mutationFn: async () => saveFileAs((await client.inspection.exportWorkbook({ inspectionId, language })).fileId),
+    onError: fail,
+  });
   const isReady = sheet.outcome.unscored.length === 0 && sheet.outcome.evidenceMissing.length === 0;
   return (
     <PageHead
@@ -30,14 +47,28 @@ export function SheetHead({ detail, sheet, language, onSubmit }: { detail: Inspe
       title={`${t(`inspection.method.${detail.method}`)} · ${detail.unitName}`}
       detail={
         <span className="fs">
-          <span className="tag"><LockOutlined /> {card.content.title[language]} v{card.version}</span> {detail.number}　{t('inspection.sheet.inspector', { name: detail.inspectorName })}　{detail.inspectedOn}
+          <span className="tag">
+            <LockOutlined /> {card.content.title[language]} v{card.version}
+          </span>{' '}
+          {detail.number}　{t('inspection.sheet.inspector', { name: detail.inspectorName })}　{detail.inspectedOn}
         </span>
       }
     >
-      {detail.canEdit ? <SaveMark sheet={sheet} /> : <StateTag>{detail.submittedAt ? t('inspection.sheet.submittedAt', { time: formatInstant(detail.submittedAt) }) : t('inspection.sheet.readOnly')}</StateTag>}
+      {detail.canEdit ? (
+        <SaveMark sheet={sheet} />
+      ) : (
+        <StateTag>
+          {detail.submittedAt
+            ? t('inspection.sheet.submittedAt', { time: formatInstant(detail.submittedAt) })
+            : t('inspection.sheet.readOnly')}
+        </StateTag>
+      )}
       <Dropdown
         menu={{
-          items: [{ key: 'filled', label: t('inspection.sheet.printFilled') }, { key: 'blank', label: t('inspection.sheet.printBlank') }],
+          items: [
+            { key: 'filled', label: t('inspection.sheet.printFilled') },
+            { key: 'blank', label: t('inspection.sheet.printBlank') },
+          ],
           onClick: ({ key }) => print.mutate(key === 'blank'),
         }}
       >
@@ -64,7 +95,8 @@ function SaveMark({ sheet }: { sheet: Sheet }) {
     const isChanged = errorCode(save.error) === 'INSPECTION_CHANGED';
     return (
       <span className="er fs row" role="alert" title={errorText(save.error, t)}>
-        <WarningOutlined /> {isChanged ? t('inspection.sheet.changed') : t('inspection.sheet.unsaved', { count: pending })}
+        <WarningOutlined />{' '}
+        {isChanged ? t('inspection.sheet.changed') : t('inspection.sheet.unsaved', { count: pending })}
         <Button size="small" onClick={() => (isChanged ? sheet.takeOver() : sheet.retry())}>
           {t(isChanged ? 'inspection.sheet.takeOver' : 'common.retry')}
         </Button>

@@ -19,7 +19,11 @@ export interface KeyTargets {
 const cleared: Partial<ItemEntry> = { result: null, isNotApplicable: false, isCriticalHit: false };
 
 /** What a letter does to an item; undefined when it isn't one of the sheet's letters. */
-function letterPatch(key: string, item: ScorecardItem, entry: ItemEntry): Partial<ItemEntry> | 'na' | 'veto' | undefined {
+function letterPatch(
+  key: string,
+  item: ScorecardItem,
+  entry: ItemEntry,
+): Partial<ItemEntry> | 'na' | 'veto' | undefined {
   switch (key.toLowerCase()) {
     case 'n':
       return item.notApplicable === 'notAllowed' ? 'na' : { ...cleared, isNotApplicable: !entry.isNotApplicable };
@@ -28,7 +32,9 @@ function letterPatch(key: string, item: ScorecardItem, entry: ItemEntry): Partia
     case 'y':
       // met: nothing was found
       if (item.rule.kind === 'passFail') return { ...cleared, result: { kind: 'pass', passed: true } };
-      return item.rule.kind === 'deductPerOccurrence' || item.rule.kind === 'award' ? { ...cleared, result: { kind: 'count', count: 0 } } : {};
+      return item.rule.kind === 'deductPerOccurrence' || item.rule.kind === 'award'
+        ? { ...cleared, result: { kind: 'count', count: 0 } }
+        : {};
     case 'x':
       return item.rule.kind === 'passFail' ? { ...cleared, result: { kind: 'pass', passed: false } } : {};
     default:

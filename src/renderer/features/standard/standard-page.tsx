@@ -7,8 +7,8 @@ import { formatPoints } from '#shared/kernel/points.ts';
 import { criticalSentence, ruleSentence } from '#shared/standard/rule.words.ts';
 import type { ScorecardItem } from '#shared/standard/scorecard.schema.ts';
 import type { ScorecardView } from '#shared/standard/standard.contract.ts';
-import { usePreferences } from '../../app/preferences.tsx';
 import { useUrlState } from '../../app/period-scope.tsx';
+import { usePreferences } from '../../app/preferences.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { printHtml } from '../../rpc/files.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -37,15 +37,26 @@ export default function StandardPage() {
           {cards.error && <ErrorPanel error={cards.error} onRetry={() => cards.refetch()} />}
           {cards.data?.length === 0 && <EmptyState text={t('standard.empty')} />}
           {cards.data?.map((card) => (
-            <button type="button" key={card.scorecardVersionId} className={card.scorecardVersionId === selected ? 'on' : ''} aria-pressed={card.scorecardVersionId === selected} onClick={() => setChosen(card.scorecardVersionId)}>
+            <button
+              type="button"
+              key={card.scorecardVersionId}
+              className={card.scorecardVersionId === selected ? 'on' : ''}
+              aria-pressed={card.scorecardVersionId === selected}
+              onClick={() => setChosen(card.scorecardVersionId)}
+            >
               <b>{words === 'en' ? card.titleEn : card.titleZh}</b>
               <span className="t3 fs">
-                {card.code} · {t('standard.version', { version: card.version })} · {t(`line.${card.line}`)} · {t('standard.items', { count: card.itemCount })}
+                {card.code} · {t('standard.version', { version: card.version })} · {t(`line.${card.line}`)} ·{' '}
+                {t('standard.items', { count: card.itemCount })}
               </span>
             </button>
           ))}
         </Panel>
-        {selected ? <CardView scorecardVersionId={selected} /> : <Panel style={{ flex: 1 }}>{cards.data && <EmptyState text={t('standard.choose')} />}</Panel>}
+        {selected ? (
+          <CardView scorecardVersionId={selected} />
+        ) : (
+          <Panel style={{ flex: 1 }}>{cards.data && <EmptyState text={t('standard.choose')} />}</Panel>
+        )}
       </div>
     </div>
   );
@@ -54,8 +65,12 @@ export default function StandardPage() {
 function CardView({ scorecardVersionId }: { scorecardVersionId: string }) {
   const { t } = useTranslation();
   const words = useWords();
-  const card = useQuery(orpc.standard.scorecard.queryOptions({ input: { scorecardVersionId }, staleTime: Number.POSITIVE_INFINITY }));
-  const print = useMutation({ mutationFn: async () => printHtml((await client.standard.printBlank({ scorecardVersionId, language: words })).html) });
+  const card = useQuery(
+    orpc.standard.scorecard.queryOptions({ input: { scorecardVersionId }, staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const print = useMutation({
+    mutationFn: async () => printHtml((await client.standard.printBlank({ scorecardVersionId, language: words })).html),
+  });
   const { data } = card;
   return (
     <Panel
@@ -84,7 +99,9 @@ function CardTable({ card }: { card: ScorecardView }) {
   const { t } = useTranslation();
   const words = useWords();
   const { content } = card;
-  const grades = content.grades.map((grade) => `${grade.title[words]} ≥${formatPoints(grade.fromPoints, 0)}`).join('　');
+  const grades = content.grades
+    .map((grade) => `${grade.title[words]} ≥${formatPoints(grade.fromPoints, 0)}`)
+    .join('　');
   return (
     <>
       <div className="standard-facts fs t2">
@@ -101,11 +118,13 @@ function CardTable({ card }: { card: ScorecardView }) {
         <table className="standard-table">
           <thead>
             <tr>
-              {(['code', 'item', 'clause', 'rule', 'full', 'notApplicable', 'evidence', 'critical'] as const).map((column) => (
-                <th key={column} className={column === 'full' ? 'num' : ''}>
-                  {t(`standard.columns.${column}`)}
-                </th>
-              ))}
+              {(['code', 'item', 'clause', 'rule', 'full', 'notApplicable', 'evidence', 'critical'] as const).map(
+                (column) => (
+                  <th key={column} className={column === 'full' ? 'num' : ''}>
+                    {t(`standard.columns.${column}`)}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -113,7 +132,12 @@ function CardTable({ card }: { card: ScorecardView }) {
               <Fragment key={section.code}>
                 <tr className="group">
                   <td colSpan={8}>
-                    {section.title[words]}　<span className="t3">{t(section.kind === 'award' ? 'standard.awardFull' : 'standard.sectionFull', { points: formatPoints(section.fullPoints) })}</span>
+                    {section.title[words]}　
+                    <span className="t3">
+                      {t(section.kind === 'award' ? 'standard.awardFull' : 'standard.sectionFull', {
+                        points: formatPoints(section.fullPoints),
+                      })}
+                    </span>
                   </td>
                 </tr>
                 {section.items.map((item) => (
@@ -142,7 +166,13 @@ function ItemRow({ card, item }: { card: ScorecardView; item: ScorecardItem }) {
       <td className="num">{formatPoints(item.fullPoints)}</td>
       <td className="fs t2">{t(`standard.notApplicable.${item.notApplicable}`)}</td>
       <td className="fs t2">{t(`standard.evidence.${item.evidence.demand}`)}</td>
-      <td>{item.critical && <StateTag tone="bad" title={criticalSentence(card.content, item, words)}>{t(`standard.critical.${item.critical.effect}`)}</StateTag>}</td>
+      <td>
+        {item.critical && (
+          <StateTag tone="bad" title={criticalSentence(card.content, item, words)}>
+            {t(`standard.critical.${item.critical.effect}`)}
+          </StateTag>
+        )}
+      </td>
     </tr>
   );
 }
