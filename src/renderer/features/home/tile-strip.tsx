@@ -99,9 +99,10 @@ function Change({ tile }: { tile: TileView }) {
   const change = tile.value - tile.previous;
   const text = formatValue(Math.abs(change), tile.kind);
   if (Number(text.replace(/,/g, '')) === 0) return <span className="t3 fs nw">{t('home.same')}</span>;
+  // Colour is a verdict: without a signal a change is only a change.
   const isWorse = tile.direction === (change > 0 ? 'down' : 'up');
   return (
-    <span className={`fs nw ${tile.state === 'inControl' ? 't2' : isWorse ? 'er' : 'ok'}`}>
+    <span className={`fs nw ${tile.state === null || tile.state === 'inControl' ? 't2' : isWorse ? 'er' : 'ok'}`}>
       {change > 0 ? '▲' : '▼'} {text}
     </span>
   );
