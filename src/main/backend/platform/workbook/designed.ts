@@ -74,8 +74,8 @@ export class DesignedSheet {
       horizontalCentered: true,
     });
     sheet.pageSetup.margins = { left: 0.6, right: 0.5, top: 0.8, bottom: 0.7, header: 0.35, footer: 0.35 };
-    // In headers `&` begins a code: a lone one is doubled.
-    sheet.headerFooter.oddHeader = `&L&9${options.footer.replaceAll('&', '&&')}&R&9&A`;
+    // In headers `&` begins a code: a lone one is doubled. The blank keeps a size apart from a text that begins with digits.
+    sheet.headerFooter.oddHeader = `&L&9 ${options.footer.replaceAll('&', '&&')}&R&9 &A`;
     sheet.headerFooter.oddFooter = '&C&9&P / &N';
   }
 
@@ -151,6 +151,7 @@ export class DesignedSheet {
       { tl: { col: 0, row: this.row }, br: { col: Math.min(this.width, 9), row: this.row + chartRows } },
     );
     this.row += chartRows + 2;
+    this.sheet.getRow(this.row - 1).addPageBreak();
   }
 
   private columnsWidth(): number {
