@@ -1,8 +1,10 @@
 /**
  * What `npm run bench` runs. Figures and ratios, never a pass or a fail on seconds.
- * Options: `--quick` (a tenth of the sizes, three runs, nothing written), `--only start,import,list,report`.
+ * Options: `--quick` (a tenth of the sizes, three runs, nothing written), `--only start,report,import,list`, and single
+ * sizes: `--import-rows N`, `--list-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,15 +15,19 @@ import { describeMachine, type Measurement, renderTable } from './measure.ts';
 import { benchReport } from './report.bench.ts';
 import { benchStart } from './start.bench.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, 'import-rows': { type: 'string' }, 'list-sizes': { type: 'string' }, share: { type: 'string' } } });
 const runs = values.quick ? 3 : 5;
 const full = !values.quick;
 
+const share = Number(values.share ?? (full ? 1 : 0.1));
+const importRows = Number(values['import-rows'] ?? (full ? 100_000 : 10_000));
+const listSizes = (values['list-sizes'] ?? (full ? '10000,100000,1000000' : '10000,100000')).split(',').map(Number);
+
 const benches: Record<string, () => Promise<Measurement[]>> = {
-  start: () => benchStart(full ? 1 : 0.1, runs),
-  import: () => benchImport(full ? 100_000 : 10_000, runs),
-  list: () => benchList(full ? [10_000, 100_000, 1_000_000] : [10_000, 100_000], full ? 15 : 5),
-  report: () => benchReport(full ? 1 : 0.1, runs),
+  start: () => benchStart(share, runs),
+  report: () => benchReport(share, runs),
+  import: () => benchImport(importRows, runs),
+  list: () => benchList(listSizes, full ? 15 : 5),
 };
 
 const wanted = values.only?.split(',') ?? Object.keys(benches);
@@ -38,12 +44,13 @@ for (const name of wanted) {
     const own = await bench();
     measurements.push(...own);
     console.log(renderTable(own));
+    // After each, so that a run that is broken off leaves what it has.
+    if (full && values.only === undefined) writeResults();
   } catch (error) {
     console.error(error);
     failures.push(name);
   }
 }
-if (full && values.only === undefined && failures.length === 0) writeResults();
 process.exitCode = failures.length > 0 ? 1 : 0;
 
 function writeResults(): void {
@@ -55,6 +62,7 @@ What \`npm run bench\` measured. Medians beside a peer of the same run on the sa
 - date: ${new Date().toISOString().slice(0, 10)}
 - machine: ${describeMachine()}
 - versions: Node ${process.versions.node}, SQLite ${sqlite.version}
+- load average of the machine while measuring: ${loadavg()[1]?.toFixed(1)}
 
 ${renderTable(measurements)}
 `;

@@ -28,7 +28,7 @@ async function startOurs(dataDir: string, sessionToken: string): Promise<() => P
   await page.goto(`${host.origin}/#token=${host.token}`);
   await page.getByRole('navigation').waitFor();
   await page.goto(host.address('/complaint'));
-  await page.locator('.ag-center-cols-container .ag-row').first().waitFor();
+  await page.locator('.ag-row').first().waitFor();
   return async () => {
     await browser.close();
     await host.stop();
