@@ -256,14 +256,10 @@ function putEvidence(target: Worksheet, input: Input): void {
     [no, item, words.name, words.size, words.hash, words.addedBy, words.addedAt],
     [7, 10, 40, 12, 70, 14, 18],
   );
-  sheet.evidence.forEach((piece, index) =>
-    putRow(
-      target,
-      index + 4,
-      [index + 1, piece.itemCode, piece.name, piece.size, piece.sha256, piece.addedBy, formatInstant(piece.addedAt)],
-      { format: '0' },
-    ),
-  );
+  for (const [index, piece] of sheet.evidence.entries()) {
+    const cells = [index + 1, piece.itemCode, piece.name, piece.size, piece.sha256, piece.addedBy];
+    putRow(target, index + 4, [...cells, formatInstant(piece.addedAt)], { format: '0' });
+  }
 }
 
 /** The sheet as a workbook: items with rule, entry and arithmetic; the computation in formulas with their values; evidence. */

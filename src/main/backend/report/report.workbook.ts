@@ -168,7 +168,10 @@ function inspectionSheet(making: Making): void {
   const { inspection } = page.snapshot;
   sheet.paragraph(findingsOf(page.snapshot, language).inspection, { bold: true });
   sheet.gap();
-  if (inspection.total.n === 0) return sheet.paragraph(w.noInspection);
+  if (inspection.total.n === 0) {
+    sheet.paragraph(w.noInspection);
+    return;
+  }
   for (const line of inspection.lines) {
     const first = sheet.nextTableRow();
     const last = first + line.units.length - 1;
@@ -345,7 +348,10 @@ function satisfactionSheet(making: Making): void {
   sheet.paragraph(findingsOf(page.snapshot, language).satisfaction, { bold: true });
   sheet.paragraph(w.simpleMean);
   sheet.gap();
-  if (waves.length === 0) return sheet.paragraph(w.noSurvey);
+  if (waves.length === 0) {
+    sheet.paragraph(w.noSurvey);
+    return;
+  }
   for (const wave of waves) {
     const first = sheet.nextTableRow();
     const rows = wave.constructs.map((each, index): DesignedCell[] => {
