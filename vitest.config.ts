@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/architecture/**/*.test.ts', 'tests/main/**/*.test.ts'],
           environment: 'node',
+          testTimeout: 30_000,
         },
       },
       {

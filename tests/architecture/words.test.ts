@@ -16,6 +16,8 @@ const notShown = new Set([
   ...['termExtensions', 'areaKinds'],
   // a running clock is read as the time left or over, a running task as its bar
   ...['clockStates', 'jobStates'],
+  // read in the report, whose words are those of its own language and stand beside its blocks
+  ...['reportLanguages', 'shortcomingKinds'],
 ]);
 
 /** `export const xs = ['a', 'b'] as const` in schemas and rules of shared: what turns up on screen as one of a few words. */
