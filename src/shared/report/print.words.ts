@@ -109,7 +109,7 @@ const zh = {
     ['满意度指数', '各答卷指数之和', '有效答卷', '简单均值，0—100；未用 PLS 权重'],
   ],
   error:
-    '分值按千分之一分的整数计算，只在最后四舍五入一次。比率用 Wilson 95% 区间；均值用 t 区间；两个比率的差用 Newcombe 区间，两个指数的差用 Welch 区间。单位的区间上限低于本范围总体的，列为短板；n 小于 30 的不列。',
+    '分值按千分之一分的整数计算，只在最后四舍五入一次。比率用 Wilson 95% 区间；均值用 t 区间；两个比率的差用 Newcombe 区间，两个指数的差用 Welch 区间。单位的区间上限低于本范围总体的，列为短板；n 小于 30 的不列；检查次数少于 5 的不给区间。',
   figure: '图',
   table: '表',
   whole2: '总体',
@@ -236,7 +236,7 @@ const en: typeof zh = {
     ['Satisfaction index', 'Sum of indices', 'Valid submissions', 'Simple means, 0–100; no PLS weights'],
   ],
   error:
-    'Scores are integers of 1/1000 point, rounded half-up once at the end. Shares have Wilson intervals, means t intervals; differences of shares Newcombe, of indices Welch intervals. A unit whose interval ends below the total of the scope is listed as a shortcoming; below n = 30 none is.',
+    'Scores are integers of 1/1000 point, rounded half-up once at the end. Shares have Wilson intervals, means t intervals; differences of shares Newcombe, of indices Welch intervals. A unit whose interval ends below the total of the scope is listed as a shortcoming; below n = 30 none is; below 5 inspections no interval is given.',
   figure: 'Figure',
   table: 'Table',
   whole2: 'Total',

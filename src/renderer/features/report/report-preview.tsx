@@ -45,7 +45,6 @@ export function ReportPreview({ html, zoom, target }: { html: string; zoom: numb
   }, [target, loads, zoom]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
     <div className="report-scroll" ref={scroller} role="region" aria-label={t('report.preview')} tabIndex={0}>
       <div className="report-paper" style={{ width: paperWidth * zoom, height: height * zoom }}>
         <iframe
