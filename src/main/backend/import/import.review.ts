@@ -25,7 +25,7 @@ import {
 } from './import.session.ts';
 
 /** Rows looked at before the event loop gets its turn. */
-export const chunkRows = 2000;
+export const chunkRows = 1000;
 const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Tells how far a look at all rows is. */
