@@ -15,7 +15,15 @@ import { describeMachine, type Measurement, renderTable } from './measure.ts';
 import { benchReport } from './report.bench.ts';
 import { benchStart } from './start.bench.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, 'import-rows': { type: 'string' }, 'list-sizes': { type: 'string' }, share: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    'import-rows': { type: 'string' },
+    'list-sizes': { type: 'string' },
+    share: { type: 'string' },
+  },
+});
 const runs = values.quick ? 3 : 5;
 const full = !values.quick;
 

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
 import iconv from 'iconv-lite';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
 import { ImportDriver } from '../import/driver.ts';
 
@@ -44,12 +44,16 @@ describeDatabases('units and staff from files', (start) => {
     await driver.write(await driver.open('组织.csv', units, { target: 'unit' }));
     await driver.write(await driver.open('人员.csv', staff, { target: 'staff' }));
     const page = await driver.client.organization.staff({});
-    expect(page.rows.map((row) => `${row.code} ${row.unitName}`)).toEqual(expect.arrayContaining(['G001 青禾中心厅', 'G002 青禾网络部']));
+    expect(page.rows.map((row) => `${row.code} ${row.unitName}`)).toEqual(
+      expect.arrayContaining(['G001 青禾中心厅', 'G002 青禾网络部']),
+    );
     expect(page.total).toBe(2);
   });
 
   it('is for administrators', async () => {
     const officer = await ImportDriver.as(backend, 'complaintOfficer');
-    await expect(officer.open('组织.csv', units, { target: 'unit' })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+    await expect(officer.open('组织.csv', units, { target: 'unit' })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
   });
 });
