@@ -3,10 +3,14 @@ import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entryText, entryUnit, parseResult, resultText } from '#shared/inspection/entry.words.ts';
 import type { ItemOutcome } from '#shared/inspection/inspection.rules.ts';
-import { type ItemEntry, resultKindOf } from '#shared/inspection/result.schema.ts';
+import { type ItemEntry, type ResultKind, resultKindOf } from '#shared/inspection/result.schema.ts';
 import { formatPoints } from '#shared/kernel/points.ts';
 import { criticalSentence, type Language, ruleSentence } from '#shared/standard/rule.words.ts';
 import type { ScorecardContent, ScorecardItem } from '#shared/standard/scorecard.schema.ts';
+
+/** How a result that isn't one number is typed. */
+const placeholderOf = (kind: ResultKind, t: (key: string) => string) =>
+  kind === 'count' || kind === 'value' ? '' : t(`inspection.sheet.placeholder.${kind}`);
 
 interface RowProps {
   readonly card: ScorecardContent;
@@ -118,7 +122,7 @@ function EntryCell({ item, entry, outcome, language }: RowProps) {
   const kind = resultKindOf(item.rule);
   return (
     <span className="cell">
-      <span className={text ? '' : 't3 fs'}>{text || t(`inspection.sheet.placeholder.${kind}`)}</span>
+      <span className={text ? '' : 't3 fs'}>{text || placeholderOf(kind, t)}</span>
       <span className="t3 fs">{entryUnit(item, language)}</span>
     </span>
   );
@@ -153,7 +157,7 @@ function EntryInput({ item, entry, outcome, language, onChange, onKey }: RowProp
         aria-label={`${item.code} ${item.title[language]}`}
         aria-invalid={isInvalid}
         inputMode="decimal"
-        placeholder={t(`inspection.sheet.placeholder.${kind}`)}
+        placeholder={placeholderOf(kind, t)}
         autoComplete="off"
         onKeyDown={(event) => {
           if (onKey(event, item)) setTyped(undefined);

@@ -4,11 +4,11 @@ import { App, Modal } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
 import { emptyEntry } from '#shared/inspection/result.schema.ts';
 import { formatPoints } from '#shared/kernel/points.ts';
 import type { Language } from '#shared/standard/rule.words.ts';
-import { useUrlState } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
@@ -29,7 +29,16 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
   const sheet = useSheet(detail);
   const { content: card } = detail.card;
   const items = useMemo(() => card.sections.flatMap((section) => section.items), [card]);
-  const [chosen, select] = useUrlState('item');
+  const [params, setParams] = useSearchParams();
+  const atStart = params.get('item') ?? '';
+  // the address follows later: the next key must find the next cell at once
+  const [chosen, select] = useState(atStart);
+  useEffect(() => {
+    if (chosen === atStart) return;
+    const keep = (before: URLSearchParams) => new URLSearchParams([...before].filter(([name]) => name !== 'item').concat([['item', chosen]]));
+    const timer = setTimeout(() => setParams(keep, { replace: true }), 400);
+    return () => clearTimeout(timer);
+  }, [chosen, atStart, setParams]);
   const item = items.find((each) => each.code === chosen) ?? items[0];
   const current = item?.code ?? '';
   const [hovered, setHovered] = useState<string>();
@@ -299,8 +308,8 @@ function ItemTable({
               <Fragment key={section.code}>
                 <tr className="grp">
                   <td colSpan={4}>
-                    {section.kind === 'award' ? t('inspection.sheet.award') : ordinal(index, language)}　
-                    {section.title[language]}　
+                    {section.kind === 'award' ? t('inspection.sheet.award') : ordinal(index, language)}{' '}
+                    {section.title[language]}
                     <span className="t3">
                       {t('inspection.sheet.entered', { done: result?.entered ?? 0, all: result?.items ?? 0 })}
                     </span>
@@ -309,7 +318,6 @@ function ItemTable({
                     <span className="t3">
                       {t('inspection.sheet.sectionFull', { points: formatPoints(section.fullPoints) })}
                     </span>
-                    　
                     {result?.points != null &&
                       result.entered > 0 &&
                       t('inspection.sheet.sectionEarned', { points: formatPoints(result.points) })}

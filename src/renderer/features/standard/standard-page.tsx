@@ -132,7 +132,7 @@ function CardTable({ card }: { card: ScorecardView }) {
               <Fragment key={section.code}>
                 <tr className="group">
                   <td colSpan={8}>
-                    {section.title[words]}　
+                    {section.title[words]}
                     <span className="t3">
                       {t(section.kind === 'award' ? 'standard.awardFull' : 'standard.sectionFull', {
                         points: formatPoints(section.fullPoints),

@@ -91,7 +91,7 @@ export const words = {
       share: 'met/total, as 487/500',
       meanAndMax: 'mean longest [number] apart by spaces, as 10.8 24.3 42',
     },
-    placeholder: { count: '', pass: 'Y / X', value: '', share: 'met/total', meanAndMax: 'mean longest' },
+    placeholder: { pass: 'Y / X', share: 'met/total', meanAndMax: 'mean longest' },
     guide: 'How to inspect {{code}}',
     clause: 'Standard',
     steps: 'Steps',

@@ -85,7 +85,7 @@ export const words = {
       share: '填 达标数/总数，如 487/500',
       meanAndMax: '填 均值 最长 [笔数]，空格隔开，如 10.8 24.3 42',
     },
-    placeholder: { count: '', pass: 'Y / X', value: '', share: '数/总数', meanAndMax: '均值 最长' },
+    placeholder: { pass: 'Y / X', share: '数/总数', meanAndMax: '均值 最长' },
     guide: '{{code}} 怎么查',
     clause: '服务标准',
     steps: '检查步骤',
