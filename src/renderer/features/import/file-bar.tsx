@@ -119,7 +119,7 @@ export function FileBar({
           <Select
             size="small"
             aria-label={t('import.file.delimiter')}
-            style={{ width: 78 }}
+            style={{ width: 92 }}
             value={session.delimiter}
             disabled={isBusy}
             options={importDelimiters.map((value) => ({

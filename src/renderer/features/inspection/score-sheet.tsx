@@ -35,7 +35,8 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
   const [chosen, select] = useState(atStart);
   useEffect(() => {
     if (chosen === atStart) return;
-    const keep = (before: URLSearchParams) => new URLSearchParams([...before].filter(([name]) => name !== 'item').concat([['item', chosen]]));
+    const keep = (before: URLSearchParams) =>
+      new URLSearchParams([...before].filter(([name]) => name !== 'item').concat([['item', chosen]]));
     const timer = setTimeout(() => setParams(keep, { replace: true }), 400);
     return () => clearTimeout(timer);
   }, [chosen, atStart, setParams]);
