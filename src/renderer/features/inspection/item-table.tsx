@@ -1,5 +1,5 @@
 import { PaperClipOutlined, StopOutlined } from '@ant-design/icons';
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entryText, entryUnit, parseResult, resultText } from '#shared/inspection/entry.words.ts';
 import type { ItemOutcome } from '#shared/inspection/inspection.rules.ts';
@@ -140,7 +140,8 @@ function EntryInput({ item, entry, outcome, language, onChange, onKey }: RowProp
         : resultText(entry.result);
   const [typed, setTyped] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // before the next key can come
+  useLayoutEffect(() => {
     input.current?.focus({ preventScroll: true });
     input.current?.select();
   }, []);
