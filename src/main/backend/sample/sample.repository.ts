@@ -16,6 +16,8 @@ const sampleSubmissions = `select submission_id from submission where wave_id in
 
 const sampleInspections = `select inspection_id from inspection where is_sample = 1 or unit_id in (${sampleUnits})`;
 
+const sampleReports = `select report_id from report where state <> 'issued' and unit_id in (${sampleUnits})`;
+
 const removals: readonly Removal[] = [
   { table: 'complaintEvent', where: `complaint_id in (${sampleComplaints})` },
   { table: 'complaint', where: `complaint_id in (${sampleComplaints})` },
@@ -26,13 +28,17 @@ const removals: readonly Removal[] = [
   { table: 'submissionSegment', where: `submission_id in (${sampleSubmissions})` },
   { table: 'submission', where: `submission_id in (${sampleSubmissions})` },
   { table: 'surveyWave', where: `wave_id in (${sampleWaves})` },
+  { table: 'reportText', where: `report_id in (${sampleReports})` },
+  { table: 'reportSnapshot', where: `report_id in (${sampleReports})` },
+  { table: 'report', where: `report_id in (${sampleReports})` },
   { table: 'staff', where: `is_sample = 1 or unit_id in (${sampleUnits})` },
 ];
 
 /**
  * Takes away every row of the sample and every row that hangs on a sample unit. Units the user made below a sample unit
  * move to the top of the tree; accounts bound to a sample unit see everything their role may see no more: they are
- * blocked, because a scope that is gone must not become the whole.
+ * blocked, because a scope that is gone must not become the whole. Units that an issued report is about stay, closed: the
+ * report is frozen for good.
  * @returns number of rows by table
  */
 export async function deleteSample(
@@ -57,6 +63,7 @@ export async function deleteSample(
 /** Leaves first: a unit goes when nothing hangs below it any more. */
 async function deleteUnits(tx: Tx): Promise<number> {
   await rescueOwnUnits(tx);
+  await keepReportedUnits(tx);
   let count = 0;
   for (;;) {
     const result =
@@ -81,4 +88,11 @@ async function rescueOwnUnits(tx: Tx): Promise<void> {
     );
     await tx.updateTable('unit').set({ parentId: null }).where('unitId', '=', unitId).execute();
   }
+}
+
+/** Closes the units of issued reports and everything above them; they are no part of the sample any more. */
+async function keepReportedUnits(tx: Tx): Promise<void> {
+  const rows = await tx.selectFrom('report').innerJoin('unit', 'unit.unitId', 'report.unitId').select('unit.path').where('unit.isSample', '=', 1).where('report.state', '=', 'issued').execute();
+  const kept = [...new Set(rows.flatMap((row) => row.path.split('/').filter(Boolean)))];
+  if (kept.length > 0) await tx.updateTable('unit').set({ isSample: 0, isActive: 0 }).where('unitId', 'in', kept).execute();
 }
