@@ -94,7 +94,7 @@ async function tiles(
       interval: null,
       ...timeliness,
       direction: 'up',
-      path: `/complaint?view=all&receivedFrom=${month}-01&receivedTo=${endOn}`,
+      path: `/complaint?view=all&from=${month}-01&to=${endOn}`,
     },
     {
       key: 'volume',
@@ -105,7 +105,7 @@ async function tiles(
       interval: null,
       ...volume,
       direction: 'down',
-      path: `/complaint?view=all&receivedFrom=${month}-01&receivedTo=${endOn}`,
+      path: `/complaint?view=all&from=${month}-01&to=${endOn}`,
     },
     ...(await complaintTiles(ctx, unitPath, endOn)),
     await satisfactionTile(ctx, unitPath, endOn),
@@ -148,7 +148,7 @@ async function complaintTiles(ctx: ServiceContext, unitPath: string, endOn: stri
       state: null,
       trend: [],
       direction: 'down',
-      path: `/complaint?view=all&receivedFrom=${now}-01&receivedTo=${endOn}`,
+      path: `/complaint?view=all&from=${now}-01&to=${endOn}`,
     },
   ];
 }

@@ -30,7 +30,7 @@ function AlertLine({ alert }: { alert: AlertView }) {
   return (
     <button
       type="button"
-      onClick={() => navigate(`/complaint?view=all&unit=${alert.unitId ?? ''}&receivedFrom=${alert.month}-01`)}
+      onClick={() => navigate(`/complaint?view=all&unit=${alert.unitId ?? ''}&from=${alert.month}-01`)}
     >
       <StateTag tone={isOutside ? 'bad' : 'warning'} icon={isOutside ? <CloseCircleOutlined /> : <RiseOutlined />}>
         {t(isOutside ? 'home.alert.outside' : 'home.alert.trend')}

@@ -125,7 +125,7 @@ function HeatTable({
                     })}
                     onClick={() =>
                       navigate(
-                        `/complaint?view=all&unit=${row.unitId}&receivedFrom=${cell.month}-01&receivedTo=${lastDay(cell.month)}`,
+                        `/complaint?view=all&unit=${row.unitId}&from=${cell.month}-01&to=${lastDay(cell.month)}`,
                       )
                     }
                   >
