@@ -185,16 +185,51 @@ describeDatabases('sample province', (start) => {
     const backend = await start(new FixedClock('2025-06-20T04:00:00.000Z'));
     await loaded(backend);
     const { db } = backend.app.deps;
-    const place = async (code: string) => db.selectFrom('unit').selectAll().where('code', '=', code).executeTakeFirstOrThrow();
-    const report = { periodKey: '2025-Q1', startOn: '2025-01-01', endOn: '2025-03-31', snapshotId: 's', authorId: 'a', authorName: '甲', reviewerName: null, reviewedAt: null, signerId: null, signerName: null, signedAt: null, issuedAt: null, returnReason: null, createdAt: options.cutoffAt as string, updatedAt: options.cutoffAt as string };
-    for (const [code, state] of [['C01', 'draft'], ['C02', 'issued']] as const) {
+    const place = async (code: string) =>
+      db.selectFrom('unit').selectAll().where('code', '=', code).executeTakeFirstOrThrow();
+    const report = {
+      periodKey: '2025-Q1',
+      startOn: '2025-01-01',
+      endOn: '2025-03-31',
+      snapshotId: 's',
+      authorId: 'a',
+      authorName: '甲',
+      reviewerName: null,
+      reviewedAt: null,
+      signerId: null,
+      signerName: null,
+      signedAt: null,
+      issuedAt: null,
+      returnReason: null,
+      createdAt: options.cutoffAt as string,
+      updatedAt: options.cutoffAt as string,
+    };
+    for (const [code, state] of [
+      ['C01', 'draft'],
+      ['C02', 'issued'],
+    ] as const) {
       const { unitId, path, name } = await place(code);
-      await db.insertInto('report').values({ ...report, reportId: code, number: code, title: code, unitId, unitPath: path, unitName: name, state } as never).execute();
+      await db
+        .insertInto('report')
+        .values({
+          ...report,
+          reportId: code,
+          number: code,
+          title: code,
+          unitId,
+          unitPath: path,
+          unitName: name,
+          state,
+        } as never)
+        .execute();
     }
     await removeSample(await backend.context('admin'), silent());
     expect(await db.selectFrom('report').select('reportId').execute()).toEqual([{ reportId: 'C02' }]);
     const left = await db.selectFrom('unit').select(['code', 'isActive', 'isSample']).orderBy('code').execute();
-    expect(left).toEqual([{ code: 'C02', isActive: 0, isSample: 0 }, { code: 'SJ', isActive: 0, isSample: 0 }]);
+    expect(left).toEqual([
+      { code: 'C02', isActive: 0, isSample: 0 },
+      { code: 'SJ', isActive: 0, isSample: 0 },
+    ]);
     await backend.close();
   });
 

@@ -92,7 +92,14 @@ async function rescueOwnUnits(tx: Tx): Promise<void> {
 
 /** Closes the units of issued reports and everything above them; they are no part of the sample any more. */
 async function keepReportedUnits(tx: Tx): Promise<void> {
-  const rows = await tx.selectFrom('report').innerJoin('unit', 'unit.unitId', 'report.unitId').select('unit.path').where('unit.isSample', '=', 1).where('report.state', '=', 'issued').execute();
+  const rows = await tx
+    .selectFrom('report')
+    .innerJoin('unit', 'unit.unitId', 'report.unitId')
+    .select('unit.path')
+    .where('unit.isSample', '=', 1)
+    .where('report.state', '=', 'issued')
+    .execute();
   const kept = [...new Set(rows.flatMap((row) => row.path.split('/').filter(Boolean)))];
-  if (kept.length > 0) await tx.updateTable('unit').set({ isSample: 0, isActive: 0 }).where('unitId', 'in', kept).execute();
+  if (kept.length > 0)
+    await tx.updateTable('unit').set({ isSample: 0, isActive: 0 }).where('unitId', 'in', kept).execute();
 }

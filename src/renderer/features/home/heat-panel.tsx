@@ -124,9 +124,7 @@ function HeatTable({
                       n: cell.n,
                     })}
                     onClick={() =>
-                      navigate(
-                        `/complaint?view=all&unit=${row.unitId}&from=${cell.month}-01&to=${lastDay(cell.month)}`,
-                      )
+                      navigate(`/complaint?view=all&unit=${row.unitId}&from=${cell.month}-01&to=${lastDay(cell.month)}`)
                     }
                   >
                     {text(cell.value)}
