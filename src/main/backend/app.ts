@@ -93,6 +93,7 @@ export async function createApp(config: AppConfig): Promise<App> {
     deps,
     async close() {
       jobs.abortAll();
+      await deps.imports.sessions.dropAll();
       await database.close();
     },
   };

@@ -113,6 +113,11 @@ export class ImportSessions {
     this.sessions.delete(sessionId);
     await session?.spool.drop();
   }
+
+  /** Drops every session: the backend closes, and no spool may be left open. */
+  async dropAll(): Promise<void> {
+    for (const sessionId of [...this.sessions.keys()]) await this.drop(sessionId);
+  }
 }
 
 /** Runs an act when the acts before it on the same session are done. */
