@@ -79,6 +79,7 @@ test.describe('inspection', () => {
     for (const [n, itemCode] of moved.entries())
       await who.calls.inspection.addEvidence({ ...sheet, itemCode, name: `现场${n}.png`, file: picture(n) });
     await page.reload();
+    await expect(page.getByRole('button', { name: /提交复核/ })).toBeEnabled();
     await page.keyboard.press('F9');
     await page.getByRole('dialog').getByRole('button', { name: /提交/ }).click();
     await expect(page.getByText(/提交$/).first()).toBeVisible();

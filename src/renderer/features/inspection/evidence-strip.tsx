@@ -77,7 +77,7 @@ export function EvidenceStrip({ code, pieces, missing, canEdit, isAdding, picker
             type="button"
             key={each.evidenceId}
             className={each.itemCode === code ? 'thumb on' : 'thumb'}
-            aria-label={t('inspection.evidence.label', { name: each.name })}
+            title={t('inspection.evidence.label', { name: each.name })}
             onClick={() => setOpened(each.evidenceId)}
           >
             <Face piece={each} />

@@ -285,7 +285,7 @@ function ItemTable({
   const pieces = new Map<string, number>();
   for (const piece of detail.evidence) pieces.set(piece.itemCode, (pieces.get(piece.itemCode) ?? 0) + 1);
   return (
-    <div className="items-scroll">
+    <div className="items-scroll" tabIndex={0} role="region" aria-label={t('inspection.sheet.item')}>
       <table className="it">
         <colgroup>
           {[44, 216, undefined, 52, 104, 62, 60].map((width, index) => (
