@@ -14,7 +14,10 @@ export async function saveFileAs(fileId: string): Promise<void> {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;
+  // Outside of the document the click may lose the name.
+  document.body.append(link);
   link.click();
+  link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 

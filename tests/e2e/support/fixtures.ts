@@ -43,6 +43,8 @@ function collectErrors(page: Page): string[] {
     if (/Failed to load resource|ERR_CONNECTION_REFUSED/.test(message.text())) return;
     // the trace recorder fetches pictures that the page made itself; the page’s policy refuses it, as it should
     if (/^Connecting to 'blob:.*connect-src/.test(message.text())) return;
+    // the recorder's own script in the preview, whose frame allows no script at all, as it should
+    if (/^Blocked script execution in 'about:srcdoc'/.test(message.text())) return;
     errors.push(message.text());
   });
   return errors;
