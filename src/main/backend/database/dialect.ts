@@ -1,14 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import {
-  CamelCasePlugin,
-  type Dialect,
-  Kysely,
-  PostgresDialect,
-  SqliteAdapter,
-  SqliteDialect,
-  type SqliteDialectConfig,
-  sql,
-} from 'kysely';
+import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect, SqliteAdapter, SqliteDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { DialectKind, MigrationTools } from './migration.type.ts';
 import type { Tables } from './tables.ts';
@@ -26,10 +17,6 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 class TransactionalSqliteDialect extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
     return new TransactionalSqliteAdapter();
-  }
-  // biome-ignore lint/complexity/noUselessConstructor: keeps the config type visible at the call
-  constructor(config: SqliteDialectConfig) {
-    super(config);
   }
 }
 
