@@ -4,12 +4,36 @@ import type { Bilingual } from '../standard/scorecard.schema.ts';
 
 /** How a change of points came about, in parts; points are integers of 1/1000, rounded for showing only. */
 export type Arithmetic =
-  | { kind: 'occurrence'; count: number; perPoints: number; unit: Bilingual; lostPoints: number; isFloored: boolean }
+  | {
+      kind: 'occurrence';
+      count: number;
+      /** how many of them cost `factor` times as much, and what they are called */
+      doubled?: { count: number; factor: number; title: Bilingual };
+      perPoints: number;
+      unit: Bilingual;
+      lostPoints: number;
+      isFloored: boolean;
+    }
   | { kind: 'failed'; lostPoints: number }
   | { kind: 'critical'; lostPoints: number }
+  | { kind: 'notApplicable'; lostPoints: number }
+  | {
+      kind: 'interpolation';
+      value: number;
+      unit: Bilingual;
+      /** the knots on both sides, equal where the value lies on one or outside */
+      from: { at: number; points: number };
+      to: { at: number; points: number };
+      earnedPoints: number;
+      lostPoints: number;
+    }
+  | { kind: 'rating'; title: Bilingual; earnedPoints: number; lostPoints: number }
   | {
       kind: 'step';
       value: number;
+      /** for shares: what the value was made of */
+      share?: { met: number; total: number };
+      stepping: 'exact' | 'begun';
       target: number;
       steps: number;
       step: number;
@@ -37,13 +61,37 @@ const p = (points: number) => formatPoints(points, points % 10 === 0 ? 2 : 3);
 /** A quantity rounded to 1/1000, as the engine stores it. */
 const q = formatQuantity;
 
+function interpolationTerm(part: Extract<Arithmetic, { kind: 'interpolation' }>, language: Language): string {
+  const zh = language === 'zh';
+  const { from, to, unit } = part;
+  const value = `${q(part.value)}${unit[language]}`;
+  if (from.at === to.at) return zh ? `${value} 得 ${p(part.earnedPoints)}` : `${value} earns ${p(part.earnedPoints)}`;
+  const [low, span, rise] = [p(from.points), q(to.at - from.at), p(to.points - from.points)];
+  const sum = `${low} + (${q(part.value)} − ${q(from.at)}) ÷ ${span} × ${to.points < from.points ? `(${rise})` : rise} = ${p(part.earnedPoints)}`;
+  return zh ? `${value} 得 ${sum}` : `${value} earns ${sum}`;
+}
+
 /** Left side of the sum, e.g. `2 笔 × 1.50`. */
 export function arithmeticTerm(part: Arithmetic, language: Language): string {
   const zh = language === 'zh';
   switch (part.kind) {
-    case 'occurrence':
+    case 'occurrence': {
+      const { doubled, unit, perPoints } = part;
+      const plain = `${part.count - (doubled?.count ?? 0)} ${unit[language]} × ${p(perPoints)}`;
+      if (!doubled || doubled.count === 0) return plain;
+      const extra = `${doubled.title[language]} ${doubled.count} ${unit[language]} × ${p(perPoints)} × ${doubled.factor}`;
+      return doubled.count === part.count ? extra : `${plain} + ${extra}`;
+    }
     case 'award':
       return `${part.count} ${part.unit[language]} × ${p(part.perPoints)}`;
+    case 'notApplicable':
+      return zh ? '不适用，按零分' : 'not applicable, counts as nothing';
+    case 'rating':
+      return zh
+        ? `评为「${part.title.zh}」得 ${p(part.earnedPoints)}`
+        : `“${part.title.en}” earns ${p(part.earnedPoints)}`;
+    case 'interpolation':
+      return interpolationTerm(part, language);
     case 'failed':
       return zh ? '不达标' : 'not met';
     case 'critical':

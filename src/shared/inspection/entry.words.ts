@@ -7,10 +7,11 @@ export function entryUnit(item: ScorecardItem, language: Language): string {
   return 'unit' in item.rule ? item.rule.unit[language] : '';
 }
 
-/** What was entered, as it is typed: `2`, `97.4`, `487/500`, `10.8 24.3 42` (mean, longest, number). Empty when nothing is. */
+/** What was entered, as it is typed: `2`, `2+1` (two, one of them doubled), `97.4`, `487/500`, `10.8 24.3 42` (mean, longest, number). Empty when nothing is. */
 export function resultText(result: ItemResult | null): string {
   if (!result) return '';
-  if (result.kind === 'count') return String(result.count);
+  if (result.kind === 'count') return result.doubled ? `${result.count}+${result.doubled}` : String(result.count);
+  if (result.kind === 'rating') return String(result.choice + 1);
   if (result.kind === 'value') return formatQuantity(result.value);
   if (result.kind === 'share') return `${result.met}/${result.total}`;
   if (result.kind === 'meanAndMax')
@@ -24,6 +25,12 @@ export function entryText(item: ScorecardItem, entry: ItemEntry, language: Langu
   if (!result) return '';
   const zh = language === 'zh';
   if (result.kind === 'pass') return result.passed ? (zh ? '达标' : 'met') : zh ? '不达标' : 'not met';
+  if (result.kind === 'rating')
+    return item.rule.kind === 'rating' ? (item.rule.choices[result.choice]?.title[language] ?? '') : '';
+  if (result.kind === 'count' && result.doubled && item.rule.kind === 'deductPerOccurrence') {
+    const name = item.rule.doubling?.title[language] ?? '';
+    return `${result.count} ${entryUnit(item, language)}${zh ? '，其中' : ', of which '}${name} ${result.doubled}`;
+  }
   if (result.kind === 'meanAndMax') {
     const [mean, max] = [formatQuantity(result.mean), formatQuantity(result.max)];
     return zh ? `均 ${mean} 最长 ${max} n=${result.count}` : `mean ${mean} longest ${max} n=${result.count}`;
@@ -43,7 +50,8 @@ const counted = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 
 /**
- * Reads what was typed for an item: a whole number of occurrences, a measured number, `met/total`, or
+ * Reads what was typed for an item: a whole number of occurrences (`3+1`: one of the three counts double), the number of
+ * a choice from 1, a measured number, `met/total`, or
  * `mean longest number` apart by spaces (the number may be left out).
  * @returns null for an empty text, undefined when it can't stand for this item
  */
@@ -69,7 +77,13 @@ export function parseResult(item: ScorecardItem, text: string): ItemResult | nul
       ? undefined
       : { kind: 'meanAndMax', mean, max, count };
   }
-  if (rule.kind === 'linear' || rule.kind === 'bands') {
+  if (rule.kind === 'rating') {
+    const choice = counted(typed);
+    return choice === undefined || choice < 1 || choice > rule.choices.length
+      ? undefined
+      : { kind: 'rating', choice: choice - 1 };
+  }
+  if (rule.kind === 'linear' || rule.kind === 'bands' || rule.kind === 'interpolation') {
     if (rule.measure === 'value') {
       const value = quantity(typed);
       return value === undefined ? undefined : { kind: 'value', value };
@@ -80,6 +94,9 @@ export function parseResult(item: ScorecardItem, text: string): ItemResult | nul
       ? undefined
       : { kind: 'share', met, total };
   }
-  const count = counted(typed);
-  return count === undefined ? undefined : { kind: 'count', count };
+  const [all, aggravated] = typed.split('+');
+  const [count, doubled] = [counted(all?.trim()), aggravated === undefined ? 0 : counted(aggravated.trim())];
+  if (count === undefined || doubled === undefined || doubled > count) return undefined;
+  if (doubled === 0) return { kind: 'count', count };
+  return rule.kind === 'deductPerOccurrence' && rule.doubling ? { kind: 'count', count, doubled } : undefined;
 }

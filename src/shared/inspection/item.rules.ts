@@ -1,4 +1,4 @@
-import type { ScorecardItem, ScoringRule } from '../standard/scorecard.schema.ts';
+import type { Bilingual, ScorecardItem, ScoringRule } from '../standard/scorecard.schema.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import {
   add,
@@ -33,13 +33,16 @@ const measured = (result: ItemResult): Rational => {
 };
 
 function occurrence(item: ScorecardItem, rule: RuleOf<'deductPerOccurrence'>, result: ResultOf<'count'>): ExactItem {
-  const wanted = rational(BigInt(result.count) * BigInt(rule.perPoints));
+  const doubled = rule.doubling ? (result.doubled ?? 0) : 0;
+  const times = result.count + doubled * ((rule.doubling?.factor ?? 1) - 1);
+  const wanted = rational(BigInt(times) * BigInt(rule.perPoints));
   const limit = rational(item.fullPoints - rule.floorPoints);
   const lost = least(wanted, limit);
-  const { unit, perPoints } = rule;
+  const { unit, perPoints, doubling } = rule;
   const arithmetic: Arithmetic = {
     kind: 'occurrence',
     count: result.count,
+    ...(doubling && doubled > 0 && { doubled: { count: doubled, factor: doubling.factor, title: doubling.title } }),
     perPoints,
     unit,
     lostPoints: whole(lost),
@@ -58,12 +61,14 @@ function linear(item: ScorecardItem, rule: RuleOf<'linear'>, result: ItemResult)
   const exact = divide(missed, rational(rule.step));
   const steps = rule.stepping === 'begun' ? ceiling(exact) : exact;
   const wanted = multiply(steps, rational(rule.perPoints));
-  const lost = least(wanted, rational(item.fullPoints));
-  const { target, step, perPoints, unit } = rule;
+  const lost = least(wanted, rational(item.fullPoints - (rule.floorPoints ?? 0)));
+  const { target, step, perPoints, unit, stepping } = rule;
   const shown = { value: whole(value), steps: whole(multiply(steps, rational(1000))), lostPoints: whole(lost) };
   const arithmetic: Arithmetic = {
     kind: 'step',
     ...shown,
+    ...(result.kind === 'share' && { share: { met: result.met, total: result.total } }),
+    stepping,
     target,
     step,
     perPoints,
@@ -84,6 +89,36 @@ function bands(item: ScorecardItem, rule: RuleOf<'bands'>, result: ItemResult): 
     lost: rational(lostPoints),
     earned: rational(earnedPoints),
     arithmetic: { kind: 'band', value: whole(value), unit: rule.unit, earnedPoints, lostPoints },
+  };
+}
+
+/** Points of `value` on the straight line through two knots. */
+function between(value: Rational, from: { at: number; points: number }, to: { at: number; points: number }): Rational {
+  if (from.at === to.at) return rational(from.points);
+  const share = divide(subtract(value, rational(from.at)), rational(to.at - from.at));
+  return add(rational(from.points), multiply(share, rational(to.points - from.points)));
+}
+
+function interpolation(item: ScorecardItem, rule: RuleOf<'interpolation'>, result: ItemResult): ExactItem {
+  const value = measured(result);
+  const { knots, unit } = rule;
+  const after = knots.findIndex((knot) => compare(value, rational(knot.at)) <= 0);
+  const to = (after < 0 ? knots.at(-1) : knots[after]) as { at: number; points: number };
+  const isOn = after <= 0 || compare(value, rational(to.at)) === 0;
+  const from = (isOn ? to : knots[after - 1]) as { at: number; points: number };
+  const earned = between(value, from, to);
+  const lost = subtract(rational(item.fullPoints), earned);
+  const shown = { value: whole(value), from, to, earnedPoints: whole(earned), lostPoints: whole(lost) };
+  return { earned, lost, arithmetic: { kind: 'interpolation', unit, ...shown } };
+}
+
+function rating(item: ScorecardItem, rule: RuleOf<'rating'>, result: ResultOf<'rating'>): ExactItem {
+  const { title, points } = rule.choices[result.choice] as { title: Bilingual; points: number };
+  const lostPoints = item.fullPoints - points;
+  return {
+    earned: rational(points),
+    lost: rational(lostPoints),
+    arithmetic: { kind: 'rating', title, earnedPoints: points, lostPoints },
   };
 }
 
@@ -132,6 +167,8 @@ function byRule(item: ScorecardItem, result: ItemResult): ExactItem {
   if (rule.kind === 'deductPerOccurrence') return occurrence(item, rule, result as ResultOf<'count'>);
   if (rule.kind === 'linear') return linear(item, rule, result);
   if (rule.kind === 'bands') return bands(item, rule, result);
+  if (rule.kind === 'interpolation') return interpolation(item, rule, result);
+  if (rule.kind === 'rating') return rating(item, rule, result as ResultOf<'rating'>);
   if (rule.kind === 'meanAndMax') return meanAndMax(item, rule, result as ResultOf<'meanAndMax'>);
   if (rule.kind === 'award') return award(item, rule, result as ResultOf<'count'>);
   if ((result as ResultOf<'pass'>).passed)
@@ -139,12 +176,20 @@ function byRule(item: ScorecardItem, result: ItemResult): ExactItem {
   return failed(item, 'failed');
 }
 
+/** Whether a result can stand for a rule: it is of its kind, names an existing choice, doubles only where that is a rule. */
+function resultFits(rule: ScoringRule, result: ItemResult): boolean {
+  if (result.kind !== resultKindOf(rule)) return false;
+  if (result.kind === 'rating') return rule.kind === 'rating' && result.choice < rule.choices.length;
+  if (result.kind !== 'count' || !result.doubled) return true;
+  return rule.kind === 'deductPerOccurrence' && rule.doubling !== undefined;
+}
+
 /**
- * Whether an entry can stand for an item: the result is of the kind of its rule, not-applicable only where allowed, a
- * critical mark only on critical items.
+ * Whether an entry can stand for an item: the result fits its rule, not-applicable only where allowed and without a
+ * result, a critical mark only on critical items.
  */
 export function entryFits(item: ScorecardItem, entry: ItemEntry): boolean {
-  if (entry.result && entry.result.kind !== resultKindOf(item.rule)) return false;
+  if (entry.result && !resultFits(item.rule, entry.result)) return false;
   if (entry.isNotApplicable && item.notApplicable === 'notAllowed') return false;
   return !(entry.isCriticalHit && !item.critical);
 }
@@ -158,9 +203,20 @@ export function isCriticalHit(item: ScorecardItem, entry: ItemEntry, exact: Exac
   return exact.lost.n > 0n;
 }
 
-/** Exact points of one item, or null while nothing is entered. A critical hit loses the item whole. */
+/**
+ * Exact points of one item, or null while nothing is entered and for items that don't apply, unless not applying counts
+ * as nothing. A critical hit loses the item whole.
+ */
 export function scoreItem(item: ScorecardItem, entry: ItemEntry): ExactItem | null {
-  if (entry.isNotApplicable) return null;
+  if (entry.isNotApplicable) {
+    if (item.notApplicable !== 'zero') return null;
+    const { fullPoints } = item;
+    return {
+      earned: zero,
+      lost: rational(fullPoints),
+      arithmetic: { kind: 'notApplicable', lostPoints: fullPoints },
+    };
+  }
   const exact = entry.result ? byRule(item, entry.result) : null;
   if (!isCriticalHit(item, entry, exact)) return exact;
   return exact && compare(exact.lost, rational(item.fullPoints)) === 0 && item.fullPoints > 0

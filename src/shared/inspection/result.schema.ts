@@ -7,7 +7,10 @@ const quantity = z.number().int().min(0).max(1_000_000_000);
 
 /** What was found for one item; which kind an item takes is said by its rule ({@link resultKindOf}). */
 export const itemResult = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('count'), count }),
+  /** `doubled` of the `count` occurrences are of the aggravated kind (虚报) */
+  z
+    .object({ kind: z.literal('count'), count, doubled: count.optional() })
+    .refine((found) => (found.doubled ?? 0) <= found.count, 'doubled above count'),
   z.object({ kind: z.literal('pass'), passed: z.boolean() }),
   z.object({ kind: z.literal('value'), value: quantity }),
   z
@@ -16,6 +19,8 @@ export const itemResult = z.discriminatedUnion('kind', [
   z
     .object({ kind: z.literal('meanAndMax'), count, mean: quantity, max: quantity })
     .refine((times) => times.mean <= times.max, 'mean above longest'),
+  /** the choice of a rating, from 0 for the best */
+  z.object({ kind: z.literal('rating'), choice: z.number().int().min(0).max(9) }),
 ]);
 export type ItemResult = z.infer<typeof itemResult>;
 export type ResultKind = ItemResult['kind'];
@@ -33,7 +38,8 @@ export type ItemEntry = z.infer<typeof itemEntry>;
 /** The kind of result a rule takes. */
 export function resultKindOf(rule: ScoringRule): ResultKind {
   if (rule.kind === 'passFail') return 'pass';
-  if (rule.kind === 'linear' || rule.kind === 'bands') return rule.measure;
+  if (rule.kind === 'linear' || rule.kind === 'bands' || rule.kind === 'interpolation') return rule.measure;
+  if (rule.kind === 'rating') return 'rating';
   return rule.kind === 'meanAndMax' ? 'meanAndMax' : 'count';
 }
 

@@ -24,6 +24,10 @@ export function resultFor(rng: Uniform, rule: ScoringRule, isFound: boolean, occ
     }
     case 'meanAndMax':
       return times(rng, rule, isFound);
+    case 'interpolation':
+      return knotted(rng, rule, isFound);
+    case 'rating':
+      return { kind: 'rating', choice: isFound ? integerBetween(rng, 1, rule.choices.length - 1) : 0 };
   }
 }
 
@@ -44,6 +48,17 @@ function measured(
   const keeps = rule.direction === 'atLeast' ? Math.ceil(wanted) : Math.floor(wanted);
   const misses = rule.direction === 'atLeast' ? Math.floor(wanted) : Math.ceil(wanted);
   return { kind: 'share', met: Math.min(total, isFound ? misses : keeps), total };
+}
+
+/** A value at the best end of the knots, or somewhere on the way to the worst. */
+function knotted(rng: Uniform, rule: Extract<ScoringRule, { kind: 'interpolation' }>, isFound: boolean): ItemResult {
+  const [first, last] = [rule.knots[0]?.at ?? 0, rule.knots.at(-1)?.at ?? 0];
+  const isRising = (rule.knots.at(-1)?.points ?? 0) >= (rule.knots[0]?.points ?? 0);
+  const [best, worst] = isRising ? [last, first] : [first, last];
+  const value = Math.round(isFound ? best + (worst - best) * (0.1 + 0.8 * rng()) : best);
+  if (rule.measure === 'value') return { kind: 'value', value };
+  const total = integerBetween(rng, 40, 200);
+  return { kind: 'share', met: Math.round((Math.min(100_000, value) / 100_000) * total), total };
 }
 
 function times(rng: Uniform, rule: Extract<ScoringRule, { kind: 'meanAndMax' }>, isFound: boolean): ItemResult {

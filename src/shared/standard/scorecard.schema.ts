@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '../kernel/dates.ts';
 import { unitChannels, unitLines } from '../kernel/levels.ts';
+import { faultSentence, scorecardFaults } from './scorecard.faults.ts';
 
 /** Text in both languages of the product. */
 export const bilingual = z.object({ zh: z.string().trim().min(1), en: z.string().trim().min(1) });
@@ -17,12 +18,16 @@ const direction = z.enum(['atLeast', 'atMost']);
 
 /** How one item turns what was found into points; exactly one for each item. */
 export const scoringRule = z.discriminatedUnion('kind', [
-  /** every occurrence costs `perPoints`, never below `floorPoints` (扣完为止 = 0) */
+  /**
+   * every occurrence costs `perPoints`, never below `floorPoints` (扣完为止 = 0); occurrences of the aggravated kind
+   * cost `factor` times as much (虚报加倍)
+   */
   z.object({
     kind: z.literal('deductPerOccurrence'),
     perPoints: positivePoints,
     unit: bilingual,
     floorPoints: points.default(0),
+    doubling: z.object({ factor: z.number().int().min(2).max(10), title: bilingual }).optional(),
   }),
   /** met gets all, not met gets nothing */
   z.object({ kind: z.literal('passFail') }),
@@ -39,6 +44,25 @@ export const scoringRule = z.discriminatedUnion('kind', [
     perPoints: positivePoints,
     stepping: z.enum(['exact', 'begun']),
     unit: bilingual,
+    floorPoints: points.optional(),
+  }),
+  /** straight lines between `knots`, which rise in `at`; outside them the value of the nearest */
+  z.object({
+    kind: z.literal('interpolation'),
+    measure: z.enum(['value', 'share']),
+    knots: z
+      .array(z.object({ at: quantity, points }))
+      .min(2)
+      .max(12),
+    unit: bilingual,
+  }),
+  /** one of a few named choices, best first (评级) */
+  z.object({
+    kind: z.literal('rating'),
+    choices: z
+      .array(z.object({ title: bilingual, points }))
+      .min(2)
+      .max(10),
   }),
   /** the first band whose limit the value keeps gives its points; none gives nothing */
   z.object({
@@ -63,12 +87,16 @@ export const scoringRule = z.discriminatedUnion('kind', [
 ]);
 export type ScoringRule = z.infer<typeof scoringRule>;
 
-/** What a hit of a critical item does beyond losing the item itself (一票否决). */
+/** 一票否决 and 关键; an item that is neither is 一般. */
+export const severities = ['veto', 'key'] as const;
+/** What a hit of a veto or key item does beyond losing the item itself. */
 export const criticalEffects = ['zeroItem', 'zeroSection', 'capGrade', 'zeroWhole'] as const;
 export type CriticalEffect = (typeof criticalEffects)[number];
 
 /** `onFailure`: any lost point of the item is a hit; `marked`: the inspector says so, the rule goes on beside it. */
 export const critical = z.object({
+  /** veto when left out */
+  severity: z.enum(severities).optional(),
   effect: z.enum(criticalEffects),
   trigger: z.enum(['onFailure', 'marked']),
   /** best grade still possible, for `capGrade` */
@@ -76,8 +104,8 @@ export const critical = z.object({
 });
 export type Critical = z.infer<typeof critical>;
 
-/** What happens with the points of an item that doesn't apply. */
-export const notApplicablePolicies = ['spread', 'full', 'notAllowed'] as const;
+/** What happens with the points of an item that doesn't apply: 摊给本节 按满分 按零分 不允许. */
+export const notApplicablePolicies = ['spread', 'full', 'zero', 'notAllowed'] as const;
 /** When an item needs evidence. */
 export const evidenceDemands = ['never', 'onFailure', 'always'] as const;
 
@@ -85,13 +113,23 @@ export const scorecardItem = z.object({
   code: z.string().regex(/^[0-9A-Za-z.-]{1,12}$/),
   title: bilingual,
   /** the clause that demands it */
-  clause: z.object({ code: z.string().min(1).max(40), text: bilingual, source: bilingual }),
+  clause: z.object({
+    code: z.string().min(1).max(40),
+    text: bilingual,
+    source: bilingual,
+    /** the edition of the clause in the library */
+    edition: z.number().int().min(1).optional(),
+  }),
   /** steps of how to inspect */
   guidance: z.array(bilingual),
   fullPoints: points,
   rule: scoringRule,
   notApplicable: z.enum(notApplicablePolicies),
-  evidence: z.object({ demand: z.enum(evidenceDemands), least: z.number().int().min(1).max(20).default(1) }),
+  evidence: z.object({
+    demand: z.enum(evidenceDemands),
+    least: z.number().int().min(1).max(20).default(1),
+    most: z.number().int().min(1).max(50).optional(),
+  }),
   critical: critical.nullable().default(null),
 });
 export type ScorecardItem = z.infer<typeof scorecardItem>;
@@ -102,7 +140,7 @@ export const scorecardSection = z.object({
   /** `award` sections add on top of the full points, up to their own `fullPoints` */
   kind: z.enum(['base', 'award']),
   fullPoints: positivePoints,
-  items: z.array(scorecardItem).min(1),
+  items: z.array(scorecardItem).max(400),
 });
 export type ScorecardSection = z.infer<typeof scorecardSection>;
 
@@ -121,69 +159,26 @@ const scorecardShape = z.object({
   /** smallest step of the total (10 = 0.01 point); rounded half-up, once */
   roundingPoints: z.number().int().min(1).max(1000).default(10),
   /** best first; the last begins at 0 */
-  grades: z.array(z.object({ code: z.string().min(1).max(20), title: bilingual, fromPoints: points })).min(2),
-  sections: z.array(scorecardSection).min(1).max(12),
+  grades: z
+    .array(z.object({ code: z.string().min(1).max(20), title: bilingual, fromPoints: points }))
+    .min(2)
+    .max(10),
+  /** what a mystery visit (暗访) by this card has to bring along */
+  mystery: z
+    .object({
+      recordingMinutes: z.number().int().min(0).max(600),
+      photos: z.number().int().min(0).max(100),
+      impressionChars: z.number().int().min(0).max(2000),
+    })
+    .optional(),
+  sections: z.array(scorecardSection).max(20),
 });
 export type ScorecardContent = z.infer<typeof scorecardShape>;
 
 /** A scorecard that can be published: its weights close, codes are unique, every rule fits its place. */
 export const scorecardContent = scorecardShape.superRefine((card, ctx) => {
-  for (const message of scorecardFaults(card)) ctx.addIssue({ code: 'custom', message });
+  for (const fault of scorecardFaults(card))
+    ctx.addIssue({ code: 'custom', message: faultSentence(fault, 'en'), params: { fault } });
 });
-
-/** What keeps a card from being published, each with the code of its item or section; empty when nothing does. */
-export function scorecardFaults(card: ScorecardContent): string[] {
-  const faults: string[] = [];
-  const codes = [
-    ...card.sections.map((each) => `§${each.code}`),
-    ...card.sections.flatMap((each) => each.items.map((item) => item.code)),
-  ];
-  for (const code of codes)
-    if (codes.indexOf(code) !== codes.lastIndexOf(code)) faults.push(`${code}: code used twice`);
-  const base = card.sections.filter((section) => section.kind === 'base');
-  if (sum(base.map((section) => section.fullPoints)) !== card.fullPoints)
-    faults.push('sections do not add up to the full points');
-  for (const section of card.sections) faults.push(...sectionFaults(card, section));
-  const { grades } = card;
-  if (grades.some((grade, i) => i > 0 && grade.fromPoints >= (grades[i - 1]?.fromPoints ?? 0)))
-    faults.push('grades must go down');
-  if (grades.at(-1)?.fromPoints !== 0) faults.push('the last grade must begin at 0');
-  return faults;
-}
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-function sectionFaults(card: ScorecardContent, section: ScorecardSection): string[] {
-  const faults: string[] = [];
-  const total = sum(section.items.map((item) => item.fullPoints));
-  if (section.kind === 'base' && total !== section.fullPoints)
-    faults.push(`§${section.code}: items do not add up to ${section.fullPoints}`);
-  for (const item of section.items) {
-    if ((item.rule.kind === 'award') !== (section.kind === 'award'))
-      faults.push(`${item.code}: award rules belong to award sections, and only there`);
-    const { critical: hit } = item;
-    if (hit?.effect === 'capGrade' && !card.grades.some((grade) => grade.code === hit.grade))
-      faults.push(`${item.code}: unknown grade`);
-    faults.push(...ruleFaults(item));
-  }
-  return faults;
-}
-
-function ruleFaults(item: ScorecardItem): string[] {
-  const { rule } = item;
-  if (rule.kind === 'deductPerOccurrence' && rule.floorPoints > item.fullPoints)
-    return [`${item.code}: floor above the full points`];
-  if (rule.kind === 'bands') {
-    const ordered = rule.bands.every((band, i) => {
-      const before = rule.bands[i - 1];
-      if (!before) return band.points <= item.fullPoints;
-      return (
-        band.points < before.points &&
-        (rule.direction === 'atLeast' ? band.limit < before.limit : band.limit > before.limit)
-      );
-    });
-    if (!ordered) return [`${item.code}: bands must go from best to worst within the full points`];
-  }
-  if (item.fullPoints === 0 && !item.critical) return [`${item.code}: an item without points must be critical`];
-  return [];
-}
+/** A scorecard being drawn up: well-formed, and perhaps not ready to be published. */
+export const scorecardDraftContent = scorecardShape;

@@ -86,6 +86,8 @@ export function entriesOf(sheet: InspectionDetail, changes: Record<string, Parti
         meanAndMax: { kind: 'meanAndMax', count: 9, mean: 0, max: 0 },
         deductPerOccurrence: { kind: 'count', count: 0 },
         award: { kind: 'count', count: 0 },
+        interpolation: { kind: 'value', value: 0 },
+        rating: { kind: 'rating', choice: 0 },
       } as const;
       return { ...emptyEntry(code), result: results[rule.kind], ...changes[code] };
     });

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { criticalSentence, ruleSentence } from '#shared/standard/rule.words.ts';
-import { type ScorecardContent, scorecardContent, scorecardFaults } from '#shared/standard/scorecard.schema.ts';
+import { faultSentences, scorecardFaults } from '#shared/standard/scorecard.faults.ts';
+import { type ScorecardContent, scorecardContent } from '#shared/standard/scorecard.schema.ts';
 
 const load = (name: string) =>
   scorecardContent.parse(JSON.parse(readFileSync(`resources/scorecards/${name}.json`, 'utf8')));
@@ -126,7 +127,7 @@ describe('scorecardFaults', () => {
     ],
   ])('names %s', (_what, change, message) => {
     const card = changed(change);
-    expect(scorecardFaults(card).join('; ')).toMatch(message);
+    expect(faultSentences(scorecardFaults(card), 'en')).toMatch(message);
     expect(scorecardContent.safeParse(card).success).toBe(false);
   });
 });

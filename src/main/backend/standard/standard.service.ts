@@ -3,7 +3,8 @@ import { readdirSync } from 'node:fs';
 import { sheetPrint } from '#shared/inspection/sheet.print.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { Language } from '#shared/standard/rule.words.ts';
-import { scorecardContent } from '#shared/standard/scorecard.schema.ts';
+import { faultSentences, scorecardFaults } from '#shared/standard/scorecard.faults.ts';
+import { scorecardContent, scorecardDraftContent } from '#shared/standard/scorecard.schema.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
@@ -64,12 +65,18 @@ export async function printBlankScorecard(
  * @throws DomainError SCORECARD_INVALID with what is wrong, SCORECARD_PUBLISHED when that version exists with another content
  */
 export async function publishScorecard(tx: Tx, by: Publisher, raw: unknown): Promise<string> {
-  const parsed = scorecardContent.safeParse(raw);
-  if (!parsed.success)
-    throw new DomainError('SCORECARD_INVALID', {
-      reason: parsed.error.issues.map((issue) => issue.message).join('; '),
-    });
+  const parsed = scorecardDraftContent.safeParse(raw);
+  if (!parsed.success) {
+    const reason = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new DomainError('SCORECARD_INVALID', { reasonZh: reason, reasonEn: reason });
+  }
   const content = parsed.data;
+  const faults = scorecardFaults(content);
+  if (faults.length > 0)
+    throw new DomainError('SCORECARD_INVALID', {
+      reasonZh: faultSentences(faults, 'zh'),
+      reasonEn: faultSentences(faults, 'en'),
+    });
   const { code, version, title, line, effectiveOn } = content;
   const contentJson = JSON.stringify(content);
   const contentHash = createHash('sha256').update(contentJson).digest('hex');

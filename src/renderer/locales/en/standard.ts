@@ -34,7 +34,7 @@ export const words = {
 };
 export const errors = {
   SCORECARD_NOT_FOUND: 'This scorecard was not found. Choose it again from the scorecards.',
-  SCORECARD_INVALID: 'The scorecard cannot be published: {{reason}}. Correct it first.',
+  SCORECARD_INVALID: 'The scorecard cannot be published: {{reasonEn}}. Correct it first.',
   SCORECARD_PUBLISHED:
     'Scorecard {{code}} version {{version}} is published and cannot change. Use a new version number.',
 };

@@ -29,7 +29,7 @@ export const words = {
 };
 export const errors = {
   SCORECARD_NOT_FOUND: '没有找到这张评分表。请回到标准与评分表重新选择。',
-  SCORECARD_INVALID: '评分表不能发布：{{reason}}。请改正后再发布。',
+  SCORECARD_INVALID: '评分表不能发布：{{reasonZh}}。请改正后再发布。',
   SCORECARD_PUBLISHED: '评分表 {{code}} 第 {{version}} 版已发布，不能改动。请用新的版本号。',
 };
 export const jobs = {};
