@@ -17,7 +17,8 @@ export async function benchReport(thinning: number, runs: number): Promise<Measu
   const taking = await timed(
     runs,
     async () => {
-      ({ reportId } = await client.report.create({ periodKey }));
+      const result = await jobResult(client, (await client.report.create({ periodKey })).jobId);
+      reportId = String(result.reportId);
     },
     remove,
   );

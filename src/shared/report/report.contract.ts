@@ -2,15 +2,7 @@ import { z } from 'zod';
 import { call } from '../kernel/call.ts';
 import { pageInput, pageOf } from '../kernel/paging.ts';
 import { reportErrors } from './report.errors.ts';
-import {
-  difference,
-  reportBlocks,
-  reportLanguages,
-  reportRow,
-  reportStates,
-  reportView,
-  sourceChange,
-} from './report.schema.ts';
+import { comparison, reportBlocks, reportLanguages, reportRow, reportStates, reportView } from './report.schema.ts';
 
 const oneReport = z.object({ reportId: z.string() });
 const inLanguage = oneReport.extend({ language: z.enum(reportLanguages).default('zh') });
@@ -23,17 +15,17 @@ export const reportContract = {
     .input(pageInput.extend({ unitId: z.string().optional(), state: z.enum(reportStates).optional() }))
     .output(pageOf(reportRow).extend({ counts: z.record(z.string(), z.number().int()) })),
   get: call('report:read', reportErrors).input(oneReport).output(reportView),
-  /** takes the numbers of the period and begins a draft */
+  /** takes the numbers of the period and begins a draft, as a job; its result is `{ reportId }` */
   create: call('report:write', reportErrors)
     .input(
       z.object({ periodKey: z.string(), unitId: z.string().optional(), title: z.string().trim().max(80).optional() }),
     )
-    .output(reportView),
+    .output(jobStarted),
   saveText: call('report:write', reportErrors)
     .input(oneReport.extend({ block: z.enum(reportBlocks), text: z.string().max(8000) }))
     .output(z.object({ savedAt: z.string() })),
-  /** takes the numbers again; drafts only */
-  refresh: call('report:write', reportErrors).input(oneReport).output(reportView),
+  /** takes the numbers again, as a job; drafts only */
+  refresh: call('report:write', reportErrors).input(oneReport).output(jobStarted),
   /** draft → reviewed */
   review: call('report:write', reportErrors).input(oneReport).output(reportView),
   /** reviewed or signed → draft, with a reason */
@@ -46,17 +38,12 @@ export const reportContract = {
   issue: call('report:sign', reportErrors).input(oneReport).output(reportView),
   /** removes a draft */
   remove: call('report:write', reportErrors).input(oneReport).output(z.object({})),
-  /** what the data of today would give, beside the numbers of the report */
-  compare: call('report:read', reportErrors)
-    .input(oneReport)
-    .output(
-      z.object({
-        isSame: z.boolean(),
-        fingerprint: z.string(),
-        differences: z.array(difference),
-        changes: z.array(sourceChange),
-      }),
-    ),
+  /** recomputes by the data of today, as a job; its result is `{ reportId, comparisonId }` */
+  compare: call('report:read', reportErrors).input(oneReport).output(jobStarted),
+  /** what a finished comparison found; only for the account that asked for it */
+  comparison: call('report:read', reportErrors)
+    .input(z.object({ comparisonId: z.string() }))
+    .output(comparison),
   /** the page as it prints; with links from each number to its rows when `links` */
   page: call('report:read', reportErrors)
     .input(inLanguage.extend({ links: z.boolean().default(false) }))

@@ -67,8 +67,9 @@ export function complaintUnits(
   span: Span,
 ): ComplaintBlock['units'] {
   const groups = new Map<string, ComplaintFact[]>();
+  const placeOfUnit = placeFinder(places, pathOf);
   for (const row of rows) {
-    const place = placeOf(pathOf.get(row.unitId), places);
+    const place = placeOfUnit(row.unitId);
     if (!place) continue;
     const group = groups.get(place.unitId);
     if (group) group.push(row);
@@ -97,6 +98,18 @@ export function placeOf(path: string | undefined, places: readonly UnitPlace[]):
   for (const place of places)
     if (path?.startsWith(place.path) && place.path.length > (best?.path.length ?? 0)) best = place;
   return best;
+}
+
+/** Finds the place of a unit, each unit only once: a report has thousands of rows and few units. */
+export function placeFinder(
+  places: readonly UnitPlace[],
+  pathOf: ReadonlyMap<string, string>,
+): (unitId: string) => UnitPlace | undefined {
+  const known = new Map<string, UnitPlace | undefined>();
+  return (unitId) => {
+    if (!known.has(unitId)) known.set(unitId, placeOf(pathOf.get(unitId), places));
+    return known.get(unitId);
+  };
 }
 
 /** Complaints whose time is over now, of the whole scope. */
@@ -142,9 +155,10 @@ export function inspectionLines(
   pathOf: ReadonlyMap<string, string>,
 ): InspectionBlock['lines'] {
   const lines = [...new Set(rows.map((row) => row.line))].sort();
+  const placeOfUnit = placeFinder(places, pathOf);
   return lines.map((line) => {
     const own = rows.filter((row) => row.line === line);
-    const groups = Map.groupBy(own, (row) => placeOf(pathOf.get(row.unitId), places)?.unitId ?? '');
+    const groups = Map.groupBy(own, (row) => placeOfUnit(row.unitId)?.unitId ?? '');
     const units = places
       .flatMap((place) => {
         const group = groups.get(place.unitId);

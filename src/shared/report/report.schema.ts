@@ -205,6 +205,15 @@ export const sourceChange = z.object({
 });
 export type SourceChange = z.infer<typeof sourceChange>;
 
+/** What the data of today would give, beside the numbers of a report. */
+export const comparison = z.object({
+  isSame: z.boolean(),
+  fingerprint: z.string(),
+  differences: z.array(difference),
+  changes: z.array(sourceChange),
+});
+export type Comparison = z.infer<typeof comparison>;
+
 export const reportRow = z.object({
   reportId: z.string(),
   number: z.string(),

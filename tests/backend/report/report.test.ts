@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { consistentRead } from '../../../src/main/backend/database/consistent-read.ts';
 import {
   describeBackends,
   describeDatabases,
@@ -12,6 +13,25 @@ import { smallProvince, told, travel } from '../complaint/complaint.builder.ts';
 const clock = () => new FixedClock('2026-08-05T01:00:00.000Z');
 const code = (error: unknown) => (error as { code?: string }).code;
 
+type Client = Awaited<ReturnType<TestBackend['as']>>;
+
+async function resultOf(backend: TestBackend, started: Promise<{ jobId: string }>) {
+  const job = await backend.app.deps.jobs.settled((await started).jobId);
+  expect(job).toMatchObject({ state: 'completed', error: null });
+  return job.result ?? {};
+}
+
+/** Takes the numbers of a period and waits for the draft. */
+async function create(backend: TestBackend, client: Client, periodKey = '2026-Q3') {
+  const { reportId } = await resultOf(backend, client.report.create({ periodKey }));
+  return client.report.get({ reportId: String(reportId) });
+}
+
+async function compare(backend: TestBackend, client: Client, reportId: string) {
+  const { comparisonId } = await resultOf(backend, client.report.compare({ reportId }));
+  return client.report.comparison({ comparisonId: String(comparisonId) });
+}
+
 /** Two complaints in August, a report of the third quarter drafted in October. */
 async function drafted(backend: TestBackend) {
   const units = await smallProvince(backend);
@@ -20,7 +40,7 @@ async function drafted(backend: TestBackend) {
   await officer.complaint.register({ ...told, customerNumber: '00012349999', unitId: units.other });
   await travel(backend, '2026-10-12T02:00:00.000Z');
   const inspector = await backend.as('inspector');
-  const report = await inspector.report.create({ periodKey: '2026-Q3' });
+  const report = await create(backend, inspector);
   return { units, officer, inspector, report };
 }
 
@@ -49,7 +69,7 @@ describeBackends('report', (start) => {
       expect(report).toMatchObject({ state: 'issued', number: 'SJ-2026-Q3-01', missing: [], acts: [] });
       expect(report.snapshot.complaint.current.received).toBe(2);
       expect(report.snapshot.complaint.previous).toBeNull();
-      expect((await inspector.report.compare(input)).isSame).toBe(true);
+      expect((await compare(backend, inspector, input.reportId)).isSame).toBe(true);
       await expect(inspector.report.saveText({ ...input, block: 'summary', text: '改' })).rejects.toSatisfy(
         (error) => code(error) === 'REPORT_FROZEN',
       );
@@ -60,7 +80,7 @@ describeBackends('report', (start) => {
       await travel(backend, '2026-08-20T01:00:00.000Z');
       await officer.complaint.register({ ...told, customerNumber: '00012348888', unitId: units.hall });
       await travel(backend, '2026-10-20T02:00:00.000Z');
-      const later = await inspector.report.compare(input);
+      const later = await compare(backend, inspector, input.reportId);
       expect(later.isSame).toBe(false);
       expect(later.changes).toEqual([{ source: 'complaint', added: 1, removed: 0, changed: 0 }]);
       expect(later.differences.find((each) => each.en === 'Complaints received')).toMatchObject({
@@ -82,7 +102,7 @@ describeBackends('report', (start) => {
       await expect(inspector.report.review(input)).rejects.toSatisfy((error) => code(error) === 'REPORT_TEXT_MISSING');
       await expect(inspector.report.sign(input)).rejects.toSatisfy((error) => code(error) === 'PERMISSION_DENIED');
       const supervisor = await backend.as('supervisor');
-      const own = await supervisor.report.create({ periodKey: '2026-08' });
+      const own = await create(backend, supervisor, '2026-08');
       for (const block of ['summary', 'shortcoming'] as const)
         await supervisor.report.saveText({ reportId: own.reportId, block, text: '字' });
       const reviewed = await supervisor.report.review({ reportId: own.reportId });
@@ -106,7 +126,7 @@ describeBackends('report', (start) => {
       await expect(viewer.report.get({ reportId })).rejects.toSatisfy((error) => code(error) === 'REPORT_NOT_FOUND');
       const local = await backend.as('inspector', units.hall);
       await expect(local.report.get({ reportId })).rejects.toSatisfy((error) => code(error) === 'REPORT_NOT_FOUND');
-      expect((await local.report.create({ periodKey: '2026-Q3' })).snapshot.complaint.current.received).toBe(1);
+      expect((await create(backend, local)).snapshot.complaint.current.received).toBe(1);
       await expect(local.report.create({ periodKey: '2026-Q5' })).rejects.toSatisfy(
         (error) => code(error) === 'REPORT_PERIOD_INVALID',
       );
@@ -117,6 +137,56 @@ describeBackends('report', (start) => {
 });
 
 describeDatabases('report database', (start) => {
+  it('takes the numbers of a draft again, of one state of the data, and leaves it alone when cancelled', async () => {
+    const backend = await start(clock());
+    try {
+      const { inspector, officer, units, report } = await drafted(backend);
+      const { reportId } = report;
+      await officer.complaint.register({ ...told, customerNumber: '00012347777', unitId: units.hall });
+      const { jobId } = await inspector.report.refresh({ reportId });
+      await inspector.system.cancelJob({ jobId });
+      expect((await backend.app.deps.jobs.settled(jobId)).state).toBe('cancelled');
+      expect((await inspector.report.get({ reportId })).snapshot).toEqual(report.snapshot);
+
+      await travel(backend, '2026-09-01T01:00:00.000Z');
+      await officer.complaint.register({ ...told, customerNumber: '00012346666', unitId: units.hall });
+      await travel(backend, '2026-10-13T02:00:00.000Z');
+      await resultOf(backend, inspector.report.refresh({ reportId }));
+      const fresh = await inspector.report.get({ reportId });
+      expect(fresh.snapshot.complaint.current.received).toBe(3);
+      expect(fresh.snapshotAt).toBe('2026-10-13T02:00:00.000Z');
+
+      const { comparisonId } = await resultOf(backend, inspector.report.compare({ reportId }));
+      const other = await backend.as('supervisor');
+      await expect(other.report.comparison({ comparisonId: String(comparisonId) })).rejects.toSatisfy(
+        (error) => code(error) === 'REPORT_COMPARISON_GONE',
+      );
+    } finally {
+      await backend.close();
+    }
+  });
+
+  it('reads one state of the data, whatever is written meanwhile, and lets others have their turn', async () => {
+    const backend = await start(clock());
+    try {
+      const ctx = await backend.context('supervisor');
+      const officer = await backend.as('complaintOfficer');
+      const units = await smallProvince(backend);
+      const count = async (db: typeof ctx.read) =>
+        (await db.selectFrom('complaint').select('complaintId').execute()).length;
+      const seen = await consistentRead(ctx, ctx.signal, async (db) => {
+        const before = await count(db);
+        await officer.complaint.register({ ...told, unitId: units.hall });
+        return [before, await count(db)];
+      });
+      expect(seen).toEqual([0, 0]);
+      expect(await count(ctx.read)).toBe(1);
+      await expect(consistentRead(ctx, AbortSignal.abort(new Error('enough')), count)).rejects.toThrow('enough');
+    } finally {
+      await backend.close();
+    }
+  });
+
   it('refuses every change of an issued report, past the program too', async () => {
     const backend = await start(clock());
     try {

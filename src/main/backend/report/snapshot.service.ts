@@ -18,6 +18,7 @@ import {
 } from '#shared/report/report.schema.ts';
 import { complaintMonthly, complaintSummary } from '../complaint/figures.service.ts';
 import type { ServiceContext } from '../context.ts';
+import { consistentRead } from '../database/consistent-read.ts';
 import { listUnitsOf } from '../organization/organization.service.ts';
 import { type SurveySummaryWave, surveySummary } from '../survey/survey.service.ts';
 import { getSetting } from '../system/setting.repository.ts';
@@ -45,14 +46,32 @@ export const spanOf = (period: Pick<Period, 'startOn' | 'endOn'>, asOf: string):
   asOf,
 });
 
-/** Reads all numbers of a report from the data as it is now. Reads only. */
-export async function takeSnapshot(ctx: ServiceContext, scope: SnapshotScope): Promise<Taken> {
+/** Parts after which {@link takeSnapshot} tells how far it is. */
+export const snapshotSteps = 3;
+
+/**
+ * Reads all numbers of a report from one state of the data, that of the call. Reads only, and lets others have their turn.
+ * @param progress `done` hears how many of the {@link snapshotSteps} parts are there
+ * @throws the reason of the signal once it is aborted
+ */
+export function takeSnapshot(
+  ctx: ServiceContext,
+  scope: SnapshotScope,
+  progress: { signal: AbortSignal; done(count: number): void },
+): Promise<Taken> {
+  return consistentRead(ctx, progress.signal, (read) => snapshotOf({ ...ctx, read }, scope, progress.done));
+}
+
+async function snapshotOf(ctx: ServiceContext, scope: SnapshotScope, done: (count: number) => void): Promise<Taken> {
   const units = await listUnitsOf(ctx.read, scope.unitPath);
   const places = placesOf(units, scope.unitPath);
   const pathOf = new Map(units.map((unit) => [unit.unitId, unit.path]));
   const complaint = await complaintPart(ctx, scope, places, pathOf);
+  done(1);
   const satisfaction = await satisfactionPart(ctx, scope);
+  done(2);
   const inspection = await inspectionPart(ctx, scope, places, pathOf);
+  done(3);
   const prints = [inspection.print, complaint.print, satisfaction.print];
   const fingerprints = prints.map(({ summary }) => summary);
   const { period } = scope;

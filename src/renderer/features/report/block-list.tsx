@@ -3,19 +3,21 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { type ReportBlock, type ReportView, reportBlocks } from '#shared/report/report.schema.ts';
+import { client } from '../../rpc/client.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { JobBar } from './job-bar.tsx';
+import type { ReportJob } from './use-report-job.ts';
 
 interface Shown {
   report: ReportView;
   block: ReportBlock;
   onBlock(block: ReportBlock): void;
-  onRefresh(): void;
+  refresh: ReportJob;
   onCompare(): void;
-  isBusy: boolean;
 }
 
 /** Left of the page: the blocks with their state, and when the numbers were taken. */
-export function BlockList({ report, block, onBlock, onRefresh, onCompare, isBusy }: Shown) {
+export function BlockList({ report, block, onBlock, refresh, onCompare }: Shown) {
   const { t } = useTranslation();
   return (
     <Panel className="report-blocks" title={`${t('report.blocks')} ${reportBlocks.length}`}>
@@ -42,7 +44,12 @@ export function BlockList({ report, block, onBlock, onRefresh, onCompare, isBusy
         {report.state === 'issued' && <span className="t3">{t('report.snapshotFrozen')}</span>}
         <div>
           {report.acts.includes('refresh') && (
-            <Button size="small" icon={<ReloadOutlined />} loading={isBusy} onClick={onRefresh}>
+            <Button
+              size="small"
+              icon={<ReloadOutlined />}
+              disabled={refresh.isRunning}
+              onClick={() => refresh.start(() => client.report.refresh({ reportId: report.reportId }))}
+            >
               {t('report.refresh')}
             </Button>
           )}
@@ -50,6 +57,7 @@ export function BlockList({ report, block, onBlock, onRefresh, onCompare, isBusy
             {t('report.compare')}
           </Button>
         </div>
+        <JobBar job={refresh} text={t('report.taking')} />
       </div>
     </Panel>
   );

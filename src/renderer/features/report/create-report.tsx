@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Form, InputNumber, Modal, Segmented, Select } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Form, InputNumber, Modal, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { makePeriod, type PeriodKind } from '#shared/kernel/period.ts';
@@ -7,7 +7,8 @@ import { periodName } from '#shared/report/report.words.ts';
 import { usePeriodScope } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { client, orpc } from '../../rpc/client.ts';
-import { errorText } from '../../rpc/error-text.ts';
+import { JobBar } from './job-bar.tsx';
+import { useReportJob } from './use-report-job.ts';
 
 const kinds: readonly PeriodKind[] = ['month', 'quarter', 'half', 'year'];
 const counts: Record<PeriodKind, number> = { month: 12, quarter: 4, half: 2, year: 1 };
@@ -15,7 +16,6 @@ const counts: Record<PeriodKind, number> = { month: 12, quarter: 4, half: 2, yea
 /** Chooses the period of a new report; begins at the quarter of the window's period. */
 export function CreateReport({ onClose, onCreated }: { onClose(): void; onCreated(reportId: string): void }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const { language } = usePreferences();
   const queries = useQueryClient();
   const { period, unitId } = usePeriodScope();
@@ -24,22 +24,20 @@ export function CreateReport({ onClose, onCreated }: { onClose(): void; onCreate
   const [index, setIndex] = useState(period.kind === 'month' ? Math.ceil(period.index / 3) : period.index);
   const chosen = makePeriod(kind, year, Math.min(index, counts[kind]));
   const words = language === 'en' ? 'en' : 'zh';
-  const create = useMutation({
-    mutationFn: () => client.report.create({ periodKey: chosen.key, unitId }),
-    onSuccess: async (report) => {
-      await queries.invalidateQueries({ queryKey: orpc.report.key() });
-      onCreated(report.reportId);
-    },
-    onError: (error) => message.error(errorText(error, t)),
+  const create = useReportJob(async ({ reportId }) => {
+    await queries.invalidateQueries({ queryKey: orpc.report.key() });
+    onCreated(String(reportId));
   });
+  const cancel = () => (create.isRunning ? create.cancel() : onClose());
   return (
     <Modal
       open
       title={t('report.create')}
       okText={t('report.create')}
-      okButtonProps={{ loading: create.isPending }}
-      onOk={() => create.mutate()}
-      onCancel={onClose}
+      okButtonProps={{ loading: create.isRunning }}
+      cancelButtonProps={{ disabled: create.isRunning }}
+      onOk={() => create.start(() => client.report.create({ periodKey: chosen.key, unitId }))}
+      onCancel={cancel}
     >
       <p className="t3">{t('report.createHint')}</p>
       <Form layout="vertical">
@@ -75,6 +73,7 @@ export function CreateReport({ onClose, onCreated }: { onClose(): void; onCreate
           </span>
         </div>
       </Form>
+      <JobBar job={create} text={t('report.taking')} />
     </Modal>
   );
 }

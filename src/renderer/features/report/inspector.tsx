@@ -1,14 +1,10 @@
 import { CheckOutlined, CloseCircleOutlined, InfoCircleOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type ReportBlock, type ReportView, reportBlocks } from '#shared/report/report.schema.ts';
 import { useUrlState } from '../../app/period-scope.tsx';
-import { usePreferences } from '../../app/preferences.tsx';
-import { orpc } from '../../rpc/client.ts';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { Differences } from './differences.tsx';
 import { TextEditor } from './text-editor.tsx';
 
 const tabs = ['text', 'difference', 'source'] as const;
@@ -45,50 +41,6 @@ export function Inspector({
         </div>
       </Panel>
       <Checklist report={report} onBlock={onBlock} />
-    </div>
-  );
-}
-
-function Differences({ reportId, onBlock }: { reportId: string; onBlock(block: ReportBlock): void }) {
-  const { t } = useTranslation();
-  const { language } = usePreferences();
-  const query = useQuery({ ...orpc.report.compare.queryOptions({ input: { reportId } }), staleTime: 0, gcTime: 0 });
-  if (query.error) return <ErrorPanel error={query.error} onRetry={() => query.refetch()} />;
-  if (!query.data)
-    return (
-      <>
-        <p className="t3 report-hint">{t('report.comparing')}</p>
-        <Skeleton rows={5} />
-      </>
-    );
-  const { isSame, differences, changes } = query.data;
-  return (
-    <div className="report-differences">
-      <p className="t3 report-hint">{t('report.compareHint')}</p>
-      <b>
-        {isSame
-          ? t('report.same')
-          : differences.length === 0
-            ? t('report.sameNumbers')
-            : t('report.differences', { count: differences.length })}
-      </b>
-      {changes.map((change) => (
-        <div key={change.source} className="t2">
-          {t('report.change', { ...change, source: t(`report.source.${change.source}`) })}
-        </div>
-      ))}
-      <ul>
-        {differences.map((each) => (
-          <li key={`${each.block}/${each.zh}`}>
-            <button type="button" onClick={() => onBlock(each.block)}>
-              {language === 'en' ? each.en : each.zh}
-            </button>
-            <span>
-              <s className="t3">{each.before}</s> → <b>{each.after}</b>
-            </span>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

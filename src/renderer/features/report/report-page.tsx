@@ -1,14 +1,13 @@
 import { MinusOutlined, PlusOutlined } from '@ant-design/icons';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { type ReportBlock, type ReportView, reportBlocks } from '#shared/report/report.schema.ts';
 import { useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
-import { client, orpc } from '../../rpc/client.ts';
-import { errorText } from '../../rpc/error-text.ts';
+import { orpc } from '../../rpc/client.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -19,6 +18,7 @@ import './report.css';
 import { ReportActions } from './report-actions.tsx';
 import { ReportPreview } from './report-preview.tsx';
 import { ReportSteps } from './report-state.tsx';
+import { useReportJob } from './use-report-job.ts';
 
 const zooms = [0.5, 0.67, 0.77, 0.86, 1, 1.25, 1.5];
 
@@ -40,7 +40,6 @@ export default function ReportPage() {
 
 function Editor({ report }: { report: ReportView }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const navigate = useNavigate();
   const scoped = useScopedPath();
   const queries = useQueryClient();
@@ -50,11 +49,7 @@ function Editor({ report }: { report: ReportView }) {
   const changed = async () => {
     await queries.invalidateQueries({ queryKey: orpc.report.key() });
   };
-  const refresh = useMutation({
-    mutationFn: () => client.report.refresh({ reportId: report.reportId }),
-    onSuccess: changed,
-    onError: (error) => message.error(errorText(error, t)),
-  });
+  const refresh = useReportJob(changed);
   useBlockKeys(block, setBlock);
   const names = { draft: report.authorName, reviewed: report.reviewerName, signed: report.signerName };
   return (
@@ -75,9 +70,8 @@ function Editor({ report }: { report: ReportView }) {
           report={report}
           block={block}
           onBlock={setBlock}
-          onRefresh={() => refresh.mutate()}
+          refresh={refresh}
           onCompare={() => setTab('difference')}
-          isBusy={refresh.isPending}
         />
         <PagePanel report={report} block={block} />
         <Inspector report={report} block={block} onBlock={setBlock} />

@@ -68,6 +68,8 @@ export const words = {
   sameNumbers: 'The data changed, but no printed number changes with it.',
   differences: '{{count}} numbers would change',
   comparing: 'Computing with the data of now…',
+  taking: 'Taking the numbers…',
+  compareAgain: 'Compare again',
   compareHint:
     'Computes again with the data of now and the same data date, and lists each number that would change; the report stays as it is.',
   change: '{{source}}: {{added}} added, {{removed}} removed, {{changed}} changed',
@@ -109,6 +111,14 @@ export const errors = {
   REPORT_FROZEN:
     'Report {{number}} has been issued and is frozen. To correct it, make another report or a note of differences.',
   REPORT_TEXT_MISSING: '{{count}} blocks have no text of the author. Write them, then send the report on.',
+  REPORT_COMPARISON_GONE:
+    'The result of this comparison is gone; the program may have been restarted. Compare once more.',
   REPORT_SIGNER_IS_AUTHOR: 'Authors cannot sign their own report. Ask another supervisor to sign.',
 };
-export const jobs = { exportReportPdf: 'Export report as PDF', exportReportWorkbook: 'Export report to Excel' };
+export const jobs = {
+  createReport: 'New audit report',
+  refreshReport: 'Take the numbers of a report again',
+  compareReport: 'Compare a report with the data of now',
+  exportReportPdf: 'Export report as PDF',
+  exportReportWorkbook: 'Export report to Excel',
+};

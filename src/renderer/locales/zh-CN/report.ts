@@ -67,6 +67,8 @@ export const words = {
   sameNumbers: '数据有变动，但没有一个印出的数字因此改变。',
   differences: '{{count}} 个数字会变',
   comparing: '正在按现在的数据重算…',
+  taking: '正在取数…',
+  compareAgain: '再比较一次',
   compareHint: '按现在的数据、同一截止时刻重算，逐个列出会变的数字；本报告不变。',
   change: '{{source}}：新增 {{added}}、减少 {{removed}}、改动 {{changed}}',
   source: { inspection: '检查评分', complaint: '投诉', survey: '满意度答卷' },
@@ -103,6 +105,13 @@ export const errors = {
   REPORT_STATE_REFUSED: '报告 {{number}} 当前的状态不允许这样做，可能刚被别人送审、签发或退回。请刷新后再看。',
   REPORT_FROZEN: '报告 {{number}} 已印发并冻结，不能再改。要更正，请另出一份报告或差异说明。',
   REPORT_TEXT_MISSING: '还有 {{count}} 块没有作者文字，不能送审。请补写后再送。',
+  REPORT_COMPARISON_GONE: '这次比较的结果已不在（程序可能重启过）。请再比较一次。',
   REPORT_SIGNER_IS_AUTHOR: '编制人不能签发自己的报告。请由其他稽查主管签发。',
 };
-export const jobs = { exportReportPdf: '导出审计报告 PDF', exportReportWorkbook: '导出审计报告 Excel' };
+export const jobs = {
+  createReport: '新建审计报告',
+  refreshReport: '审计报告重新取数',
+  compareReport: '审计报告与现在的数据比较',
+  exportReportPdf: '导出审计报告 PDF',
+  exportReportWorkbook: '导出审计报告 Excel',
+};
