@@ -89,6 +89,7 @@ export const callRoles: Readonly<Record<string, string>> = {
   'report.issue': 'S',
   'report.remove': 'IS',
   'report.compare': everyone,
+  'report.comparison': everyone,
   'report.page': everyone,
   'report.exportWorkbook': everyone,
   'report.exportPdf': everyone,
