@@ -21,6 +21,7 @@ door(async (args) => {
     browser: 'flag',
     'no-window': 'flag',
     'retry-electron': 'flag',
+    embedded: 'flag',
     data: 'value',
     port: 'value',
   });
@@ -49,13 +50,17 @@ async function openBrowser(dataDir, options) {
   const backend = await startBackend({
     dataDir,
     port: Number(options.port ?? 0),
+    embedded: options.embedded,
     env,
     onDeath: () => say('The background part ended unexpectedly.', '后台部分意外退出。'),
     onGivenUp: (reason) => say(givenUpSentence(reason).english, givenUpSentence(reason).chinese),
   }).catch((reason) => {
     const { english, chinese } = givenUpSentence(reason);
     const places = [join(dataDir, 'log'), join(dataDir, 'backup')];
-    throw fail(`${english} (${reason.code})\n  Log: ${places[0]}\n  Backups: ${places[1]}`, chinese);
+    const wayBack = reason.data.server
+      ? '\n  npm start -- --browser --embedded  leaves the shared database for the one of this computer / 改用本机数据库'
+      : '';
+    throw fail(`${english} (${reason.code})\n  Log: ${places[0]}\n  Backups: ${places[1]}${wayBack}`, chinese);
   });
   try {
     if (browser && hasScreen) await appWindow(browser, backend.url);

@@ -8,7 +8,7 @@ import type { GiveUpReason } from './shell/backend-supervisor.ts';
 import { defaultDataDirectory } from './shell/data-directory.ts';
 import { givenUpPage } from './shell/given-up-page.ts';
 import { lockDownSession } from './shell/lock-down.ts';
-import { givenUpPath, openMainWindow, retryPath } from './shell/main-window.ts';
+import { embeddedPath, givenUpPath, openMainWindow, retryPath } from './shell/main-window.ts';
 import { setMenu } from './shell/menu.ts';
 import { printToPdf } from './shell/printing.ts';
 import { SavedFiles } from './shell/saved-files.ts';
@@ -46,6 +46,7 @@ async function open(): Promise<void> {
       log: join(dataDir, 'log'),
       backup: join(dataDir, 'backup'),
       retryHref: `${appOrigin}${retryPath}`,
+      embeddedHref: `${appOrigin}${embeddedPath}`,
     });
   });
   answerShellCalls({ home, dataDir, backend, saved: new SavedFiles() });
@@ -54,9 +55,9 @@ async function open(): Promise<void> {
     preload: join(here, '..', 'preload', 'index.cjs'),
     home,
     onPage: (page) => backend.follow(page),
-    onRetry: () => {
+    onRetry: (choice) => {
       givenUp = undefined;
-      backend.start();
+      backend.start(choice);
       void window?.loadURL(`${home}/`);
     },
   });

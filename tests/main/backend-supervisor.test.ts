@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { restartExitCode } from '#shared/kernel/shell-bridge.ts';
 import {
   advance,
   backOffMs,
@@ -40,6 +41,15 @@ describe('backend supervisor', () => {
     const { state, waits } = play([start(), ready, exited(10), elapsed(510), ready, exited(600), elapsed(3600), ready]);
     expect(state.name).toBe('running');
     expect(waits.filter((ms) => ms !== startTimeoutMs)).toEqual([...backOffMs]);
+  });
+
+  it('starts one that asked for it at once, and counts it against nothing', () => {
+    const asked: SupervisorEvent = { kind: 'exited', at: 20, exitCode: restartExitCode };
+    const { state, orders } = play([start(), ready, asked]);
+    expect(state).toEqual({ name: 'starting', startedAt: 20, quickDeaths: 0 });
+    expect(orders.slice(-3)).toEqual(['announceDeath', 'spawn', 'wakeAfter']);
+    expect(play([start(), { ...asked, at: 5 }]).state).toEqual({ name: 'waiting', quickDeaths: 1 });
+    expect(play([start(), ready, { kind: 'stop' }, asked]).state.name).toBe('stopped');
   });
 
   it('gives up after the third quick death', () => {

@@ -39,7 +39,7 @@ describe('proposed file names', () => {
 });
 
 describe('the page of a backend that won’t run', () => {
-  const places = { log: '/data/<log>', backup: 'C:\\数据\\backup', retryHref: '/retry' };
+  const places = { log: '/data/<log>', backup: 'C:\\数据\\backup', retryHref: '/retry', embeddedHref: '/embedded' };
 
   it('says why, and where log and backups are, in both languages', () => {
     const page = givenUpPage({ code: 'BACKEND_DIED', data: { exitCode: 1 } }, places);
@@ -55,8 +55,22 @@ describe('the page of a backend that won’t run', () => {
     expect(page).not.toContain('<script');
   });
 
+  it('offers the way back from a shared database that does not open, and from a setting nobody understands', () => {
+    const data = { reason: 'DATABASE_REFUSED', server: 'db.example:5432/audit' };
+    const page = givenUpPage({ code: 'DATABASE_UNREACHABLE', data }, places);
+    expect(page).toContain('href="/embedded"');
+    expect(page).toContain('db.example:5432/audit');
+    expect(givenUpPage({ code: 'DATABASE_TOO_NEW', data: { server: 'db.example:5432/audit' } }, places)).toContain(
+      'href="/embedded"',
+    );
+    expect(givenUpPage({ code: 'CONFIG_DAMAGED', data: { path: '/data/config.json' } }, places)).toContain(
+      'href="/embedded"',
+    );
+  });
+
   it('knows the start errors of the database, and something to say of any other', () => {
     expect(givenUpPage({ code: 'DATABASE_IN_USE', data: {} }, places)).toContain('正在使用同一份数据');
+    expect(givenUpPage({ code: 'DATABASE_IN_USE', data: {} }, places)).not.toContain('href="/embedded"');
     expect(givenUpPage({ code: '<b>', data: { path: '"><script>' } }, places)).not.toMatch(/<b>|<script>/);
   });
 });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { embeddedFlag, restartExitCode } from '#shared/kernel/shell-bridge.ts';
+
 vi.mock('electron', () => import('./electron.stand-in.ts'));
 
 const electron = await import('./electron.stand-in.ts');
@@ -58,6 +60,26 @@ describe('backend process', () => {
     lastChild().emit('message', { kind: 'ready' });
     expect(page.posted).toHaveLength(1);
     vi.useRealTimers();
+  });
+
+  it('starts a backend that asked for it at once, and leaves a shared database when told to', () => {
+    const { backend, page, connect } = startBackend();
+    lastChild().emit('message', { kind: 'ready' });
+    lastChild().emit('exit', restartExitCode);
+    expect(electron.forked).toHaveLength(2);
+    expect(lastChild().args).toEqual([folder]);
+    connect();
+    lastChild().emit('message', { kind: 'ready' });
+    expect(page.sent.map(([, state]) => state)).toEqual(['running', 'restarting', 'running']);
+    expect(page.posted).toHaveLength(1);
+    lastChild().emit('exit', restartExitCode);
+    lastChild().emit('message', { kind: 'failed', code: 'DATABASE_UNREACHABLE', data: { server: 'db:5432/a' } });
+    lastChild().emit('exit', 3);
+    backend.start({ embedded: true });
+    expect(lastChild().args).toEqual([folder, embeddedFlag]);
+    lastChild().emit('message', { kind: 'ready' });
+    lastChild().emit('exit', restartExitCode);
+    expect(lastChild().args).toEqual([folder]);
   });
 
   it('gives up after three quick deaths, and at once when told that it is of no use', () => {
@@ -122,6 +144,15 @@ describe('pages', () => {
       preload: '/p.cjs',
     });
     expect(url).toBe('app://service-audit/');
+  });
+
+  it('hear of the two ways on from the page that says why nothing runs', () => {
+    const onRetry = vi.fn();
+    const window = openMainWindow({ preload: '/p.cjs', home: 'app://service-audit', onPage: () => {}, onRetry });
+    const page = window.webContents as unknown as InstanceType<typeof electron.WebContentsStandIn>;
+    for (const path of ['retry', 'embedded', 'else'])
+      page.emit('will-navigate', { url: `app://service-audit/${path}.html`, preventDefault: () => {} });
+    expect(onRetry.mock.calls).toEqual([[{ embedded: false }], [{ embedded: true }]]);
   });
 
   it('go nowhere but to the program itself', () => {

@@ -53,6 +53,8 @@ export interface TestBackend {
   anonymous(): Client;
   /** service context of a role, for services called without a transport */
   context(role: Role, unitId?: string | null): Promise<ServiceContext>;
+  /** how often the backend asked to be started again */
+  restarts(): number;
   close(): Promise<void>;
 }
 
@@ -66,7 +68,11 @@ export async function startBackend(kind: DatabaseKind, way: Way, clock = new Fix
   const url = kind === 'postgres' ? await createPostgresDatabase() : '';
   const database = kind === 'postgres' ? ({ kind, url } as const) : ({ kind } as const);
   const noPdf = { render: async () => new Uint8Array() };
-  const app = await createApp({ dataDir, log: silentLog, pdf: noPdf, clock, database });
+  let restarts = 0;
+  const restart = () => {
+    restarts += 1;
+  };
+  const app = await createApp({ dataDir, log: silentLog, pdf: noPdf, clock, database, restart });
   const transport = await openTransport(app, way);
   const tokens = new Map<string, string>();
   const tokenOf = async (role: Role, unitId: string | null) => {
@@ -106,6 +112,7 @@ export async function startBackend(kind: DatabaseKind, way: Way, clock = new Fix
       user: await resolveSession(app.deps, await tokenOf(role, unitId)),
       signal: new AbortController().signal,
     }),
+    restarts: () => restarts,
     close: async () => {
       await transport.close();
       await app.close();

@@ -62,11 +62,14 @@ const each =
     }
   };
 const withVariants = (add: (skipped: boolean) => (name: string, ...rest: never[]) => void) => {
-  const plain = add(false) as (name: string, body: Body) => void;
-  const skip = add(true) as (name: string, body: Body) => void;
+  const variant = (skipped: boolean) => {
+    const one = add(skipped) as (name: string, body: Body) => void;
+    return Object.assign(one, { each: each(one) });
+  };
+  const [plain, skip] = [variant(false), variant(true)];
   return Object.assign(add(false), {
     skip,
-    each: each(plain),
+    each: plain.each,
     skipIf: (condition: unknown) => (condition ? skip : plain),
     runIf: (condition: unknown) => (condition ? plain : skip),
   });

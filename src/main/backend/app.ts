@@ -6,7 +6,8 @@ import { complaintRouter } from './complaint/complaint.router.ts';
 import { followCalendar, seedComplaints } from './complaint/complaint.service.ts';
 import type { Deps } from './context.ts';
 import { backupSqlite } from './database/migrate.ts';
-import { type DatabaseSetting, openDatabase } from './database/open.ts';
+import { openDatabase } from './database/open.ts';
+import type { DatabaseSetting } from './database/setting.ts';
 import { homeRouter } from './home/home.router.ts';
 import { importRouter } from './import/import.router.ts';
 import { openImportRegistry } from './imports.ts';
@@ -32,6 +33,8 @@ export interface AppConfig {
   readonly pdf: PdfPrinter;
   readonly database?: DatabaseSetting;
   readonly clock?: Clock;
+  /** closes and begins anew, once the running call has been answered; without it a changed setting waits for the next start */
+  readonly restart?: () => void;
 }
 
 /** The one router: everything of the contract, nothing else. */
@@ -74,6 +77,9 @@ export async function createApp(config: AppConfig): Promise<App> {
     pdf: config.pdf,
     imports: openImportRegistry(),
     dataDir: config.dataDir,
+    instanceId: newId(),
+    place: database.place,
+    restart: config.restart ?? (() => {}),
     backup: async (name) =>
       database.file ? backupSqlite(database.file, join(config.dataDir, 'backup'), name) : undefined,
   };

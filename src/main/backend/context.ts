@@ -1,6 +1,7 @@
 import type { CurrentUser } from '#shared/account/account.schema.ts';
 import type { Database } from './database/dialect.ts';
 import type { DialectKind } from './database/migration.type.ts';
+import type { DatabasePlace } from './database/open.ts';
 import type { ImportRegistry } from './import/import.registry.ts';
 import type { Clock } from './platform/clock.ts';
 import type { FileStore } from './platform/files.ts';
@@ -23,6 +24,12 @@ export interface Deps {
   /** what can be imported, and the files on their way in */
   readonly imports: ImportRegistry;
   readonly dataDir: string;
+  /** new at each start */
+  readonly instanceId: string;
+  /** where the open database is */
+  readonly place: DatabasePlace;
+  /** starts the backend again, after the running call has been answered */
+  readonly restart: () => void;
   /** copies the database into the backup folder; answers the path, or undefined on PostgreSQL */
   readonly backup: (name: string) => Promise<string | undefined>;
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '#shared/kernel/errors.ts';
-import type { BackendMessage, HostMessage } from '#shared/kernel/shell-bridge.ts';
+import { type BackendMessage, embeddedFlag, type HostMessage, restartExitCode } from '#shared/kernel/shell-bridge.ts';
 import { createApp } from './app.ts';
+import { writeDatabaseSetting } from './database/setting.ts';
 import { newId } from './platform/ids.ts';
 import { fileLog } from './platform/log.ts';
 import { shellPrinter } from './platform/pdf/shell.pdf.ts';
@@ -19,11 +20,15 @@ async function main(parent: ParentPort, dataDir: string): Promise<void> {
     (message) => parent.postMessage(message),
     () => newId(),
   );
-  const app = await createApp({ dataDir, log: fileLog(dataDir), pdf });
+  if (process.argv.includes(embeddedFlag)) writeDatabaseSetting(dataDir, { kind: 'sqlite' });
+  const stop = (exitCode: number) => void app.close().then(() => process.exit(exitCode));
+  // the answer to the call that asked for it leaves first
+  const restart = () => void setTimeout(() => stop(restartExitCode), 300);
+  const app = await createApp({ dataDir, log: fileLog(dataDir), pdf, restart });
   parent.on('message', ({ data, ports }) => {
     if (data.kind === 'connect') for (const port of ports) servePort(app, port as PortToWindow);
     else if (data.kind === 'pdfDone') pdf.done(data.id, data.bytes, data.error);
-    else if (data.kind === 'stop') void app.close().then(() => process.exit(0));
+    else if (data.kind === 'stop') stop(0);
   });
   parent.postMessage({ kind: 'ready' });
 }

@@ -1,5 +1,5 @@
 import { MessageChannelMain, utilityProcess, type WebContents } from 'electron';
-import type { BackendMessage, BackendState, HostMessage } from '#shared/kernel/shell-bridge.ts';
+import { type BackendMessage, type BackendState, embeddedFlag, type HostMessage } from '#shared/kernel/shell-bridge.ts';
 import type { GiveUpReason } from './backend-supervisor.ts';
 import { type BackendEvents, type BackendHandle, supervise } from './supervise.ts';
 
@@ -25,6 +25,7 @@ export class BackendProcess {
   private readonly waitingForPort = new Set<WebContents>();
   private readonly supervision;
   private child: Child | undefined;
+  private leavesShared = false;
   private current: BackendState = 'starting';
 
   constructor(options: BackendProcessOptions) {
@@ -43,7 +44,9 @@ export class BackendProcess {
     });
   }
 
-  start(): void {
+  /** @param embedded leave a shared database, which can't be reached, for the one of this computer */
+  start({ embedded = false } = {}): void {
+    this.leavesShared = embedded;
     this.supervision.start();
   }
 
@@ -83,7 +86,12 @@ export class BackendProcess {
 
   private spawn(events: BackendEvents): BackendHandle {
     const { entry, dataDir, onLine } = this.options;
-    const child = utilityProcess.fork(entry, [dataDir], { serviceName: 'service-audit-backend', stdio: 'pipe' });
+    const child = utilityProcess.fork(entry, [dataDir, ...(this.leavesShared ? [embeddedFlag] : [])], {
+      serviceName: 'service-audit-backend',
+      stdio: 'pipe',
+    });
+    // written down by now: a later start finds it there
+    this.leavesShared = false;
     this.child = child;
     const printing = new Map<string, AbortController>();
     child.stderr?.on('data', (chunk: Buffer) => onLine(chunk.toString('utf8')));

@@ -1,3 +1,5 @@
+import { restartExitCode } from '#shared/kernel/shell-bridge.ts';
+
 /**
  * Life and death of the backend process as a pure state machine: no timers, no processes, no Electron. `supervise.ts`
  * carries out what it orders, in Electron and in the browser start alike.
@@ -39,7 +41,8 @@ export type SupervisorOrder =
   | { readonly kind: 'wakeAfter'; readonly ms: number }
   | { readonly kind: 'cancelWake' }
   | { readonly kind: 'announceRunning' }
-  | { readonly kind: 'announceDeath' }
+  /** `asked`: it ended to be started again, which is no fault */
+  | { readonly kind: 'announceDeath'; readonly asked: boolean }
   | { readonly kind: 'announceGivenUp'; readonly reason: GiveUpReason }
   | { readonly kind: 'announceStopped' };
 
@@ -87,16 +90,20 @@ function exited(state: SupervisorState, at: number, exitCode: number | null): St
   if (state.name === 'stopping')
     return { state: { name: 'stopped' }, orders: [{ kind: 'cancelWake' }, { kind: 'announceStopped' }] };
   if (state.name !== 'starting' && state.name !== 'running') return stay(state);
+  if (exitCode === restartExitCode && state.name === 'running') {
+    const step = spawn(at, state.quickDeaths);
+    return { state: step.state, orders: [{ kind: 'announceDeath', asked: true }, ...step.orders] };
+  }
   const quick = at - state.startedAt < quickDeathMs || state.name === 'starting';
   const quickDeaths = quick ? state.quickDeaths + 1 : 0;
   const wait = quick ? backOffMs[quickDeaths - 1] : backOffMs[0];
   if (wait === undefined) {
     const step = giveUp({ code: 'BACKEND_DIED', data: { exitCode } });
-    return { state: step.state, orders: [{ kind: 'announceDeath' }, ...step.orders] };
+    return { state: step.state, orders: [{ kind: 'announceDeath', asked: false }, ...step.orders] };
   }
   return {
     state: { name: 'waiting', quickDeaths },
-    orders: [{ kind: 'cancelWake' }, { kind: 'announceDeath' }, { kind: 'wakeAfter', ms: wait }],
+    orders: [{ kind: 'cancelWake' }, { kind: 'announceDeath', asked: false }, { kind: 'wakeAfter', ms: wait }],
   };
 }
 

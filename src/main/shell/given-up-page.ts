@@ -18,6 +18,10 @@ const sentences: Readonly<Record<string, readonly [chinese: string, english: str
     '连接不上数据库服务器。请检查网络，或请管理员检查数据目录中 config.json 的连接设置。',
     'The database server cannot be reached. Check the network, or ask your administrator to check config.json in the data directory.',
   ],
+  CONFIG_DAMAGED: [
+    '数据目录中的 config.json 无法读懂，程序没有改动任何数据。请改正它，或改用本机数据库。',
+    'The file config.json in the data directory cannot be understood; no data was changed. Mend it, or use the database of this computer.',
+  ],
   BACKEND_DIED: [
     '程序的后台部分连续三次意外退出，已停止重试。已保存的数据不受影响。',
     'The background part of the program ended unexpectedly three times in a row, so no further attempt is made. What was saved is not affected.',
@@ -35,13 +39,23 @@ export function givenUpSentence(reason: GiveUpReason): { readonly chinese: strin
   return { chinese, english };
 }
 
+/** Leaving a shared database is offered only where it is the shared database that doesn't open. */
+function wayBack(reason: GiveUpReason, href: string): string {
+  if (!('server' in reason.data) && reason.code !== 'CONFIG_DAMAGED') return '';
+  return `<a class="second" href="${escapeHtml(href)}">改用本机数据库 Use the database of this computer</a>
+<p>共用数据库里的数据不受影响，以后可在“系统 → 数据库”里再连接。</p>
+<p lang="en">What is in the shared database stays there; connect to it again under System → Database.</p>
+`;
+}
+
 /**
  * The page shown when the backend won't run: why, what it means, and where the log and the backups are.
  * @param retryHref link that tries again
+ * @param embeddedHref link that leaves the shared database for the one of this computer; shown when that may help
  */
 export function givenUpPage(
   reason: GiveUpReason,
-  places: { readonly log: string; readonly backup: string; readonly retryHref: string },
+  places: { readonly log: string; readonly backup: string; readonly retryHref: string; readonly embeddedHref: string },
 ): string {
   const { chinese, english } = givenUpSentence(reason);
   return `<!doctype html>
@@ -58,6 +72,7 @@ p[lang=en] { opacity: .75 }
 dt { font-weight: 600; margin-top: 12px }
 dd { margin: 0; font-family: Consolas, "Noto Sans Mono CJK SC", monospace; overflow-wrap: anywhere; user-select: all }
 a { display: inline-block; margin-top: 24px; padding: 6px 16px; border-radius: 6px; background: #1f5fbf; color: #fff; text-decoration: none }
+a.second { margin-left: 8px; background: none; color: inherit; box-shadow: inset 0 0 0 1px currentcolor }
 a:focus-visible { outline: 3px solid #7fb2ff }
 </style>
 </head>
@@ -72,7 +87,7 @@ a:focus-visible { outline: 3px solid #7fb2ff }
 <dt>代码 Code</dt><dd>${escapeHtml(reason.code)}${escapeHtml(Object.keys(reason.data).length > 0 ? ` ${JSON.stringify(reason.data)}` : '')}</dd>
 </dl>
 <a href="${escapeHtml(places.retryHref)}">再试一次 Try again</a>
-</main>
+${wayBack(reason, places.embeddedHref)}</main>
 </body>
 </html>
 `;

@@ -4,14 +4,15 @@ import { lockDownPage, webPreferences } from './lock-down.ts';
 
 export const givenUpPath = '/stopped.html';
 export const retryPath = '/retry.html';
+export const embeddedPath = '/embedded.html';
 
 export interface MainWindowOptions {
   readonly preload: string;
   /** the dev server while developing; the built renderer otherwise */
   readonly home: string;
   onPage(page: WebContents): void;
-  /** the user asked to try the backend again */
-  onRetry(): void;
+  /** the user asked to try the backend again; `embedded`: on the database of this computer */
+  onRetry(choice: { embedded: boolean }): void;
 }
 
 /** The one window. It shows itself when the first screen is painted, so nobody sees it white. */
@@ -28,9 +29,10 @@ export function openMainWindow({ preload, home, onPage, onRetry }: MainWindowOpt
   });
   lockDownPage(window.webContents, home);
   window.webContents.on('will-navigate', (event) => {
-    if (event.url !== `${appOrigin}${retryPath}`) return;
+    const embedded = event.url === `${appOrigin}${embeddedPath}`;
+    if (!embedded && event.url !== `${appOrigin}${retryPath}`) return;
     event.preventDefault();
-    onRetry();
+    onRetry({ embedded });
   });
   window.once('ready-to-show', () => window.show());
   onPage(window.webContents);

@@ -23,8 +23,8 @@ export interface BackendEvents {
 export interface SuperviseOptions {
   spawn(events: BackendEvents): BackendHandle;
   onRunning(): void;
-  /** it died and may come back */
-  onDeath(): void;
+  /** it died and may come back; `asked` when it ended to be started again */
+  onDeath(asked: boolean): void;
   onGivenUp(reason: GiveUpReason): void;
   /** milliseconds on a clock that only goes forward */
   now(): number;
@@ -74,7 +74,7 @@ export function supervise(options: SuperviseOptions): Supervision {
       timer = options.setTimer(() => send({ kind: 'timeElapsed', at: options.now() }), ms);
     },
     announceRunning: () => options.onRunning(),
-    announceDeath: () => options.onDeath(),
+    announceDeath: ({ asked }) => options.onDeath(asked),
     announceGivenUp: ({ reason }) => options.onGivenUp(reason),
     announceStopped: () => {
       for (const resolve of waiting.splice(0)) resolve();

@@ -35,5 +35,6 @@ export const kernelErrors = {
   INPUT_INVALID: { status: 400 },
   DATABASE_FULL: { status: 507 },
   DATABASE_BUSY: { status: 503 },
+  DATABASE_UNREACHABLE: { status: 503 },
   INTERNAL_FAULT: { status: 500 },
 } as const satisfies ErrorCatalogue;

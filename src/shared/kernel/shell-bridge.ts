@@ -21,6 +21,15 @@ export type HostMessage =
   /** finish what is being written, close the database, exit */
   | { readonly kind: 'stop' };
 
+/**
+ * Exit code of a backend that wants to be started again, because its database setting was changed. Not a death: it is
+ * started at once and counts against nothing.
+ */
+export const restartExitCode = 75;
+
+/** Argument of a backend that leaves a shared database, which can't be reached, for the one of this computer. */
+export const embeddedFlag = '--embedded';
+
 /** How the backend is, as the window needs to know it. */
 export type BackendState = 'starting' | 'running' | 'restarting' | 'stopped';
 

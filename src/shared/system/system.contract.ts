@@ -4,6 +4,7 @@ import { accountErrors } from '../account/account.errors.ts';
 import { currentUserSchema, loginName, password } from '../account/account.schema.ts';
 import { call } from '../kernel/call.ts';
 import { pageInput, pageOf } from '../kernel/paging.ts';
+import { databaseChoice, databaseExamination, databaseView, sharedDatabase } from './database.schema.ts';
 import { systemErrors } from './system.errors.ts';
 import { changeView, fileView, jobView, searchHit, systemState } from './system.schema.ts';
 
@@ -56,4 +57,11 @@ export const systemContract = {
   backup: call('system:manage', systemErrors)
     .input(nothing)
     .output(z.object({ path: z.string().nullable() })),
+  database: call('system:manage', systemErrors).input(nothing).output(databaseView),
+  examineDatabase: call('system:manage', systemErrors).input(sharedDatabase).output(databaseExamination),
+  /** the backend answers, then starts again on the chosen database */
+  switchDatabase: call('system:manage', systemErrors).input(databaseChoice).output(nothing),
+  /** the same two before there is an account, and only then */
+  examineTeamDatabase: call('public', systemErrors).input(sharedDatabase).output(databaseExamination),
+  joinDatabase: call('public', systemErrors).input(databaseChoice).output(nothing),
 };

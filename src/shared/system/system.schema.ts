@@ -31,6 +31,8 @@ export const systemState = z.object({
   databaseKind: z.enum(['sqlite', 'postgres']),
   idleMinutes: z.number(),
   hasSample: z.boolean(),
+  /** new at each start of the backend: tells the window that it has started again */
+  instanceId: z.string(),
   /** the backend's clock: the window shows "today" after it */
   now: z.string(),
 });

@@ -30,6 +30,9 @@ const deps: Deps = {
   pdf: { render: async () => new Uint8Array() },
   imports: createImportRegistry([probeTarget], noUnits),
   dataDir,
+  instanceId: 'child',
+  place: { kind: 'sqlite', path: '' },
+  restart: () => {},
   backup: async () => undefined,
 };
 const accountId = deps.newId();

@@ -53,7 +53,10 @@ const types: pg.CustomTypesConfig = {
 
 /** @param url postgres://user:password@host:port/database */
 export function postgresDatabase(url: string): Database {
-  const dialect: Dialect = new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 8, types }) });
+  const pool = new pg.Pool({ connectionString: url, max: 8, types, connectionTimeoutMillis: 10_000, keepAlive: true });
+  // an idle line that breaks is no fault of any call: the next one opens another, or says that the server is away
+  pool.on('error', () => {});
+  const dialect: Dialect = new PostgresDialect({ pool });
   return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
 }
 

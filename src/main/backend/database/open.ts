@@ -1,16 +1,20 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { DomainError } from '#shared/kernel/errors.ts';
+import type { DatabaseServer } from '#shared/system/database.schema.ts';
 import { type Database, openSqliteFile, postgresDatabase, sqliteDatabase } from './dialect.ts';
 import { backupSqlite, migrate } from './migrate.ts';
 import type { DialectKind } from './migration.type.ts';
+import { connectionFault } from './server.ts';
+import { readDatabaseSetting, serverOf } from './setting.ts';
 
-/** Where the database is: a file in the data directory, or a server shared by a team. */
-export type DatabaseSetting = { kind: 'sqlite' } | { kind: 'postgres'; url: string };
+/** Where the open database is, without any password. */
+export type DatabasePlace = { kind: 'sqlite'; path: string } | { kind: 'postgres'; server: DatabaseServer };
 
 export interface OpenDatabase {
   readonly kind: DialectKind;
+  readonly place: DatabasePlace;
   /** the one writer */
   readonly db: Database;
   /** for reading while a long write goes on; the same pool on PostgreSQL */
@@ -20,17 +24,10 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** Reads `config.json` of the data directory; a missing file means the embedded database. */
-export function readDatabaseSetting(dataDir: string): DatabaseSetting {
-  const path = join(dataDir, 'config.json');
-  if (!existsSync(path)) return { kind: 'sqlite' };
-  const config = JSON.parse(readFileSync(path, 'utf8')) as { database?: DatabaseSetting };
-  return config.database ?? { kind: 'sqlite' };
-}
-
 /**
  * Opens the database, migrated to this program's version.
- * @throws DomainError DATABASE_IN_USE, DATABASE_TOO_NEW, DATABASE_DAMAGED
+ * @throws DomainError DATABASE_IN_USE, DATABASE_TOO_NEW, DATABASE_DAMAGED, CONFIG_DAMAGED; DATABASE_UNREACHABLE with the
+ * reason and the server
  */
 export async function openDatabase(dataDir: string, setting = readDatabaseSetting(dataDir)): Promise<OpenDatabase> {
   mkdirSync(dataDir, { recursive: true });
@@ -53,6 +50,7 @@ async function openSqlite(dataDir: string): Promise<OpenDatabase> {
     const read = sqliteDatabase(readFile);
     return {
       kind: 'sqlite',
+      place: { kind: 'sqlite', path },
       db,
       read,
       file,
@@ -108,15 +106,16 @@ function takeInstanceLock(dataDir: string): Sqlite.Database {
 
 async function openPostgres(url: string): Promise<OpenDatabase> {
   const db = postgresDatabase(url);
+  const server = serverOf(url);
   try {
     await migrate(db, 'postgres');
   } catch (error) {
     await db.destroy();
-    if (error instanceof DomainError) throw error;
-    const code = (error as { code?: string }).code ?? '';
-    if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000'].includes(code))
-      throw new DomainError('DATABASE_UNREACHABLE', { code });
-    throw error;
+    const place = `${server.host}:${server.port}/${server.database}`;
+    // named with its server, so that the page shown instead of the program can offer the way back
+    if (error instanceof DomainError) throw new DomainError(error.code, { ...error.data, server: place });
+    const reason = connectionFault(error);
+    throw reason ? new DomainError('DATABASE_UNREACHABLE', { reason, server: place }) : error;
   }
-  return { kind: 'postgres', db, read: db, close: () => db.destroy() };
+  return { kind: 'postgres', place: { kind: 'postgres', server }, db, read: db, close: () => db.destroy() };
 }

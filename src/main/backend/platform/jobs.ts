@@ -114,6 +114,11 @@ export class JobCenter {
     }
   }
 
+  /** Whether anyone's work is under way. */
+  isBusy(): boolean {
+    return [...this.entries.values()].some((entry) => entry.view.state === 'running');
+  }
+
   /** Stops everything; called when the backend closes. */
   abortAll(): void {
     for (const entry of this.entries.values()) entry.abort.abort();

@@ -6,6 +6,7 @@ import { DomainError } from '#shared/kernel/errors.ts';
 import { roleMay } from '#shared/kernel/permissions.ts';
 import { resolveSession } from '../account/session.service.ts';
 import type { Deps, ServiceContext } from '../context.ts';
+import { connectionFault } from '../database/server.ts';
 
 /** What a transport gives to each call: the shared parts and the headers of the request. */
 export interface CallContext {
@@ -62,6 +63,8 @@ function toWire(error: unknown, deps: Deps, path: readonly string[], signal: Abo
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100')
     return new ORPCError('DATABASE_FULL', { defined: true, status: 507 });
   if (code === 'SQLITE_BUSY') return new ORPCError('DATABASE_BUSY', { defined: true, status: 503 });
+  const reason = deps.kind === 'postgres' ? connectionFault(error) : undefined;
+  if (reason) return new ORPCError('DATABASE_UNREACHABLE', { defined: true, status: 503, data: { reason } });
   const requestId = deps.newId();
   deps.log.error('call failed', { requestId, path: path.join('.'), error: String((error as Error)?.stack ?? error) });
   return new ORPCError('INTERNAL_FAULT', { defined: true, status: 500, data: { requestId } });

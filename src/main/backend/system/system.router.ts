@@ -1,6 +1,13 @@
 import { openAsBlob } from 'node:fs';
 import { DomainError } from '#shared/kernel/errors.ts';
 import { rpc } from '../rpc/rpc.ts';
+import {
+  databaseState,
+  examineDatabase,
+  examineTeamDatabase,
+  joinDatabase,
+  switchDatabase,
+} from './database.service.ts';
 import { search } from './search.service.ts';
 import {
   backupNow,
@@ -43,5 +50,12 @@ export const systemRouter = system.router({
   search: system.search.handler(({ context, input }) => search(context.service, input.text)),
   changes: system.changes.handler(({ context, input }) => changes(context.service, input)),
   verifyChanges: system.verifyChanges.handler(({ context }) => verifyChanges(context.service)),
+  database: system.database.handler(({ context }) => databaseState(context.service)),
+  examineDatabase: system.examineDatabase.handler(({ input }) => examineDatabase(input)),
+  switchDatabase: system.switchDatabase.handler(({ context, input }) => switchDatabase(context.service, input)),
+  examineTeamDatabase: system.examineTeamDatabase.handler(({ context, input }) =>
+    examineTeamDatabase(context.deps, input),
+  ),
+  joinDatabase: system.joinDatabase.handler(({ context, input }) => joinDatabase(context.deps, input)),
   backup: system.backup.handler(({ context }) => backupNow(context.service)),
 });

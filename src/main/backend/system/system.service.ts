@@ -25,6 +25,7 @@ export async function systemState(deps: Deps): Promise<SystemState> {
     databaseKind: deps.kind,
     idleMinutes: await getSetting(deps.read, 'idleMinutes', defaultIdleMinutes),
     hasSample: sample !== undefined,
+    instanceId: deps.instanceId,
     now: deps.clock.now(),
   };
 }

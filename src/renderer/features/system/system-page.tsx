@@ -4,9 +4,9 @@ import { useUrlState } from '../../app/period-scope.tsx';
 import { useMay } from '../../app/session.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { AccountGrid } from './account-grid.tsx';
-import { BackupPanel } from './backup-panel.tsx';
 import { CalendarPanel } from './calendar-panel.tsx';
 import { ChangeGrid } from './change-grid.tsx';
+import { DatabasePanel } from './database-panel.tsx';
 import { AboutPanel, SettingsPanel } from './settings-panel.tsx';
 
 export default function SystemPage() {
@@ -18,7 +18,7 @@ export default function SystemPage() {
     ...(may('system:changeLog') ? [{ key: 'changes', page: <ChangeGrid /> }] : []),
     ...(may('system:manage')
       ? [
-          { key: 'backup', page: <BackupPanel /> },
+          { key: 'database', page: <DatabasePanel /> },
           { key: 'settings', page: <SettingsPanel /> },
         ]
       : []),

@@ -16,6 +16,13 @@ export const words = {
     empty: 'Empty',
     emptyHint: 'Import your own units, complaints and surveys',
     submit: 'Begin',
+    join: 'Your team has a shared database? Connect to it',
+    joinTitle: 'Connect to the database of the team',
+    joinSub:
+      'Ask your administrator for server, database, user and password. Where there are users already, you sign in next.',
+    shared: 'Connected to a shared database without users: you now set up the first administrator of the team.',
+    leave: 'Back to this computer',
+    back: 'Back',
   },
   signIn: {
     title: 'Sign in',

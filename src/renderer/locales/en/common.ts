@@ -68,6 +68,8 @@ export const errors = {
   INPUT_INVALID: 'Something entered is not valid. Check the marked fields and try again.',
   DATABASE_FULL: 'The disk is full; nothing of this was written. Free some space and try again. Saved data is safe.',
   DATABASE_BUSY: 'The database is busy. Try again in a moment; nothing was written.',
+  DATABASE_UNREACHABLE:
+    'The shared database cannot be reached; nothing was written. Check the network and try again, or tell the administrator.',
   INTERNAL_FAULT:
     'Something unexpected happened and this step was not done. Saved data is safe. Try again; if it happens again, give the administrator the number {{requestId}}.',
   BACKEND_UNREACHABLE: 'The backend does not answer; reconnecting. Try again in a moment. Saved data is safe.',

@@ -5,6 +5,7 @@ export const words = {
     accounts: 'Users and rights',
     changes: 'Change log',
     backup: 'Backup',
+    database: 'Database',
     settings: 'Settings',
     about: 'About',
   },
@@ -39,6 +40,7 @@ export const words = {
     importBatch: 'Import',
     calendar: 'Calendar',
     sample: 'Sample',
+    database: 'Database',
   },
   action: {
     create: 'created',
@@ -80,12 +82,54 @@ export const words = {
     resume: 'resumed',
     escalate: 'escalated',
     withdraw: 'withdrawn',
+    switch: 'switched',
   },
   backup: {
     now: 'Back up now',
-    done: 'Backed up to {{path}}',
-    postgres: 'The data is on a PostgreSQL server; use its backup tools.',
+    done: 'Backed up, and the copy was checked',
+    last: 'Last backup: {{at}}',
+    never: 'There is no backup yet',
+    postgres: 'The data is on a PostgreSQL server: back it up regularly with its own tools, such as pg_dump.',
     hint: 'A backup is a whole copy of the database, checked after writing.',
+  },
+  database: {
+    inUse: { sqlite: 'In use: database of this computer', postgres: 'In use: shared database' },
+    file: 'File',
+    server: 'Server',
+    engine: 'Version',
+    size: 'Size',
+    wal: 'Write-ahead log',
+    migrations: 'Schema',
+    migrationsDone: '{{count}} steps done, the last is {{last}}',
+    shared: 'Connect to a shared database',
+    sharedHint:
+      'A team shares one PostgreSQL (14 or newer, UTF-8). Everyone then sees the same data; the data of this computer is neither moved there nor deleted.',
+    host: 'Server address',
+    hostHint: 'Only a host name or an IP address, without http:// and port',
+    port: 'Port',
+    name: 'Database',
+    user: 'User',
+    password: 'Password',
+    tlsLabel: 'Encryption',
+    tls: { off: 'None', encrypted: 'Encrypted, certificate not checked', verified: 'Encrypted, certificate checked' },
+    test: 'Test connection',
+    use: 'Save and use',
+    switching: 'Switching and starting again …',
+    embedded: 'Back to this computer',
+    connected: 'Connected: PostgreSQL {{version}}',
+    schema: {
+      empty: 'The database is empty; its tables are made at the first start. ',
+      older:
+        'It holds data of an older program ({{migration}}), which is upgraded at the first start: back up the server before. ',
+      current: 'It holds data of this program, of the same version. ',
+    },
+    people: 'There are {{count}} users: sign in with the name and password you have there.',
+    confirm: 'Switch the database?',
+    confirmShared:
+      'The backend starts again and everyone signs in anew, with the name and password of the shared database. What is not saved is lost.',
+    confirmEmbedded:
+      'The program goes back to the database of this computer and starts again; sign in with the name and password you have here. The shared data stays as it is.',
+    confirmOk: 'Switch',
   },
   settings: {
     organizationName: 'Organisation',
@@ -117,8 +161,30 @@ export const errors = {
   DATABASE_DAMAGED:
     'The database file is damaged; it was left untouched: {{path}}. Restore a backup from the backup folder.',
   DATABASE_IN_USE: 'Another window uses this database: {{path}}. Close it first.',
-  DATABASE_UNREACHABLE:
-    'The shared database cannot be reached ({{code}}). Check the network and the connection settings.',
+  DATABASE_HOST_UNKNOWN:
+    'There is no server “{{host}}”. Check the address, and whether this computer is on the office network.',
+  DATABASE_REFUSED:
+    'The server {{host}} is there, but no database answers on port {{port}}. Check the port, and that PostgreSQL runs and takes connections from outside.',
+  DATABASE_SILENT:
+    'The server {{host}}:{{port}} does not answer: a firewall may be in between, or it is off or starting. Check the network or ask the database administrator.',
+  DATABASE_LOGIN_REFUSED:
+    'The server did not accept the user “{{user}}”: name or password is wrong, or it allows no connection from this computer.',
+  DATABASE_NOT_THERE:
+    'There is no database “{{database}}” on the server. Check the name, or ask the database administrator to create it.',
+  DATABASE_NO_TLS:
+    'The server does not take encrypted connections. Choose “None”, or ask the database administrator to turn TLS on.',
+  DATABASE_TLS_UNTRUSTED:
+    'The certificate of the server is not trusted or does not belong to “{{host}}”. Ask the database administrator; for a certificate of your own choose “Encrypted, certificate not checked”.',
+  DATABASE_SERVER_TOO_OLD: 'The server is PostgreSQL {{version}}, which is too old: {{oldest}} or newer is needed.',
+  DATABASE_SERVER_FULL:
+    'The server takes no more connections. Try again later, or ask the database administrator to allow more.',
+  DATABASE_NO_RIGHTS:
+    'The user “{{user}}” may not create tables or read and write in the database “{{database}}”. Ask the database administrator, or use another user.',
+  DATABASE_WRONG_ENCODING:
+    'The database “{{database}}” is encoded as {{encoding}} and cannot hold Chinese. Ask the database administrator to make it again with UTF8.',
+  DATABASE_TASKS_RUNNING:
+    'A task is running, so the database cannot be changed now. Wait for it, or cancel it at the top right.',
+  CONFIG_DAMAGED: 'The settings file cannot be understood: {{path}}. Mend it, or use the database of this computer.',
   BACKUP_DAMAGED: 'The backup failed its check and was dropped; your data is safe. Check the disk and try again.',
   PDF_UNAVAILABLE:
     'No Chromium, Chrome or Edge was found on this machine, so no PDF can be made. Install one and try again.',

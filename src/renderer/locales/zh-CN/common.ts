@@ -68,6 +68,7 @@ export const errors = {
   INPUT_INVALID: '填写的内容不符合要求，请检查标红的项目后再试。',
   DATABASE_FULL: '磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试，已保存的数据不受影响。',
   DATABASE_BUSY: '数据库正忙，请稍候再试。这次没有写入任何内容。',
+  DATABASE_UNREACHABLE: '连不上共用数据库，这次没有写入任何内容。请检查网络后再试；一直连不上请告诉管理员。',
   INTERNAL_FAULT:
     '程序出了意外，这一步没有完成，已保存的数据不受影响。请重试；仍然不行请把编号 {{requestId}} 告诉管理员。',
   BACKEND_UNREACHABLE: '后台服务没有回应，正在重新连接。请稍候再试，已保存的数据不受影响。',
