@@ -51,6 +51,9 @@ export function instantAt(day: Day, time = '00:00'): Instant {
 
 /** Day arithmetic on calendar days, no time zone involved. */
 export function addDays(day: Day, days: number): Day {
+  // Most steps stay within the month; deadlines take them by the million.
+  const inMonth = Number(day.slice(8)) + days;
+  if (inMonth >= 1 && inMonth <= 28 && day.length === 10) return `${day.slice(0, 8)}${two(inMonth)}`;
   const [y, m, d] = day.split('-').map(Number) as [number, number, number];
   return new Date(Date.UTC(y, m - 1, d + days)).toISOString().slice(0, 10);
 }

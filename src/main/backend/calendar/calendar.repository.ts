@@ -2,17 +2,29 @@ import type { CalendarEdition } from '#shared/calendar/calendar.rules.ts';
 import type { Database } from '../database/dialect.ts';
 import type { CalendarDayTable, CalendarEditionTable } from './calendar.table.ts';
 
-/** The edition in force of every year, oldest year first, with its days. */
+async function latestRows(db: Database): Promise<CalendarEditionTable[]> {
+  const all = await db.selectFrom('calendarEdition').selectAll().orderBy('year').orderBy('number').execute();
+  return [...new Map(all.map((row) => [row.year, row])).values()];
+}
+
+/**
+ * Names the editions in force, all in one text. Editions are only ever added, under ids of their own, so the same text
+ * means the same calendar, whoever else writes to the database.
+ */
+export async function calendarVersion(db: Database): Promise<string> {
+  return (await latestRows(db)).map((row) => row.editionId).join(' ');
+}
+
+/** The edition in force, oldest year first, with its days. */
 export async function latestEditions(
   db: Database,
 ): Promise<(CalendarEdition & { editionId: string; createdAt: string })[]> {
-  const all = await db.selectFrom('calendarEdition').selectAll().orderBy('year').orderBy('number').execute();
-  const latest = new Map(all.map((row) => [row.year, row]));
-  const ids = [...latest.values()].map((row) => row.editionId);
+  const latest = await latestRows(db);
+  const ids = latest.map((row) => row.editionId);
   if (ids.length === 0) return [];
   const days = await db.selectFrom('calendarDay').selectAll().where('editionId', 'in', ids).orderBy('onDay').execute();
   const byEdition = Map.groupBy(days, (row) => row.editionId);
-  return [...latest.values()].map((row) => ({
+  return latest.map((row) => ({
     editionId: row.editionId,
     year: row.year,
     number: row.number,

@@ -14,7 +14,7 @@ import { inTransaction, type Tx } from '../database/transaction.ts';
 import { readResource, resourcePath } from '../resources.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { getSetting, putSetting } from '../system/setting.repository.ts';
-import { insertEdition, lastEditionNumber, latestEditions } from './calendar.repository.ts';
+import { calendarVersion, insertEdition, lastEditionNumber, latestEditions } from './calendar.repository.ts';
 
 /**
  * What must happen after the calendar or the working hours have changed. Domains that keep computed deadlines join in
@@ -27,10 +27,26 @@ const tellFollowers = (ctx: ServiceContext) => {
 
 const hoursKey = 'calendar.workingHours';
 
+/** Calendars by version: reading and joining the days of all years, and what is counted over them, is done once. */
+const calendars = new Map<string, WorkCalendar>();
+const mostCalendars = 8;
+
+async function calendarInForce(db: Database): Promise<WorkCalendar> {
+  const version = await calendarVersion(db);
+  const known = calendars.get(version);
+  if (known !== undefined) return known;
+  const editions = await latestEditions(db);
+  const calendar = buildCalendar(editions);
+  // On PostgreSQL an edition may have come between the two questions: the name is that of what was read.
+  calendars.set(editions.map((edition) => edition.editionId).join(' '), calendar);
+  if (calendars.size > mostCalendars) calendars.delete(calendars.keys().next().value as string);
+  return calendar;
+}
+
 /** The calendar in force and the working hours, as deadlines need them. */
 export async function loadTimeFrame(db: Database): Promise<{ calendar: WorkCalendar; hours: WorkingHours }> {
   return {
-    calendar: buildCalendar(await latestEditions(db)),
+    calendar: await calendarInForce(db),
     hours: await getSetting<WorkingHours>(db, hoursKey, defaultWorkingHours),
   };
 }

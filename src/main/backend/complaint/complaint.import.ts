@@ -16,7 +16,14 @@ import type { Tx } from '../database/transaction.ts';
 import type { ImportBatch, ImportCounts, ImportTarget } from '../import/import.registry.ts';
 import { recordChanges } from '../system/change-log.repository.ts';
 import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
-import { eventOf, eventRowsOf, findExternal, insertEvents, updateCache } from './complaint.repository.ts';
+import {
+  eventOf,
+  eventRowsOf,
+  findExternal,
+  insertEvents,
+  storedExternals,
+  updateCache,
+} from './complaint.repository.ts';
 import type { ComplaintFacts, ComplaintTable } from './complaint.table.ts';
 import { eventRow, type History, insertHistories } from './history.service.ts';
 import { maxContent } from './register.service.ts';
@@ -308,21 +315,14 @@ export const complaintImport: ImportTarget = {
   combine: [{ into: 'receivedAt', date: 'receivedDate', time: 'receivedTime' }],
   naturalKey: (values) => orNull<string>(values.externalNumber),
   async existing(db: Database, keys: readonly string[]) {
-    const found = new Set<string>();
-    for (let i = 0; i < keys.length; i += 500) {
-      for (const row of await findExternal(db, sourceSystem, keys.slice(i, i + 500)))
-        found.add(row.externalNumber as string);
-    }
-    return found;
+    return new Set((await storedExternals(db, sourceSystem, keys)).map((row) => row.externalNumber as string));
   },
   async write(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[], batch: ImportBatch): Promise<ImportCounts> {
     const world = await loadWorld(tx);
     const units = await unitsOf(tx, rows);
-    const known = new Map<string, ComplaintTable>();
-    for (let i = 0; i < rows.length; i += 500) {
-      const numbers = rows.slice(i, i + 500).map((row) => text(row.values.externalNumber));
-      for (const row of await findExternal(tx, sourceSystem, numbers)) known.set(row.externalNumber as string, row);
-    }
+    const numbers = rows.flatMap((row) => (row.state === 'changed' ? [text(row.values.externalNumber)] : []));
+    const stored = numbers.length === 0 ? [] : await findExternal(tx, sourceSystem, numbers);
+    const known = new Map(stored.map((row) => [row.externalNumber as string, row]));
     const fresh = rows.filter((row) => !known.has(text(row.values.externalNumber)));
     const inserted = await insertNew(tx, ctx, fresh, batch, units, world);
     const changed: ComplaintTable[] = [];

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
-import type { Database } from '../database/dialect.ts';
+import { type Database, isOneOf } from '../database/dialect.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { ComplaintCache, ComplaintEventTable, ComplaintTable } from './complaint.table.ts';
 
@@ -56,17 +56,24 @@ export async function updateCache(
 }
 
 /**
- * Takes the next running numbers of a day.
- * @returns the last one taken
+ * Takes the next running numbers of several days.
+ * @param counts how many, by day
+ * @returns the last one taken, by day
  */
-export async function takeNumbers(tx: Tx, onDay: string, count: number): Promise<number> {
-  const row = await tx
-    .insertInto('complaintCounter')
-    .values({ onDay, last: count })
-    .onConflict((c) => c.column('onDay').doUpdateSet({ last: sql`complaint_counter.last + ${count}` }))
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return row.last;
+export async function takeNumbers(tx: Tx, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+  // In the order of days, so that two transactions can't wait for each other.
+  const values = [...counts].map(([onDay, last]) => ({ onDay, last })).sort((a, b) => (a.onDay < b.onDay ? -1 : 1));
+  const taken = new Map<string, number>();
+  for (let i = 0; i < values.length; i += 1000) {
+    const rows = await tx
+      .insertInto('complaintCounter')
+      .values(values.slice(i, i + 1000))
+      .onConflict((c) => c.column('onDay').doUpdateSet({ last: sql`complaint_counter.last + excluded.last` }))
+      .returning(['onDay', 'last'])
+      .execute();
+    for (const row of rows) taken.set(row.onDay, row.last);
+  }
+  return taken;
 }
 
 /** Complaints of one number since an instant, newest first. */
@@ -93,11 +100,16 @@ export const complaintsOfNumber = (db: Database, customerNumber: string, since: 
     .limit(limit)
     .execute();
 
-/** Which external numbers of a source are stored, with their complaints. */
-export const findExternal = (db: Database, sourceSystem: string, numbers: readonly string[]) =>
+const ofExternal = (db: Database, sourceSystem: string, numbers: readonly string[]) =>
   db
     .selectFrom('complaint')
-    .selectAll()
     .where('sourceSystem', '=', sourceSystem)
-    .where('externalNumber', 'in', [...numbers])
-    .execute();
+    .where(isOneOf(db, 'externalNumber', numbers));
+
+/** Which external numbers of a source are stored. */
+export const storedExternals = (db: Database, sourceSystem: string, numbers: readonly string[]) =>
+  ofExternal(db, sourceSystem, numbers).select('externalNumber').execute();
+
+/** The complaints of external numbers of a source. */
+export const findExternal = (db: Database, sourceSystem: string, numbers: readonly string[]) =>
+  ofExternal(db, sourceSystem, numbers).selectAll().execute();

@@ -31,13 +31,13 @@ export function complaintNumber(onDay: string, last: number): string {
   return `TS${onDay.slice(2, 4)}-${onDay.slice(5, 7)}${onDay.slice(8, 10)}-${String(last).padStart(4, '0')}`;
 }
 
-/** Hands out numbers by day of receipt, one statement per day. */
+/** Hands out numbers by day of receipt. */
 async function numbersFor(tx: Tx, histories: readonly History[]): Promise<string[]> {
   const days = histories.map((history) => dayOf(history.events[0]?.happenedAt as string));
   const counts = new Map<string, number>();
   for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
-  const next = new Map<string, number>();
-  for (const [day, count] of counts) next.set(day, (await takeNumbers(tx, day, count)) - count);
+  const next = await takeNumbers(tx, counts);
+  for (const [day, last] of next) next.set(day, last - (counts.get(day) as number));
   return days.map((day) => {
     const number = (next.get(day) as number) + 1;
     next.set(day, number);

@@ -1,7 +1,18 @@
 import Sqlite from 'better-sqlite3';
-import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect, SqliteAdapter, SqliteDialect, sql } from 'kysely';
+import {
+  CamelCasePlugin,
+  type Dialect,
+  Kysely,
+  PostgresDialect,
+  type RawBuilder,
+  type SqlBool,
+  SqliteAdapter,
+  SqliteDialect,
+  sql,
+} from 'kysely';
 import pg from 'pg';
 import type { DialectKind, MigrationTools } from './migration.type.ts';
+import { PreparedStatements } from './prepared-statements.ts';
 import type { Tables } from './tables.ts';
 
 const strictKeyword = sql`strict`;
@@ -33,13 +44,13 @@ export function openSqliteFile(path: string, readonly = false): Sqlite.Database 
   }
   file.pragma('foreign_keys = ON');
   file.pragma('temp_store = MEMORY');
-  file.pragma('cache_size = -65536');
+  file.pragma(`cache_size = -${readonly ? 65_536 : 131_072}`);
   return file;
 }
 
 export function sqliteDatabase(file: Sqlite.Database): Database {
   return new Kysely<Tables>({
-    dialect: new TransactionalSqliteDialect({ database: file }),
+    dialect: new TransactionalSqliteDialect({ database: new PreparedStatements(file) }),
     plugins: [new CamelCasePlugin()],
   });
 }
@@ -58,6 +69,28 @@ export function postgresDatabase(url: string): Database {
   pool.on('error', () => {});
   const dialect: Dialect = new PostgresDialect({ pool });
   return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
+}
+
+/** The kind of a connection or transaction: PostgreSQL writes its placeholders `$1`, SQLite `?`. */
+export function kindOf(db: Database): DialectKind {
+  const known = kinds.get(db);
+  if (known !== undefined) return known;
+  const { sql: text } = db.selectFrom('setting').select('key').where('key', '=', '').compile();
+  const kind = text.includes('$1') ? 'postgres' : 'sqlite';
+  kinds.set(db, kind);
+  return kind;
+}
+const kinds = new WeakMap<Database, DialectKind>();
+
+/**
+ * A condition that a column holds one of many texts: one bound value however many there are, so that the statement is
+ * prepared once.
+ * @param column as in the database, e.g. `external_number`
+ */
+export function isOneOf(db: Database, column: string, values: readonly string[]): RawBuilder<SqlBool> {
+  return kindOf(db) === 'postgres'
+    ? sql<SqlBool>`${sql.ref(column)} = any(${[...values]}::text[])`
+    : sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`;
 }
 
 export function migrationTools(kind: DialectKind): MigrationTools {

@@ -1,4 +1,5 @@
-import type { Database } from '../database/dialect.ts';
+import { bulkInsert } from '../database/bulk-insert.ts';
+import { type Database, isOneOf } from '../database/dialect.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { ImportBatchTable, ImportMappingTable, ImportRowTable } from './import.table.ts';
 
@@ -43,22 +44,11 @@ export async function findHashes(db: Database, scope: string, keys: readonly str
     .selectFrom('importRow')
     .select(['rowKey', 'contentHash'])
     .where('scope', '=', scope)
-    .where('rowKey', 'in', keys)
+    .where(isOneOf(db, 'rowKey', keys))
     .execute();
   return new Map(rows.map((row) => [row.rowKey, row.contentHash]));
 }
 
 /** Remembers what was written of each row. */
-export async function saveRows(tx: Tx, rows: readonly ImportRowTable[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += 500) {
-    await tx
-      .insertInto('importRow')
-      .values(rows.slice(i, i + 500))
-      .onConflict((oc) =>
-        oc
-          .columns(['scope', 'rowKey'])
-          .doUpdateSet((eb) => ({ contentHash: eb.ref('excluded.contentHash'), batchId: eb.ref('excluded.batchId') })),
-      )
-      .execute();
-  }
-}
+export const saveRows = (tx: Tx, rows: readonly ImportRowTable[]) =>
+  bulkInsert(tx, 'importRow', rows, ['scope', 'rowKey']);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ServiceContext } from '../context.ts';
+import { bulkInsert } from '../database/bulk-insert.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { ChangeLogTable } from './system.table.ts';
@@ -69,11 +70,7 @@ export async function recordChanges(tx: Tx, ctx: Writer, changes: readonly Chang
     previousHash = changeHash(entry);
     return { ...entry, hash: previousHash };
   });
-  for (let i = 0; i < rows.length; i += 500)
-    await tx
-      .insertInto('changeLog')
-      .values(rows.slice(i, i + 500))
-      .execute();
+  await bulkInsert(tx, 'changeLog', rows);
 }
 
 /** Walks the whole chain in pieces. @returns the first broken sequence, or null */
