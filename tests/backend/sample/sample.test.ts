@@ -37,7 +37,7 @@ describeDatabases('sample province', (start) => {
           "rows": 5750,
         },
         "inspection": {
-          "hash": "87bd6f17910acbe2",
+          "hash": "2bbe5d5d0d889f9a",
           "rows": 1276,
         },
         "inspection_item": {

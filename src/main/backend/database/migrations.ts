@@ -5,6 +5,8 @@ import * as complaint from './migrations/0003-complaint.ts';
 import * as survey from './migrations/0004-survey.ts';
 import * as report from './migrations/0005-report.ts';
 import * as importing from './migrations/0006-import.ts';
+import * as standard from './migrations/0007-standard.ts';
+import * as review from './migrations/0008-review.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -14,4 +16,6 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0004-survey': survey,
   '0005-report': report,
   '0006-import': importing,
+  '0007-standard': standard,
+  '0008-review': review,
 };

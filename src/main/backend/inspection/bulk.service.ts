@@ -6,7 +6,7 @@ import type { Tx } from '../database/transaction.ts';
 import { requireScorecard } from '../standard/standard.service.ts';
 import { numberOf, takeNumbers } from './inspection.repository.ts';
 import type { InspectionItemTable, InspectionSectionTable, InspectionTable } from './inspection.table.ts';
-import { itemRow, outcomeColumns, scoreSheet, sectionRows, sheetFingerprint } from './sheet.rules.ts';
+import { freshStage, itemRow, outcomeColumns, scoreSheet, sectionRows, sheetFingerprint } from './sheet.rules.ts';
 
 /** A whole sheet as it comes from somewhere else. */
 export interface WholeInspection extends InspectionHead {
@@ -73,12 +73,23 @@ export async function insertInspections(
     const fingerprint =
       sheet.submittedAt === null ? null : sheetFingerprint(card.contentHash, head, card.content, entries, []);
     const state = sheet.submittedAt === null ? ('draft' as const) : ('submitted' as const);
+    const columns = outcomeColumns(outcome);
+    // whole sheets from elsewhere have been reviewed there
+    const published = state === 'submitted' && {
+      stage: 'published' as const,
+      submissions: 1,
+      publishedAt: sheet.submittedAt,
+      finalPoints: columns.effectivePoints,
+      finalGrade: columns.effectiveGrade,
+    };
     rows.push({
+      ...freshStage,
+      ...published,
       ...sheet,
       number,
       state,
       revision: 1,
-      ...outcomeColumns(outcome),
+      ...columns,
       fingerprint,
       createdAt: sheet.startedAt,
       updatedAt,

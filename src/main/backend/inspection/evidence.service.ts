@@ -56,6 +56,7 @@ export async function addEvidence(
       sha256,
       addedBy: ctx.user.displayName,
       addedAt: ctx.clock.now(),
+      durationMs: null,
     };
     await tx.insertInto('inspectionEvidence').values(piece).execute();
     await recordChange(tx, ctx, {

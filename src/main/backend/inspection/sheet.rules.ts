@@ -4,6 +4,23 @@ import { emptyEntry, type ItemEntry } from '#shared/inspection/result.schema.ts'
 import type { ScorecardContent } from '#shared/standard/scorecard.schema.ts';
 import type { InspectionItemTable, InspectionSectionTable, InspectionTable } from './inspection.table.ts';
 
+/** What a sheet begins with, apart from its head and its score. */
+export const freshStage = {
+  stage: 'draft',
+  submissions: 0,
+  reviewLevel: 0,
+  reviewLevelsJson: '[]',
+  reference: '',
+  impression: '',
+  publicationId: null,
+  publishedAt: null,
+  appealUntil: null,
+  revisedPoints: null,
+  revisedGrade: null,
+  finalPoints: null,
+  finalGrade: null,
+} as const satisfies Partial<InspectionTable>;
+
 /** The columns of a sheet that the engine makes. */
 export type OutcomeColumns = Pick<
   InspectionTable,

@@ -27,7 +27,7 @@ import {
   takeNumbers,
   updateDraft,
 } from './inspection.repository.ts';
-import { itemRow, outcomeColumns, scoreSheet, sectionRows, sheetFingerprint } from './sheet.rules.ts';
+import { freshStage, itemRow, outcomeColumns, scoreSheet, sectionRows, sheetFingerprint } from './sheet.rules.ts';
 
 /** What a list shows of a stored row. */
 export function rowView(row: ListedInspection): InspectionRow {
@@ -156,6 +156,7 @@ export async function startInspection(ctx: ServiceContext, input: InspectionStar
       inspectorAccountId: ctx.user.accountId,
       inspectorName: ctx.user.displayName,
       state: 'draft' as const,
+      ...freshStage,
       revision: 1,
       ...outcomeColumns(scoreSheet(card.content, [])),
       startedAt: now,
@@ -291,6 +292,8 @@ async function submitInside(
     !(await updateDraft(tx, inspectionId, revision, {
       ...columns,
       state: 'submitted',
+      stage: 'submitted',
+      submissions: row.submissions + 1,
       submittedAt: now,
       fingerprint,
       updatedAt: now,

@@ -21,6 +21,16 @@ const sampleReports = `select report_id from report where state <> 'issued' and 
 const removals: readonly Removal[] = [
   { table: 'complaintEvent', where: `complaint_id in (${sampleComplaints})` },
   { table: 'complaint', where: `complaint_id in (${sampleComplaints})` },
+  {
+    table: 'scoreAppealEvidence',
+    where: `score_appeal_id in (select score_appeal_id from score_appeal where inspection_id in (${sampleInspections}))`,
+  },
+  { table: 'scoreAppeal', where: `inspection_id in (${sampleInspections})` },
+  { table: 'inspectionReview', where: `inspection_id in (${sampleInspections})` },
+  { table: 'inspectionPresence', where: `inspection_id in (${sampleInspections})` },
+  { table: 'inspectionItemStaff', where: `inspection_id in (${sampleInspections})` },
+  { table: 'inspectionStaff', where: `inspection_id in (${sampleInspections})` },
+  { table: 'itemTally', where: `unit_id in (${sampleUnits})` },
   { table: 'inspectionEvidence', where: `inspection_id in (${sampleInspections})` },
   { table: 'inspectionSection', where: `inspection_id in (${sampleInspections})` },
   { table: 'inspectionItem', where: `inspection_id in (${sampleInspections})` },
@@ -31,6 +41,11 @@ const removals: readonly Removal[] = [
   { table: 'reportText', where: `report_id in (${sampleReports})` },
   { table: 'reportSnapshot', where: `report_id in (${sampleReports})` },
   { table: 'report', where: `report_id in (${sampleReports})` },
+  {
+    table: 'clauseLimit',
+    where: 'clause_edition_id in (select clause_edition_id from clause_edition where is_sample = 1)',
+  },
+  { table: 'clauseEdition', where: 'is_sample = 1' },
   { table: 'staff', where: `is_sample = 1 or unit_id in (${sampleUnits})` },
 ];
 

@@ -1,5 +1,8 @@
+import { severityOf } from '#shared/standard/rule.words.ts';
 import { type ScorecardContent, scorecardContent } from '#shared/standard/scorecard.schema.ts';
+import { bulkInsert } from '../database/bulk-insert.ts';
 import type { Database } from '../database/dialect.ts';
+import type { Tx } from '../database/transaction.ts';
 import type { ScorecardVersionTable } from './standard.table.ts';
 
 /** A stored version with its content read. */
@@ -65,4 +68,25 @@ export async function insertScorecard(db: Database, row: ScorecardVersionTable):
     .onConflict((conflict) => conflict.columns(['code', 'version']).doNothing())
     .executeTakeFirst();
   return Number(done.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+/** Puts down the items of a new version, in the order of the card. */
+export async function insertScorecardItems(tx: Tx, scorecardVersionId: string, card: ScorecardContent): Promise<void> {
+  const items = card.sections.flatMap((section) => section.items.map((item) => ({ section, item })));
+  await bulkInsert(
+    tx,
+    'scorecardItem',
+    items.map(({ section, item }, position) => ({
+      scorecardVersionId,
+      itemCode: item.code,
+      sectionCode: section.code,
+      position,
+      titleZh: item.title.zh,
+      titleEn: item.title.en,
+      fullPoints: item.fullPoints,
+      severity: severityOf(item),
+      clauseCode: item.clause.code,
+      clauseEdition: item.clause.edition ?? null,
+    })),
+  );
 }

@@ -16,6 +16,7 @@ import {
   findScorecard,
   findScorecardByCode,
   insertScorecard,
+  insertScorecardItems,
   listScorecards,
   type Scorecard,
 } from './standard.repository.ts';
@@ -99,6 +100,7 @@ export async function publishScorecard(tx: Tx, by: Publisher, raw: unknown): Pro
     publishedAt: by.clock.now(),
   };
   if (await insertScorecard(tx, row)) {
+    await insertScorecardItems(tx, scorecardVersionId, content);
     await recordChange(tx, by, {
       entity: 'scorecardVersion',
       entityId: scorecardVersionId,

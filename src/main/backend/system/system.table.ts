@@ -16,7 +16,17 @@ export interface ChangeLogTable {
   previousHash: string;
   hash: string;
 }
+/** A filter somebody keeps under a name, for one page. */
+export interface SavedViewTable {
+  viewId: string;
+  accountId: string;
+  page: string;
+  name: string;
+  filterJson: string;
+  createdAt: string;
+}
 export interface SystemTables {
+  savedView: SavedViewTable;
   setting: SettingTable;
   changeLog: ChangeLogTable;
 }
