@@ -33,7 +33,7 @@ interface IntervalRow {
   label: string;
   value: number;
   interval: Interval | null;
-  text: string;
+  text: Html | string;
   /** fewer than 30: a hollow point */
   isSmall: boolean;
   /** the interval lies below the reference: a black square */
@@ -59,7 +59,7 @@ export function intervalChart(
   const x = (value: number) =>
     r1(left + ((Math.min(axis.to, Math.max(axis.from, value)) - axis.from) / (axis.to - axis.from)) * (right - left));
   const bottom = top + rows.length * step;
-  return html`<svg viewBox="0 0 ${full} ${bottom + 18}" role="img">
+  return html`<svg viewBox="0 0 ${full} ${bottom + 18}">
 ${axis.marks.map((mark) => html`<line x1="${x(mark)}" x2="${x(mark)}" y1="${top - 4}" y2="${bottom}" stroke="#ddd" stroke-width=".5"/><text x="${x(mark)}" y="${bottom + 10}" font-size="7.5" text-anchor="middle">${mark.toFixed(axis.decimals)}</text>`)}
 <line x1="${left}" x2="${right}" y1="${bottom}" y2="${bottom}" stroke="#000" stroke-width=".75"/><text x="${right + 4}" y="${bottom + 10}" font-size="7.5">${options.unit}</text>
 ${options.reference !== null && html`<line x1="${x(options.reference)}" x2="${x(options.reference)}" y1="${top - 6}" y2="${bottom}" stroke="#000" stroke-width=".75" stroke-dasharray="3 2"/><text x="${x(options.reference)}" y="${top - 8}" font-size="7.5" text-anchor="middle">${options.referenceLabel}</text>`}
@@ -76,13 +76,15 @@ ${rows.map((row, index) => {
 }
 
 /** Horizontal bars, largest first, with the share they reach together. */
-export function paretoChart(rows: readonly { label: string; value: number; text: string; cumulative: string }[]): Html {
+export function paretoChart(
+  rows: readonly { label: string; value: number; text: Html | string; cumulative: string }[],
+): Html {
   if (rows.length === 0) return html``;
   const left = 118;
   const right = full - 110;
   const step = 17;
   const largest = Math.max(...rows.map((row) => row.value), 1e-9);
-  return html`<svg viewBox="0 0 ${full} ${rows.length * step + 6}" role="img">
+  return html`<svg viewBox="0 0 ${full} ${rows.length * step + 6}">
 <line x1="${left}" x2="${left}" y1="0" y2="${rows.length * step + 4}" stroke="#000" stroke-width=".75"/>
 ${rows.map((row, index) => {
   const y = index * step + 3;
@@ -115,7 +117,7 @@ export function monthChart(
           html`<line x1="${x(index - 1)}" y1="${y(before.value)}" x2="${x(index)}" y2="${y(point.value)}" stroke="${accent}" stroke-width="1.4"/>`,
         ];
   });
-  return html`<svg viewBox="0 0 ${full} ${bottom + 18}" role="img">
+  return html`<svg viewBox="0 0 ${full} ${bottom + 18}">
 ${axis.marks.map((mark) => html`<line x1="${left}" x2="${right}" y1="${y(mark)}" y2="${y(mark)}" stroke="#ddd" stroke-width=".5"/><text x="${left - 4}" y="${y(mark) + 3}" font-size="7.5" text-anchor="end">${mark.toFixed(axis.decimals)}</text>`)}
 <text x="0" y="8" font-size="7.5">${unit}</text><line x1="${left}" x2="${right}" y1="${bottom}" y2="${bottom}" stroke="#000" stroke-width=".75"/>
 ${points.map((point, index) => html`<text x="${x(index)}" y="${bottom + 11}" font-size="7.5" text-anchor="middle">${point.month}</text>${point.interval && point.value !== null && html`<line x1="${x(index)}" x2="${x(index)}" y1="${y(point.interval.low)}" y2="${y(point.interval.high)}" stroke="#777" stroke-width=".8"/>`}`)}

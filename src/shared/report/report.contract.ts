@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call } from '../kernel/call.ts';
 import { pageInput, pageOf } from '../kernel/paging.ts';
 import { reportErrors } from './report.errors.ts';
+import { figureRow, reportFigure } from './report.figure.ts';
 import { comparison, reportBlocks, reportLanguages, reportRow, reportStates, reportView } from './report.schema.ts';
 
 const oneReport = z.object({ reportId: z.string() });
@@ -44,9 +45,19 @@ export const reportContract = {
   comparison: call('report:read', reportErrors)
     .input(z.object({ comparisonId: z.string() }))
     .output(comparison),
+  /** the rows behind a number of the report by the data of today, and how many the report says there are */
+  evidence: call('report:read', reportErrors)
+    .input(oneReport.extend(pageInput.shape).extend({ figure: reportFigure }))
+    .output(pageOf(figureRow).extend({ stated: z.number().int().nullable() })),
   /** the page as it prints; with links from each number to its rows when `links` */
   page: call('report:read', reportErrors)
     .input(inLanguage.extend({ links: z.boolean().default(false) }))
+    .output(z.object({ html: z.string() })),
+  /** makes the document for paper with the pages in its contents, as a job; its result is `{ documentId }` */
+  print: call('report:read', reportErrors).input(inLanguage).output(jobStarted),
+  /** a document made for paper; only for the account that asked for it */
+  printed: call('report:read', reportErrors)
+    .input(z.object({ documentId: z.string() }))
     .output(z.object({ html: z.string() })),
   exportWorkbook: call('report:read', reportErrors).input(inLanguage).output(jobStarted),
   exportPdf: call('report:read', reportErrors).input(inLanguage).output(jobStarted),

@@ -7,5 +7,6 @@ export const reportErrors = {
   REPORT_FROZEN: { status: 423 },
   REPORT_TEXT_MISSING: { status: 409 },
   REPORT_COMPARISON_GONE: { status: 404 },
+  REPORT_DOCUMENT_GONE: { status: 404 },
   REPORT_SIGNER_IS_AUTHOR: { status: 403 },
 } as const satisfies ErrorCatalogue;

@@ -2,16 +2,14 @@ import { dayOf, formatInstant } from '../kernel/dates.ts';
 import { parsePeriod } from '../kernel/period.ts';
 import { type Html, html, printDocument, raw, signatureBlock } from '../kernel/print.ts';
 import { type PrintWords, printWords } from './print.words.ts';
-import {
-  appendixBlock,
-  complaintBlockPage,
-  inspectionBlockPage,
-  satisfactionBlockPage,
-  shortcomingBlockPage,
-  summaryBlock,
-} from './report.blocks.ts';
+import { appendixBlock, shortcomingBlockPage } from './report.closing.ts';
+import { complaintBlockPage } from './report.complaint.ts';
+import { figureText, type ReportFigure } from './report.figure.ts';
 import { findingsOf } from './report.findings.ts';
+import { inspectionBlockPage } from './report.inspection.ts';
+import { satisfactionBlockPage } from './report.satisfaction.ts';
 import type { ReportLanguage, ReportRow, ReportSnapshot } from './report.schema.ts';
+import { summaryBlock } from './report.summary.ts';
 import { reportTitle } from './report.words.ts';
 
 /** All that a printed report is made of. */
@@ -24,14 +22,29 @@ export interface ReportPage {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** A line of the contents. */
+export interface Heading {
+  readonly level: 1 | 2;
+  readonly id: string;
+  readonly text: string;
+}
+
 /** What every block gets: the words, and how to link a number to its rows. */
 export interface BlockContext extends ReportPage {
   readonly language: ReportLanguage;
   readonly words: PrintWords;
-  /** wraps a number in a link to its evidence on screen; leaves it plain on paper */
-  link(text: string, path: string): Html;
+  /** headings met so far, in the order of the page */
+  readonly headings: Heading[];
+  /** wraps a number in a link to the rows behind it on screen; leaves it plain on paper */
+  link(text: string, figure: ReportFigure): Html;
   /** the author's words of a block as paragraphs */
   author(block: string): Html;
+}
+
+export interface PageOptions {
+  readonly language: ReportLanguage;
+  readonly links?: boolean;
+  readonly pages?: ReadonlyMap<string, number>;
 }
 
 const css = `@page{margin:24mm 22mm 21mm 26mm}
@@ -39,6 +52,7 @@ const css = `@page{margin:24mm 22mm 21mm 26mm}
 .ev-link:hover,.ev-link:focus{background:#e3edfd;outline:1px solid #1f4e9e}
 .own{border-left:1.6pt solid #7a5af8;padding-left:2.4mm;margin:1mm 0 2mm}
 .toc a{color:inherit;text-decoration:none;display:flex;flex:1;align-items:baseline}
+.toc .pg{width:8mm;text-align:right}
 .rep h3{font:700 10.5pt/1.4 var(--hei);margin:3mm 0 .8mm;break-after:avoid}
 @media screen{body{max-width:none;width:210mm;margin:0 auto;padding:14mm 22mm 14mm 26mm;box-shadow:none}.cover{height:255mm}}`;
 
@@ -46,22 +60,35 @@ const chinese = /[\u4e00-\u9fff]/;
 
 /**
  * The whole report as it prints: cover, contents, blocks, appendix, signatures.
- * @param options `links` marks each number with the address of its rows (`data-path`), for the preview in the window
+ * @param options `links` marks each number with the figure whose rows are behind it (`data-figure`), for the preview in the
+ * window; `pages` are the pages of the headings by id, for the contents, known only after the report was set once
  */
-export function reportHtml(page: ReportPage, options: { language: ReportLanguage; links?: boolean }): string {
+export function reportHtml(page: ReportPage, options: PageOptions): string {
   const { report, snapshot } = page;
   const words = printWords[options.language];
   const context: BlockContext = {
     ...page,
     language: options.language,
     words,
-    link: (text, path) =>
-      options.links ? html`<a class="ev-link" tabindex="0" role="link" data-path="${path}">${text}</a>` : html`${text}`,
+    headings: [],
+    link: (text, figure) =>
+      options.links && /\d/.test(text)
+        ? html`<a class="ev-link" tabindex="0" role="link" data-figure="${figureText(figure)}">${text}</a>`
+        : html`${text}`,
     author: (block) => authorText(page.texts[block] ?? '', options.links === true),
   };
   const findings = findingsOf(snapshot, options.language);
   const title = options.language === 'zh' || !chinese.test(report.title) ? report.title : englishTitle(snapshot);
-  const body = html`${cover(context, title)}${contents(context)}${summaryBlock(context, findings)}${inspectionBlockPage(context, findings)}${complaintBlockPage(context, findings)}${satisfactionBlockPage(context, findings)}${shortcomingBlockPage(context, findings)}${appendixBlock(context)}${signatures(context)}`;
+  // The blocks come first: they say which headings the contents list.
+  const blocks = [
+    summaryBlock,
+    inspectionBlockPage,
+    complaintBlockPage,
+    satisfactionBlockPage,
+    shortcomingBlockPage,
+    appendixBlock,
+  ].map((block) => block(context, findings));
+  const body = html`${cover(context, title)}${contents(context, options.pages)}${blocks}${signatures(context)}`;
   return printDocument({
     title,
     lang: options.language === 'zh' ? 'zh-CN' : 'en',
@@ -111,17 +138,14 @@ function cover({ report, snapshot, words }: BlockContext, title: string): Html {
 <div style="text-align:center;font:13pt/1.8 var(--body);margin-top:9mm">${report.issuedAt ? dayOf(report.issuedAt) : words.draft}</div></div></section>`;
 }
 
-function contents({ words }: BlockContext): Html {
-  const { h, s } = words;
-  const line = (level: 1 | 2, id: string, text: string) =>
-    html`<div class="ln${level === 2 ? ' lv2' : ''}"><a href="#${id}">${level === 1 ? html`<b>${text}</b>` : html`<span>${text}</span>`}<span class="dots"></span></a></div>`;
+/** The contents; a page that isn't known yet leaves its room open, so that nothing moves once it is. */
+function contents({ words, headings }: BlockContext, pages?: ReadonlyMap<string, number>): Html {
+  const lines = headings.map(({ level, id, text }) => {
+    const name = level === 1 ? html`<b>${text}</b>` : html`<span>${text}</span>`;
+    return html`<div class="ln${level === 2 ? ' lv2' : ''}"><a href="#${id}">${name}<span class="dots"></span><span class="pg">${pages?.get(id)}</span></a></div>`;
+  });
   return html`<div style="break-before:page;text-align:center;font:700 18pt/1.5 var(--hei);margin:4mm 0 5mm">${words.toc}</div><div class="toc">
-${line(1, 'b-summary', h.summary)}${[s.points, s.figures, s.words].map((text) => line(2, 'b-summary', text))}
-${line(1, 'b-inspection', h.inspection)}
-${line(1, 'b-complaint', h.complaint)}${[s.timeliness, s.causes].map((text) => line(2, 'b-complaint', text))}
-${line(1, 'b-satisfaction', h.satisfaction)}${line(2, 'b-satisfaction', s.index)}
-${line(1, 'b-shortcoming', h.shortcoming)}${[s.list, s.measures].map((text) => line(2, 'b-shortcoming', text))}
-${line(1, 'b-appendix', h.appendix)}</div><p class="note" style="margin-top:8mm">${words.reading}</p>`;
+${lines}</div><p class="note" style="margin-top:8mm">${words.reading}</p>`;
 }
 
 function signatures({ report, words }: BlockContext): Html {

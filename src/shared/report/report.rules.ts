@@ -1,5 +1,6 @@
 import { moments } from '../statistics/descriptive.ts';
 import { MINIMUM_SAMPLE, meanInterval, wilsonInterval } from '../statistics/interval.ts';
+import { figureText } from './report.figure.ts';
 import type {
   ComplaintBlock,
   InspectionBlock,
@@ -46,17 +47,19 @@ export interface Span {
   readonly asOf: string;
 }
 
+/** Whether a complaint counts among those due: its time ends in the span and it is known to be in time or late. */
+export const isDecidedDue = (row: ComplaintFact, span: Span) =>
+  isDueIn(row, span) && (row.isInTime === 1 || isLate(row, span));
 const isDueIn = (row: ComplaintFact, span: Span) => row.dueAt !== null && row.dueAt >= span.from && row.dueAt < span.to;
-const isReceivedIn = (row: ComplaintFact, span: Span) => row.receivedAt >= span.from && row.receivedAt < span.to;
-const isOverdue = (row: ComplaintFact, span: Span) =>
+export const isReceivedIn = (row: ComplaintFact, span: Span) => row.receivedAt >= span.from && row.receivedAt < span.to;
+export const isOverdue = (row: ComplaintFact, span: Span) =>
   row.clockState === 'running' && row.dueAt !== null && row.dueAt <= span.asOf;
 const isLate = (row: ComplaintFact, span: Span) => row.isInTime === 0 || isOverdue(row, span);
 
 /** Timeliness among the complaints whose answer was due in the span; those still running count once their time is over. */
 export function timelinessOf(rows: readonly ComplaintFact[], span: Span): RateFigure {
-  const due = rows.filter((row) => isDueIn(row, span));
-  const inTime = due.filter((row) => row.isInTime === 1).length;
-  return rateOf(inTime, inTime + due.filter((row) => row.isInTime !== 1 && isLate(row, span)).length);
+  const due = rows.filter((row) => isDecidedDue(row, span));
+  return rateOf(due.filter((row) => row.isInTime === 1).length, due.length);
 }
 
 /** Complaints of each unit with everything below it; the place with the longest path wins, units without any are left out. */
@@ -200,34 +203,13 @@ export function lostItemsOf(rows: readonly LostItem[], limit = 10): InspectionBl
     .slice(0, limit);
 }
 
-/** Addresses of the rows behind a number. */
-export const evidence = {
-  complaints: (
-    period: Pick<ReportSnapshot['period'], 'startOn' | 'endOn'>,
-    unitId: string | null,
-    extra: Record<string, string> = {},
-  ) => address('/complaint', { view: 'all', from: period.startOn, to: period.endOn, unit: unitId, ...extra }),
-  overdue: (unitId: string | null) => address('/complaint', { view: 'overdue', unit: unitId }),
-  inspections: (period: Pick<ReportSnapshot['period'], 'key'>, unitId: string | null) =>
-    address('/inspection', { period: period.key, unit: unitId }),
-  wave: (waveId: string, unitId: string | null, construct?: string) =>
-    address(`/survey/${waveId}`, { unit: unitId, items: construct ?? null }),
-};
-
-function address(path: string, values: Record<string, string | null>): string {
-  const query = Object.entries(values).flatMap(([name, value]) =>
-    value ? [`${name}=${encodeURIComponent(value)}`] : [],
-  );
-  return query.length === 0 ? path : `${path}?${query.join('&')}`;
-}
-
-type Figures = Pick<ReportSnapshot, 'inspection' | 'complaint' | 'satisfaction' | 'period' | 'scope'>;
+type Figures = Pick<ReportSnapshot, 'inspection' | 'complaint' | 'satisfaction'>;
 
 /**
  * 短板: units whose interval lies below the total of the scope, the largest cause of complaints, the lowest constructs and
  * the items that lost most. Units with fewer than 30 cases are never named.
  */
-export function shortcomingsOf({ inspection, complaint, satisfaction, period, scope }: Figures): Shortcoming[] {
+export function shortcomingsOf({ inspection, complaint, satisfaction }: Figures): Shortcoming[] {
   const overall = complaint.current.timeliness.rate;
   const late = complaint.units
     .filter(
@@ -242,10 +224,10 @@ export function shortcomingsOf({ inspection, complaint, satisfaction, period, sc
         n: timeliness.n,
         value: timeliness.rate ?? 0,
         interval: timeliness.interval,
-        evidence: evidence.complaints(period, unitId),
+        evidence: figureText({ of: 'due', unitId }),
       }),
     );
-  const low = inspection.lines.flatMap(({ total, units }) =>
+  const low = inspection.lines.flatMap(({ line, total, units }) =>
     units
       .filter(
         ({ figure }) =>
@@ -259,7 +241,7 @@ export function shortcomingsOf({ inspection, complaint, satisfaction, period, sc
           n: figure.n,
           value: figure.mean ?? 0,
           interval: figure.interval,
-          evidence: evidence.inspections(period, unitId),
+          evidence: figureText({ of: 'sheets', line, unitId }),
         }),
       ),
   );
@@ -271,7 +253,7 @@ export function shortcomingsOf({ inspection, complaint, satisfaction, period, sc
       n: item.count,
       value: item.share,
       interval: null,
-      evidence: evidence.inspections(period, scope.unitId),
+      evidence: figureText({ of: 'lostItem', code: item.code, title: item.zh }),
     }),
   );
   const top = complaint.categories.slice(0, 1).map((row): Shortcoming => {
@@ -283,13 +265,13 @@ export function shortcomingsOf({ inspection, complaint, satisfaction, period, sc
       n: complaint.current.received,
       value: share.rate ?? 0,
       interval: share.interval,
-      evidence: evidence.complaints(period, scope.unitId, row.code ? { category: row.code } : {}),
+      evidence: figureText({ of: 'received' }),
     };
   });
-  return [...late, ...low, ...lowestConstructs(satisfaction, scope.unitId), ...top, ...lost];
+  return [...late, ...low, ...lowestConstructs(satisfaction), ...top, ...lost];
 }
 
-function lowestConstructs(satisfaction: SatisfactionBlock, unitId: string | null): Shortcoming[] {
+function lowestConstructs(satisfaction: SatisfactionBlock): Shortcoming[] {
   return satisfaction.waves.flatMap((wave) =>
     wave.constructs
       .filter(({ figure }) => figure.n >= MINIMUM_SAMPLE && figure.mean !== null)
@@ -303,7 +285,7 @@ function lowestConstructs(satisfaction: SatisfactionBlock, unitId: string | null
           n: figure.n,
           value: figure.mean ?? 0,
           interval: figure.interval,
-          evidence: evidence.wave(wave.waveId, unitId, code),
+          evidence: figureText({ of: 'submissions', waveId: wave.waveId, construct: code }),
         }),
       ),
   );

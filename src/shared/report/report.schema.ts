@@ -155,7 +155,7 @@ export const shortcoming = z.object({
   n: z.number().int(),
   value: z.number(),
   interval,
-  /** address of the rows behind it */
+  /** the figure whose rows are behind it, see `figureText` */
   evidence: z.string(),
 });
 export type Shortcoming = z.infer<typeof shortcoming>;

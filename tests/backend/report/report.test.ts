@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { consistentRead } from '../../../src/main/backend/database/consistent-read.ts';
+import { startRefresh } from '../../../src/main/backend/report/taking.service.ts';
 import {
   describeBackends,
   describeDatabases,
@@ -143,8 +144,9 @@ describeDatabases('report database', (start) => {
       const { inspector, officer, units, report } = await drafted(backend);
       const { reportId } = report;
       await officer.complaint.register({ ...told, customerNumber: '00012347777', unitId: units.hall });
-      const { jobId } = await inspector.report.refresh({ reportId });
-      await inspector.system.cancelJob({ jobId });
+      const ctx = await backend.context('inspector');
+      const { jobId } = await startRefresh(ctx, { reportId });
+      ctx.jobs.cancel(ctx.user.accountId, jobId);
       expect((await backend.app.deps.jobs.settled(jobId)).state).toBe('cancelled');
       expect((await inspector.report.get({ reportId })).snapshot).toEqual(report.snapshot);
 
@@ -221,7 +223,7 @@ describeDatabases('report database', (start) => {
       const job = await backend.app.deps.jobs.settled(jobId);
       expect(job.state).toBe('completed');
       expect(job.result?.name).toMatch(/^SJ-2026-Q3-01 .*\.xlsx$/);
-      expect((await inspector.report.page({ ...input, links: true })).html).toContain('data-path=');
+      expect((await inspector.report.page({ ...input, links: true })).html).toContain('data-figure=');
       await inspector.report.remove(input);
       expect((await inspector.report.list({})).total).toBe(0);
     } finally {

@@ -187,10 +187,12 @@ describe('page', () => {
       expect(paper).toContain(`id="b-${id}"`);
     expect(paper).toContain('&lt;白鹭市&gt;');
     expect(paper).not.toContain('<script>');
-    expect(paper).not.toContain('data-path="');
+    expect(paper).not.toContain('data-figure="');
     expect(paper).toContain('本期没有满意度批次');
     const screen = reportHtml(page, { language: 'zh', links: true });
-    expect(screen).toContain('data-path="/complaint?view=all&amp;from=2026-07-01&amp;to=2026-09-30&amp;unit=u2"');
+    expect(screen).toContain(
+      'data-figure="{&quot;of&quot;:&quot;received&quot;,&quot;unitId&quot;:&quot;u2&quot;}">30</a>',
+    );
   });
 
   it('is English when asked', () => {

@@ -8,6 +8,7 @@ export function complaintRows(db: Database, scope: { from: string; to: string; u
     .selectFrom('complaint')
     .select([
       'complaintId',
+      'number',
       'unitId',
       'receivedAt',
       'dueAt',
@@ -42,7 +43,14 @@ export async function submissionRows(db: Database, waveIds: readonly string[], u
   return db
     .selectFrom('submission')
     .innerJoin('unit', 'unit.unitId', 'submission.unitId')
-    .select(['submission.submissionId', 'submission.waveId', 'submission.unitId', 'submission.answers'])
+    .select([
+      'submission.submissionId',
+      'submission.waveId',
+      'submission.unitId',
+      'submission.answers',
+      'submission.externalId',
+      'submission.lineNumber',
+    ])
     .where('submission.waveId', 'in', waveIds)
     .where('unit.path', '>=', range.from)
     .where('unit.path', '<', range.to)
@@ -55,6 +63,8 @@ export function inspectionRows(db: Database, scope: { startOn: string; endOn: st
   return inspections(db, scope)
     .select([
       'inspection.inspectionId',
+      'inspection.number',
+      'inspection.inspectedOn',
       'inspection.unitId',
       'inspection.line',
       'inspection.scorecardVersionId',
@@ -95,3 +105,9 @@ function inspections(db: Database, scope: { startOn: string; endOn: string; unit
 /** Words of the cards that inspections were scored on. */
 export const scorecardContents = (db: Database) =>
   db.selectFrom('scorecardVersion').select(['scorecardVersionId', 'contentJson']).execute();
+
+/** The questionnaire each wave was asked with. */
+export const waveQuestionnaires = (db: Database, waveIds: readonly string[]) =>
+  waveIds.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom('surveyWave').select(['waveId', 'questionnaireVersionId']).where('waveId', 'in', waveIds).execute();

@@ -18,7 +18,7 @@ interface Scope {
   readonly unitPath: string;
 }
 /** Titles of the grades and items of the cards, by version. */
-interface CardWords {
+export interface CardWords {
   readonly grades: ReadonlyMap<string, Words>;
   readonly items: ReadonlyMap<string, Words>;
 }
@@ -57,7 +57,7 @@ export async function inspectionPart(
   const lostOf = Map.groupBy(lost, (row) => row.inspectionId);
   const print = fingerprintOf(
     'inspection',
-    rows.map(({ inspectionId, ...row }) => ({
+    rows.map(({ inspectionId, number, inspectedOn, ...row }) => ({
       id: inspectionId,
       content: [row, lostOf.get(inspectionId)?.map((item) => [item.itemCode, item.lostPoints]) ?? []],
     })),
@@ -71,7 +71,8 @@ async function totalOf(ctx: ServiceContext, scope: Scope, period: Period) {
   return rows.length === 0 ? null : scoreOf(rows.map((row) => ({ points: row.effectivePoints ?? 0 })));
 }
 
-async function cardWords(ctx: ServiceContext): Promise<Map<string, CardWords>> {
+/** Words of all cards, by version. */
+export async function cardWords(ctx: ServiceContext): Promise<Map<string, CardWords>> {
   const rows = await scorecardContents(ctx.read);
   return new Map(
     rows.map(({ scorecardVersionId, contentJson }) => {

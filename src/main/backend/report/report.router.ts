@@ -1,5 +1,6 @@
 import { rpc } from '../rpc/rpc.ts';
-import { reportPage, startPdfExport, startWorkbookExport } from './export.service.ts';
+import { figureEvidence } from './evidence.service.ts';
+import { printedDocument, reportPage, startPdfExport, startPrint, startWorkbookExport } from './export.service.ts';
 import {
   getReport,
   issueReport,
@@ -27,7 +28,10 @@ export const reportRouter = report.router({
   remove: report.remove.handler(({ context, input }) => removeReport(context.service, input)),
   compare: report.compare.handler(({ context, input }) => startComparison(context.service, input)),
   comparison: report.comparison.handler(({ context, input }) => readComparison(context.service, input)),
+  evidence: report.evidence.handler(({ context, input }) => figureEvidence(context.service, input)),
   page: report.page.handler(({ context, input }) => reportPage(context.service, input)),
+  print: report.print.handler(({ context, input }) => startPrint(context.service, input)),
+  printed: report.printed.handler(({ context, input }) => printedDocument(context.service, input)),
   exportWorkbook: report.exportWorkbook.handler(({ context, input }) => startWorkbookExport(context.service, input)),
   exportPdf: report.exportPdf.handler(({ context, input }) => startPdfExport(context.service, input)),
 });

@@ -105,7 +105,7 @@ async function snapshotOf(ctx: ServiceContext, scope: SnapshotScope, done: (coun
 }
 
 /** Rows of the tables: the units one level below the scope, and the scope's own unit for what lies at it directly. */
-function placesOf(units: readonly (UnitPlace & { parentId: string | null })[], unitPath: string): UnitPlace[] {
+export function placesOf(units: readonly (UnitPlace & { parentId: string | null })[], unitPath: string): UnitPlace[] {
   const own = units.find((unit) => unit.path === unitPath);
   const roots = units.filter((unit) => unit.parentId === null);
   const top = own ?? (roots.length === 1 ? roots[0] : undefined);

@@ -1,14 +1,14 @@
 import { DeleteOutlined, DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, Input, Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportView } from '#shared/report/report.schema.ts';
-import { useJob } from '../../app/jobs.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { useUser } from '../../app/session.tsx';
 import { client } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { printHtml, saveFileAs } from '../../rpc/files.ts';
+import { useReportJob } from './use-report-job.ts';
 
 type Step = 'review' | 'sign' | 'issue' | 'remove';
 
@@ -35,7 +35,9 @@ export function ReportActions({
       message.error(errorText(error, t));
     }
   };
-  const print = () => attempt(async () => printHtml((await client.report.page({ reportId, language })).html));
+  const print = useReportJob(({ documentId }) =>
+    attempt(async () => printHtml((await client.report.printed({ documentId: String(documentId) })).html)),
+  );
   const ask = (step: Step) =>
     modal.confirm({
       title: t(`report.act.${step}`),
@@ -52,8 +54,12 @@ export function ReportActions({
   const next = (['review', 'sign', 'issue'] as const).find((step) => acts.includes(step));
   return (
     <>
-      <Button icon={<PrinterOutlined />} onClick={print}>
-        {t('report.act.print')}
+      <Button
+        icon={<PrinterOutlined />}
+        loading={print.isRunning}
+        onClick={() => print.start(() => client.report.print({ reportId, language }))}
+      >
+        {t(print.isRunning ? 'report.setting' : 'report.act.print')}
       </Button>
       <ExportButton reportId={reportId} language={language} />
       {acts.includes('remove') && (
@@ -88,34 +94,19 @@ export function ReportActions({
 function ExportButton({ reportId, language }: { reportId: string; language: 'zh' | 'en' }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [jobId, setJobId] = useState<string>();
-  const job = useJob(jobId);
-  const handled = useRef<string>(undefined);
-  useEffect(() => {
-    if (!job || job.state === 'running' || handled.current === job.jobId) return;
-    handled.current = job.jobId;
-    setJobId(undefined);
-    if (job.state === 'failed' && job.error) message.error(t(`errors.${job.error.code}`, job.error.data));
-    const fileId = job.result?.fileId;
-    if (job.state === 'completed' && typeof fileId === 'string')
-      saveFileAs(fileId).catch((error: unknown) => message.error(errorText(error, t)));
-  }, [job, message, t]);
-  const start = async (key: string) => {
-    try {
-      const call = key === 'pdf' ? client.report.exportPdf : client.report.exportWorkbook;
-      setJobId((await call({ reportId, language })).jobId);
-    } catch (error) {
-      message.error(errorText(error, t));
-    }
-  };
+  const job = useReportJob(({ fileId }) => {
+    saveFileAs(String(fileId)).catch((error: unknown) => message.error(errorText(error, t)));
+  });
+  const start = (key: string) =>
+    job.start(() => (key === 'pdf' ? client.report.exportPdf : client.report.exportWorkbook)({ reportId, language }));
   const items = [
     { key: 'workbook', label: t('report.act.workbook') },
     { key: 'pdf', label: t('report.act.pdf') },
   ];
   return (
     <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void start(key) }}>
-      <Button icon={<DownloadOutlined />} loading={jobId !== undefined}>
-        {jobId === undefined ? t('report.act.export') : t('report.exporting')}
+      <Button icon={<DownloadOutlined />} loading={job.isRunning}>
+        {t(job.isRunning ? 'report.exporting' : 'report.act.export')}
       </Button>
     </Dropdown>
   );

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
+import { figureText, parseFigure } from '#shared/report/report.figure.ts';
 import { type ReportBlock, type ReportView, reportBlocks } from '#shared/report/report.schema.ts';
 import { useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
@@ -13,6 +14,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BlockList } from './block-list.tsx';
+import { EvidenceDrawer } from './evidence-drawer.tsx';
 import { Inspector } from './inspector.tsx';
 import './report.css';
 import { ReportActions } from './report-actions.tsx';
@@ -84,6 +86,7 @@ function PagePanel({ report, block }: { report: ReportView; block: ReportBlock }
   const { t } = useTranslation();
   const { language: chosen } = usePreferences();
   const [zoom, setZoom] = useState(0.77);
+  const [figure, setFigure] = useUrlState('figure');
   const language = chosen === 'en' ? 'en' : 'zh';
   // The key holds what the page is made of, so that a saved text or new numbers bring a new page.
   const options = orpc.report.page.queryOptions({ input: { reportId: report.reportId, language, links: true } });
@@ -116,7 +119,15 @@ function PagePanel({ report, block }: { report: ReportView; block: ReportBlock }
     <Panel className="report-middle" title={t('report.page')} extra={extra}>
       {query.error && <ErrorPanel error={query.error} onRetry={() => query.refetch()} />}
       {query.isPending && <Skeleton rows={14} />}
-      {query.data && <ReportPreview html={query.data.html} zoom={zoom} target={block} />}
+      {query.data && (
+        <ReportPreview
+          html={query.data.html}
+          zoom={zoom}
+          target={block}
+          onFigure={(figure) => setFigure(figureText(figure))}
+        />
+      )}
+      <EvidenceDrawer reportId={report.reportId} figure={parseFigure(figure)} onClose={() => setFigure(undefined)} />
     </Panel>
   );
 }

@@ -1,61 +1,74 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-
-/** A4 at 96 dpi. */
-const paperWidth = 794;
+import { parseFigure, type ReportFigure } from '#shared/report/report.figure.ts';
+import { shadowCss } from './preview-css.ts';
 
 /**
- * The page as it prints, in a frame that may run no script. Numbers carry the address of their rows; a click or Enter
- * opens it here in the window.
+ * Puts a print document into a shadow tree: its style sheet can't reach the window and the window's can't reach it, and
+ * readers of the screen walk through it like through the rest of the page. The document is parsed apart, where scripts
+ * are dead for good; what a handler attribute could do, the window's policy refuses.
+ */
+function showDocument(root: ShadowRoot, html: string): void {
+  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(shadowCss([...parsed.querySelectorAll('style')].map((style) => style.textContent).join('\n')));
+  root.adoptedStyleSheets = [sheet];
+  const paper = document.createElement('div');
+  paper.className = `paper ${parsed.body.className}`;
+  paper.lang = parsed.documentElement.lang;
+  paper.append(...parsed.body.childNodes);
+  root.replaceChildren(paper);
+}
+
+/**
+ * The page as it prints. Numbers name the figure whose rows are behind them; a click or Enter opens it.
  * @param target block to bring into view
  */
-export function ReportPreview({ html, zoom, target }: { html: string; zoom: number; target: string }) {
+export function ReportPreview({
+  html,
+  zoom,
+  target,
+  onFigure,
+}: {
+  html: string;
+  zoom: number;
+  target: string;
+  onFigure(figure: ReportFigure): void;
+}) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const frame = useRef<HTMLIFrameElement>(null);
-  const scroller = useRef<HTMLDivElement>(null);
-  const [height, setHeight] = useState(1123);
-  const [loads, setLoads] = useState(0);
-
-  const loaded = () => {
-    const page = frame.current?.contentDocument;
-    if (!page) return;
-    setHeight(page.documentElement.scrollHeight);
-    const open = (event: Event) => {
-      const link = (event.target as Element | null)?.closest?.('[data-path],a[href^="#b-"]');
-      if (!link || (event instanceof KeyboardEvent && event.key !== 'Enter')) return;
-      event.preventDefault();
-      const path = link.getAttribute('data-path');
-      if (path) navigate(path);
-      else page.querySelector(link.getAttribute('href') ?? '')?.scrollIntoView({ block: 'start' });
-    };
-    page.addEventListener('click', open);
-    page.addEventListener('keydown', open);
-    setLoads((count) => count + 1);
-  };
+  const host = useRef<HTMLDivElement>(null);
+  const open = useRef(onFigure);
+  open.current = onFigure;
 
   useEffect(() => {
-    if (loads === 0) return;
-    const element = frame.current?.contentDocument?.getElementById(`b-${target}`);
-    const top = element
-      ? element.getBoundingClientRect().top + (frame.current?.contentDocument?.documentElement.scrollTop ?? 0)
-      : 0;
-    scroller.current?.scrollTo({ top: Math.max(0, top * zoom - 12) });
-  }, [target, loads, zoom]);
+    const element = host.current;
+    if (!element) return;
+    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+    showDocument(root, html);
+    const follow = (event: Event) => {
+      const link = (event.target as Element | null)?.closest('[data-figure],a[href^="#b-"]');
+      if (!link || (event instanceof KeyboardEvent && event.key !== 'Enter')) return;
+      event.preventDefault();
+      const figure = parseFigure(link.getAttribute('data-figure') ?? '');
+      if (figure) open.current(figure);
+      else root.getElementById(link.getAttribute('href')?.slice(1) ?? '')?.scrollIntoView({ block: 'start' });
+    };
+    root.addEventListener('click', follow);
+    root.addEventListener('keydown', follow);
+    return () => {
+      root.removeEventListener('click', follow);
+      root.removeEventListener('keydown', follow);
+    };
+  }, [html]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another size moves the block, so it is brought back into view
+  useEffect(() => {
+    host.current?.shadowRoot?.getElementById(`b-${target}`)?.scrollIntoView({ block: 'start' });
+  }, [target, zoom]);
 
   return (
-    <div className="report-scroll" ref={scroller} role="region" aria-label={t('report.preview')} tabIndex={0}>
-      <div className="report-paper" style={{ width: paperWidth * zoom, height: height * zoom }}>
-        <iframe
-          ref={frame}
-          title={t('report.preview')}
-          srcDoc={html}
-          sandbox="allow-same-origin"
-          onLoad={loaded}
-          style={{ width: paperWidth, height, transform: `scale(${zoom})` }}
-        />
-      </div>
-    </div>
+    <section className="report-scroll" aria-label={t('report.preview')}>
+      <div className="report-paper" ref={host} style={{ zoom }} />
+    </section>
   );
 }

@@ -19,7 +19,7 @@ export interface ReportJob {
  * Starts a task and follows it to its end. Errors of the call and of the task are shown as a message.
  * @param onDone gets the result of a task that was completed, once
  */
-export function useReportJob(onDone: (result: NonNullable<JobView['result']>) => void): ReportJob {
+export function useReportJob(onDone: (result: NonNullable<JobView['result']>) => unknown): ReportJob {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [isAsking, setAsking] = useState(false);
@@ -31,7 +31,7 @@ export function useReportJob(onDone: (result: NonNullable<JobView['result']>) =>
     if (!job || job.state === 'running') return;
     setJobId(undefined);
     if (job.state === 'failed' && job.error) message.error(errorText(job.error, t));
-    if (job.state === 'completed') done.current(job.result ?? {});
+    if (job.state === 'completed') void done.current(job.result ?? {});
   }, [job, message, t]);
   return {
     isRunning: isAsking || jobId !== undefined,

@@ -74,6 +74,32 @@ export const words = {
     'Computes again with the data of now and the same data date, and lists each number that would change; the report stays as it is.',
   change: '{{source}}: {{added}} added, {{removed}} removed, {{changed}} changed',
   source: { inspection: 'Inspections', complaint: 'Complaints', survey: 'Submissions' },
+  figure: {
+    sheets: 'Submitted inspections',
+    grade: 'Inspections with this grade',
+    lostItem: 'Inspections that lost points on this item',
+    complaints: 'Complaints received or due in the period',
+    received: 'Complaints received',
+    due: 'Complaints due',
+    inTime: 'Complaints answered in time',
+    decided: 'Complaints with a conclusion',
+    overdue: 'Open complaints whose time is over',
+    category: 'Complaints of this cause',
+    submissions: 'Submissions counted',
+  },
+  evidence: {
+    count: '{{count}} rows, as the report says',
+    changed:
+      '{{stated}} when the numbers were taken, {{total}} in the data of now: data have changed since, see the tab of differences.',
+    number: 'No.',
+    unit: 'Unit',
+    status: 'State',
+    inTime: 'In time',
+    late: 'Late',
+    on: { inspection: 'Inspected', complaint: 'Received' },
+    value: { inspection: 'Score', complaint: 'Deadline', survey: 'Index' },
+    all: { inspection: 'Open the inspections', complaint: 'Open the complaints', survey: 'Open the survey waves' },
+  },
   records: '{{count}} records',
   fingerprint: 'Fingerprint',
   method: 'Method version {{version}}',
@@ -100,6 +126,7 @@ export const words = {
     returnReason: 'Reason (required)',
   },
   step: { draft: 'Draft', reviewed: 'Review', signed: 'Sign', issued: 'Issue' },
+  setting: 'Setting pages…',
   exporting: 'Working…',
   authorCannotSign: 'Authors cannot sign their own report; another supervisor has to.',
 };
@@ -113,12 +140,14 @@ export const errors = {
   REPORT_TEXT_MISSING: '{{count}} blocks have no text of the author. Write them, then send the report on.',
   REPORT_COMPARISON_GONE:
     'The result of this comparison is gone; the program may have been restarted. Compare once more.',
+  REPORT_DOCUMENT_GONE: 'The pages made for paper are gone; the program may have been restarted. Print once more.',
   REPORT_SIGNER_IS_AUTHOR: 'Authors cannot sign their own report. Ask another supervisor to sign.',
 };
 export const jobs = {
   createReport: 'New audit report',
   refreshReport: 'Take the numbers of a report again',
   compareReport: 'Compare a report with the data of now',
+  printReport: 'Set the report for paper',
   exportReportPdf: 'Export report as PDF',
   exportReportWorkbook: 'Export report to Excel',
 };
