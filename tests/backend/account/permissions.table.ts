@@ -96,6 +96,8 @@ export const callRoles: Readonly<Record<string, string>> = {
   'report.compare': everyone,
   'report.comparison': everyone,
   'report.evidence': everyone,
+  'report.print': everyone,
+  'report.printed': everyone,
   'report.page': everyone,
   'report.exportWorkbook': everyone,
   'report.exportPdf': everyone,
