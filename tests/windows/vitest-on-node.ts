@@ -2,9 +2,15 @@
  * The little of vitest that the backend specs use, on plain Node: vitest itself can't run as a Windows program under
  * wine. Bundled in its place by the door `windows`; the specs are the same files.
  */
-import { expect } from '@playwright/test';
+import { expect as bare } from '@playwright/test';
 
-export { expect };
+/** What vitest's `expect` can and this one couldn't. */
+export const expect = bare.extend({
+  toSatisfy(received: unknown, predicate: (value: unknown) => boolean) {
+    const pass = predicate(received);
+    return { pass, message: () => `expected ${String(received)}${pass ? ' not' : ''} to satisfy ${predicate}` };
+  },
+});
 
 type Body = () => unknown;
 interface Suite {
@@ -155,6 +161,11 @@ async function runSuite(suite: Suite, figures: Figures): Promise<void> {
 /** Runs what the imported specs have described. */
 export async function runAll(): Promise<Figures> {
   const figures: Figures = { passed: 0, failed: 0, skipped: 0 };
+  // left behind by a test that failed before it waited for it: a failure like others, not the end of the run
+  process.on('unhandledRejection', (error) => {
+    figures.failed++;
+    console.log(`✗ a promise that nobody waited for\n${error instanceof Error ? error.stack : error}`);
+  });
   await runSuite(root, figures);
   return figures;
 }

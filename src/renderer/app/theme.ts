@@ -70,6 +70,8 @@ export function themeConfig(isDark: boolean): ThemeConfig {
     components: {
       Button: { paddingInline: 10, primaryShadow: 'none', defaultShadow: 'none' },
       Form: { itemMarginBottom: 14, labelHeight: 24 },
+      // the primary colour of dark buttons is too dark for letters
+      Tabs: isDark ? { itemSelectedColor: dark.colorLink, inkBarColor: dark.colorLink } : {},
     },
   };
 }

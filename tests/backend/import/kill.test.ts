@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../src/main/backend/database/open.ts';
 
-const child = fileURLToPath(new URL('./killed-child.ts', import.meta.url));
+// bundled for the Windows Node it is plain JavaScript
+const child = fileURLToPath(import.meta.url).replace(/[^\\/]+(\.[jt]s)$/, 'killed-child$1');
 const rows = 12_000;
 /** Twenty by hand: `SERVICE_AUDIT_KILLS=20`. */
 const kills = Number(process.env.SERVICE_AUDIT_KILLS ?? 6);

@@ -98,7 +98,7 @@ export const words = {
     server: 'Server',
     engine: 'Version',
     size: 'Size',
-    wal: 'Write-ahead log',
+    wal: 'Log (WAL)',
     migrations: 'Schema',
     migrationsDone: '{{count}} steps done, the last is {{last}}',
     shared: 'Connect to a shared database',
