@@ -5,11 +5,21 @@ import { bulkInsert } from '../database/bulk-insert.ts';
 import type { Tx } from '../database/transaction.ts';
 import { requireScorecard } from '../standard/standard.service.ts';
 import { numberOf, takeNumbers } from './inspection.repository.ts';
-import type { InspectionItemTable, InspectionSectionTable, InspectionTable } from './inspection.table.ts';
+import type {
+  InspectionItemStaffTable,
+  InspectionItemTable,
+  InspectionSectionTable,
+  InspectionStaffTable,
+  InspectionTable,
+} from './inspection.table.ts';
 import { freshStage, itemRow, outcomeColumns, scoreSheet, sectionRows, sheetFingerprint } from './sheet.rules.ts';
+import { itemStaffRows, staffRows } from './staff.repository.ts';
+import { addSheetsToTally } from './tally.repository.ts';
 
 /** A whole sheet as it comes from somewhere else. */
-export interface WholeInspection extends InspectionHead {
+export interface WholeInspection
+  extends Omit<InspectionHead, 'reference' | 'impression' | 'staffIds'>,
+    Partial<Pick<InspectionHead, 'reference' | 'impression' | 'staffIds'>> {
   readonly inspectionId: string;
   readonly unitId: string;
   readonly line: UnitLine;
@@ -52,26 +62,28 @@ export async function insertInspections(
   const rows: InspectionTable[] = [];
   const items: InspectionItemTable[] = [];
   const sections: InspectionSectionTable[] = [];
+  const staff: InspectionStaffTable[] = [];
+  const itemStaff: InspectionItemStaffTable[] = [];
   const ids = [...new Set(sheets.map((sheet) => sheet.scorecardVersionId))];
   const cards = new Map(await Promise.all(ids.map(async (id) => [id, await requireScorecard(tx, id)] as const)));
-  sheets.forEach(({ entries, ...sheet }, index) => {
+  sheets.forEach(({ entries, staffIds = [], ...sheet }, index) => {
     const card = cards.get(sheet.scorecardVersionId);
     if (!card) return;
     const outcome = scoreSheet(card.content, entries);
     const number = numbers[index] as string;
-    const head = [
-      number,
-      sheet.unitId,
-      sheet.method,
-      sheet.inspectedOn,
-      sheet.inspectorName,
-      sheet.companionNames,
-      sheet.inspecteeNames,
-      sheet.samplingNote,
-    ];
+    const head = { reference: '', impression: '', ...sheet, number };
     const updatedAt = sheet.submittedAt ?? sheet.startedAt;
     const fingerprint =
-      sheet.submittedAt === null ? null : sheetFingerprint(card.contentHash, head, card.content, entries, []);
+      sheet.submittedAt === null
+        ? null
+        : sheetFingerprint({
+            contentHash: card.contentHash,
+            card: card.content,
+            head,
+            staffIds,
+            entries,
+            evidence: [],
+          });
     const state = sheet.submittedAt === null ? ('draft' as const) : ('submitted' as const);
     const columns = outcomeColumns(outcome);
     // whole sheets from elsewhere have been reviewed there
@@ -95,11 +107,19 @@ export async function insertInspections(
       updatedAt,
     });
     for (const entry of entries) items.push(itemRow(sheet.inspectionId, entry, outcome, updatedAt));
+    staff.push(...staffRows(sheet.inspectionId, staffIds));
+    for (const entry of entries) itemStaff.push(...itemStaffRows(sheet.inspectionId, entry));
     if (sheet.submittedAt !== null) sections.push(...sectionRows(sheet.inspectionId, outcome));
   });
   await bulkInsert(tx, 'inspection', rows);
   await bulkInsert(tx, 'inspectionItem', items);
   await bulkInsert(tx, 'inspectionSection', sections);
+  await bulkInsert(tx, 'inspectionStaff', staff);
+  await bulkInsert(tx, 'inspectionItemStaff', itemStaff);
+  await addSheetsToTally(
+    tx,
+    rows.filter((row) => row.stage === 'published'),
+  );
   return rows.map(({ inspectionId, number, effectivePoints, effectiveGrade }) => ({
     inspectionId,
     number,

@@ -6,6 +6,7 @@ import type {
   InspectionStart,
 } from '#shared/inspection/inspection.schema.ts';
 import type { ItemEntry } from '#shared/inspection/result.schema.ts';
+import { stageAfterReview } from '#shared/inspection/stage.rules.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
@@ -27,6 +28,7 @@ import {
   takeNumbers,
   updateDraft,
 } from './inspection.repository.ts';
+import { readReviewSettings } from './review.repository.ts';
 import { freshStage, itemRow, outcomeColumns, scoreSheet, sectionRows, sheetFingerprint } from './sheet.rules.ts';
 
 /** What a list shows of a stored row. */
@@ -238,7 +240,7 @@ export async function saveHead(
 }
 
 /**
- * Hands a sheet in; afterwards it never changes.
+ * Hands a sheet in, to be reviewed at the levels of today; it changes only after it has been returned.
  * @throws DomainError INSPECTION_INCOMPLETE naming unscored items and those that lack evidence, INSPECTION_CHANGED, those of {@link requireDraft}
  */
 export async function submitInspection(
@@ -288,12 +290,15 @@ async function submitInside(
   );
   await bulkInsert(tx, 'inspectionSection', sectionRows(inspectionId, outcome));
   const columns = outcomeColumns(outcome);
+  const { levels } = await readReviewSettings(tx);
   if (
     !(await updateDraft(tx, inspectionId, revision, {
       ...columns,
       state: 'submitted',
-      stage: 'submitted',
+      stage: stageAfterReview(0, levels),
       submissions: row.submissions + 1,
+      reviewLevel: 0,
+      reviewLevelsJson: JSON.stringify(levels),
       submittedAt: now,
       fingerprint,
       updatedAt: now,
