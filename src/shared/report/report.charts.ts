@@ -26,7 +26,15 @@ export function axisOf(
   };
 }
 
-const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+/** Cuts a label to the room of `length` Chinese characters; others take half of one. */
+function cut(text: string, length: number): string {
+  let room = length;
+  for (const [index, character] of [...text].entries()) {
+    room -= character.charCodeAt(0) > 255 ? 1 : 0.55;
+    if (room < 0) return `${[...text].slice(0, Math.max(1, index - 1)).join('')}…`;
+  }
+  return text;
+}
 const r1 = (value: number) => Math.round(value * 10) / 10;
 
 interface IntervalRow {

@@ -71,5 +71,5 @@ export function appendixBlock(context: BlockContext): Html {
       ],
     ),
   );
-  return html`${heading(context, 1, 'appendix', w.h.appendix)}<h2 style="margin-top:0">${w.s.method}</h2>${methods}<h2>${w.s.error}</h2><p class="t" style="font-size:10pt">${w.error}</p><h2>${w.s.data}</h2>${data}<p class="src" style="margin-top:1.5mm">${w.methodVersion} ${snapshot.methodVersion}　${w.whole}：<span class="hash">${snapshot.fingerprint}</span></p><h2>${w.s.note}</h2>${context.author('appendix')}`;
+  return html`${heading(context, 1, 'appendix', w.h.appendix)}<h2 style="margin-top:0">${w.s.method}</h2>${methods}<h2>${w.s.error}</h2><p class="t" style="font-size:10pt">${w.error}</p><h2>${w.s.data}</h2>${data}<p class="src" style="margin-top:1.5mm">${w.methodVersion} ${snapshot.methodVersion}　${w.whole}：<span class="hash">${snapshot.fingerprint}</span></p>${context.texts.appendix?.trim() && html`<h2>${w.s.note}</h2>${context.author('appendix')}`}`;
 }

@@ -79,5 +79,5 @@ export function inspectionBlockPage(context: BlockContext, findings: Findings): 
       };
     }),
   );
-  return html`${title}${bar(findings.inspection)}${lines}${heading(context, 2, 'lost', w.s.lost)}${figure(`${w.figure} 2-L　${w.s.lost}`, `${w.lost}（${w.times}）`, bars)}${context.author('inspection')}`;
+  return html`${title}${bar(findings.inspection)}${lines}${heading(context, 2, 'lost', w.s.lost)}${figure(`${w.figure} 2-${inspection.lines.length + 1}　${w.s.lost}`, `${w.lost}（${w.times}）`, bars)}${context.author('inspection')}`;
 }

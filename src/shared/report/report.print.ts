@@ -78,7 +78,7 @@ export function reportHtml(page: ReportPage, options: PageOptions): string {
     author: (block) => authorText(page.texts[block] ?? '', options.links === true),
   };
   const findings = findingsOf(snapshot, options.language);
-  const title = options.language === 'zh' || !chinese.test(report.title) ? report.title : englishTitle(snapshot);
+  const title = titleIn(page, options.language);
   // The blocks come first: they say which headings the contents list.
   const blocks = [
     summaryBlock,
@@ -102,7 +102,12 @@ export function reportHtml(page: ReportPage, options: PageOptions): string {
   });
 }
 
-function englishTitle(snapshot: ReportSnapshot): string {
+/** The title of a report in a language: a Chinese one is put into English by its period. */
+export function titleIn(
+  { report, snapshot }: Pick<ReportPage, 'report' | 'snapshot'>,
+  language: ReportLanguage,
+): string {
+  if (language === 'zh' || !chinese.test(report.title)) return report.title;
   const period = parsePeriod(snapshot.period.key);
   return period ? reportTitle(period, 'en') : '';
 }

@@ -179,9 +179,14 @@ export function inspectionLines(
   });
 }
 
-/** Mean score in points (not 1/1000). */
-export const scoreOf = (rows: readonly Pick<InspectionFact, 'points'>[]): MeanFigure =>
-  meanOf(rows.map((row) => row.points / 1000));
+/** Sheets below which a mean score gets no interval: two or three points would span more than the whole scale. */
+const fewestForInterval = 5;
+
+/** Mean score in points (not 1/1000); its interval from five sheets on. */
+export function scoreOf(rows: readonly Pick<InspectionFact, 'points'>[]): MeanFigure {
+  const figure = meanOf(rows.map((row) => row.points / 1000));
+  return figure.n < fewestForInterval ? { ...figure, interval: null } : figure;
+}
 
 /** Points one item of one inspection lost, in 1/1000. */
 export interface LostItem extends Words {

@@ -21,7 +21,7 @@ export type ReportBlock = (typeof reportBlocks)[number];
 export const requiredTexts: readonly ReportBlock[] = ['summary', 'shortcoming'];
 
 /** Version of every formula below; stands in each snapshot. Raise it when a formula changes. */
-export const methodVersion = 'SR-2026.1';
+export const methodVersion = 'SR-2026.2';
 
 export const reportLanguages = ['zh', 'en'] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];

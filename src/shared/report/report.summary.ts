@@ -85,14 +85,14 @@ function mainFigures(context: BlockContext): Html {
   });
   const columns = [
     { head: w.indicator, left: true },
-    { head: 'n', width: 14 },
-    { head: w.now, width: 14 },
+    { head: 'n', width: 12 },
+    { head: w.now, width: 13 },
     { head: w.interval, width: 24 },
-    { head: w.previous, width: 13 },
-    { head: w.change, width: 14 },
-    { head: w.lastYear, width: 16 },
-    { head: w.yearChange, width: 14 },
-    { head: w.judgement, width: 15 },
+    { head: w.previous, width: 12 },
+    { head: w.change, width: 12 },
+    { head: w.lastYear, width: 15 },
+    { head: w.yearChange, width: 12 },
+    { head: w.judgement, width: 14 },
   ];
   return table(
     `${w.table} 1　${w.s.figures.replace(/^（.）|^[\d.]+ /, '')}`,

@@ -78,3 +78,83 @@ export function builtPage(texts: Record<string, string> = {}): ReportPage {
     texts,
   };
 }
+
+/** A page in which every kind of number occurs, with totals that are the sums of their parts. */
+export function richPage(): ReportPage {
+  const [near, far] = [
+    [88.125, 90.3, 92.77, 61.5, 99.9, 71.123],
+    [70.1, 80.2, 91.333, 95, 66.667],
+  ] as const;
+  const { complaint } = builtSnapshot();
+  const construct = (code: string, values: number[], previous: number | null) => ({
+    code,
+    zh: `变量${code}`,
+    en: `Construct ${code}`,
+    figure: meanOf(values),
+    previous,
+    lastYear: 70.05,
+    difference: previous === null ? null : (meanOf(values).mean ?? 0) - previous,
+    differenceInterval: previous === null ? null : { low: -3.3, high: 4.7 },
+    verdict: previous === null ? ('noPrevious' as const) : ('sampleTooSmall' as const),
+  });
+  const page = builtPage({ summary: '第一段。\n第二段。' });
+  return {
+    ...page,
+    snapshot: builtSnapshot({
+      complaint: {
+        ...complaint,
+        lastYear: { received: 71, timeliness: rateOf(37, 61), founded: rateOf(13, 29), medianHours: 41.7 },
+        categories: pareto([
+          { code: 'a', zh: '收费争议', en: 'Billing', count: 31 },
+          { code: 'b', zh: '网络', en: 'Network', count: 22 },
+          { code: null, zh: '未分类', en: 'Unclassified', count: 7 },
+        ]),
+        months: [
+          { month: '2026-08', received: 20, timeliness: rateOf(0, 0) },
+          { month: '2026-09', received: 40, timeliness: rateOf(43, 47) },
+        ],
+      },
+      inspection: {
+        total: meanOf([...near, ...far]),
+        previous: meanOf([88.8, 91.1]),
+        lastYear: meanOf([77.7, 66.6]),
+        vetoes: 1,
+        lines: [
+          {
+            line: 'front',
+            total: meanOf([...near, ...far]),
+            grades: [{ zh: '优', en: 'Excellent', count: 11 }],
+            units: [
+              { unitId: 'u1', name: '云溪市', rank: null, figure: meanOf(near) },
+              { unitId: 'u2', name: '白鹭市', rank: null, figure: meanOf(far) },
+            ],
+          },
+        ],
+        lostItems: [
+          { code: 'S1', zh: '迎送', en: 'Greeting', count: 7, lost: 12.345, share: 12.345 / 30.3 },
+          { code: 'S2', zh: '公示', en: 'Notices', count: 3, lost: 5.5, share: 5.5 / 30.3 },
+        ],
+      },
+      satisfaction: {
+        method: 'simpleMean',
+        waves: [
+          {
+            waveId: 'w1',
+            name: '宽带满意度',
+            business: 'broadband',
+            unitName: '示例省公司',
+            startOn: '2026-09-01',
+            endOn: '2026-09-30',
+            submissions: 4,
+            previousName: '上一批次',
+            target: 'satisfaction',
+            constructs: [
+              construct('satisfaction', [77.7, 88.8, 66.6, 91.2], 78.123),
+              construct('image', [55, 66.6, 71], null),
+            ],
+          },
+        ],
+      },
+    }),
+  };
+}
