@@ -20,6 +20,8 @@ export interface DesignedTable {
   /** the last row is a total, set off by a line and bold type */
   readonly totalLast?: boolean;
   readonly note?: string | undefined;
+  /** number format of a whole row, where it isn't that of its columns */
+  readonly rowFormats?: readonly (string | undefined)[];
 }
 /** Where a table has come to stand; rows and columns from 1. */
 export interface Placed {
@@ -43,7 +45,14 @@ const grid = { top: thin, left: thin, bottom: thin, right: thin };
 const strong = { style: 'medium', color: { argb: 'FF000000' } } as const;
 const hei = '黑体';
 const song = '宋体';
-const chartRows = 15;
+/** Points: a row of a table, and what fits on an A4 page laid across between the margins below. */
+const rowHeight = 15;
+const paper = { width: 842 - 1.1 * 72, height: 595 - 1.5 * 72 };
+/** Width of a column in points: 7 px a character and 5 px of padding at 96 dpi. */
+const columnPoints = (width: number) => (width * 7 + 5) * 0.75;
+/** Columns that a text takes: Chinese characters are twice as wide. */
+const widthOf = (text: string) =>
+  [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 255 ? 2 : 1), 0);
 
 /** `A1` name of a column, from 1. */
 export function columnName(column: number): string {
@@ -56,11 +65,18 @@ export function columnName(column: number): string {
 export class DesignedSheet {
   private readonly sheet: Worksheet;
   private readonly width: number;
+  /** points of one printed page, in the scale that makes the columns fit */
+  private readonly room: number;
   private row = 1;
+  private used = 0;
+  private titleHeight = 0;
 
   constructor(sheet: Worksheet, options: { widths: readonly number[]; footer: string }) {
     this.sheet = sheet;
     this.width = options.widths.length;
+    const total = options.widths.reduce((sum, width) => sum + columnPoints(width), 0);
+    // a little less than the paper: programs differ in the width of a character
+    this.room = (paper.height / Math.min(1, paper.width / total)) * 0.95;
     options.widths.forEach((width, index) => {
       sheet.getColumn(index + 1).width = width;
     });
@@ -83,14 +99,15 @@ export class DesignedSheet {
   title(text: string, sub: string): void {
     this.line(text, { font: { name: hei, bold: true, size: 15 }, height: 26 });
     this.line(sub, { font: { name: song, size: 9, color: { argb: 'FF46546A' } }, height: 16 });
+    this.titleHeight = this.used;
     this.sheet.pageSetup.printTitlesRow = `1:${this.row - 1}`;
     this.sheet.views = [{ state: 'frozen', xSplit: 0, ySplit: this.row - 1, showGridLines: false }];
   }
 
   paragraph(text: string, options: { bold?: boolean } = {}): void {
-    // Chinese characters take two columns' width each; a wrapped merged cell does not grow by itself.
+    // A wrapped merged cell does not grow by itself.
     const room = this.columnsWidth() * 0.95;
-    const need = [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 255 ? 2 : 1), 0);
+    const need = widthOf(text);
     this.line(text, {
       font: { name: options.bold ? hei : song, bold: options.bold === true, size: 10.5 },
       height: 16 * Math.max(1, Math.ceil(need / room)),
@@ -103,16 +120,28 @@ export class DesignedSheet {
   }
 
   gap(): void {
+    this.used += rowHeight;
     this.row += 1;
+  }
+
+  /** Begins a new printed page when this much doesn't fit any more; what is taller than a page is left to break. */
+  private keep(height: number): void {
+    if (this.used + height <= this.room || this.titleHeight + height > this.room) return;
+    this.sheet.getRow(this.row - 1).addPageBreak();
+    this.used = this.titleHeight;
   }
 
   /** Writes a table. Text is stored as text whatever it begins with; only {@link FormulaCell} computes. */
   table(table: DesignedTable): Placed {
+    this.keep(rowHeight * (table.rows.length + 1) + 35 + (table.note ? 14 : 0));
     this.line(table.title, { font: { name: hei, bold: true, size: 11 }, height: 20 });
     const headRow = this.row;
     this.head(table);
     table.rows.forEach((cells, index) => {
-      this.cells(table, cells, table.totalLast === true && index === table.rows.length - 1);
+      this.cells(table, cells, {
+        isTotal: table.totalLast === true && index === table.rows.length - 1,
+        rowFormat: table.rowFormats?.[index],
+      });
     });
     const placed = { headRow, firstRow: headRow + 1, lastRow: this.row - 1 };
     if (table.note) this.line(table.note, { font: { name: song, size: 8.5, color: { argb: 'FF46546A' } }, height: 14 });
@@ -133,25 +162,42 @@ export class DesignedSheet {
       fill: ['1F4E9E', '999999'][index] ?? '555555',
       ...(chart.kind === 'line' ? { line: '1F4E9E', smooth: false } : {}),
     }));
-    const type = chart.kind === 'line' ? ('line' as const) : ('bar' as const);
-    const direction =
-      chart.kind === 'line' ? {} : { barDir: chart.kind === 'bar' ? ('bar' as const) : ('col' as const) };
-    // Bars run from below: the first category of the table belongs on top.
-    const order = chart.kind === 'bar' ? { categoryAxis: { orientation: 'maxMin' as const } } : {};
+    const isLine = chart.kind === 'line';
+    const type = isLine ? ('line' as const) : ('bar' as const);
+    const direction = isLine
+      ? {}
+      : { barDir: chart.kind === 'bar' ? ('bar' as const) : ('col' as const), gapWidth: 60 };
+    // Bars run from below: the first category of the table belongs on top, the axis of the values at the bottom.
+    const isTurned = chart.kind === 'bar';
+    const count = chart.lastRow - chart.firstRow + 1;
+    const rows = Math.min(
+      isTurned ? Math.max(10, count + 3) : 15,
+      Math.floor((this.room - this.titleHeight) / rowHeight) - 3,
+    );
+    this.keep(rowHeight * (rows + 1) + 20);
+    this.line(chart.title, { font: { name: hei, bold: true, size: 10 }, height: 20 });
     this.sheet.addChart(
       {
         type,
         ...direction,
-        ...order,
-        title: chart.title,
+        title: null,
+        categoryAxis: { tickLblSkip: 1, ...(isTurned ? { orientation: 'maxMin' as const } : {}) },
+        valueAxis: {
+          majorGridlines: true,
+          // The length of a bar is its value: it begins at nothing.
+          ...(isLine ? {} : { min: 0 }),
+          majorGridlinesStyle: { border: 'D9D9D9', borderWidth: 0.5 },
+          ...(isTurned ? { crosses: 'max' as const } : {}),
+        },
         showLegend: chart.values.length > 1,
         legendPosition: 'b',
+        ...(isTurned ? { dataLabels: { showVal: true } } : {}),
         series,
       },
-      { tl: { col: 0, row: this.row }, br: { col: Math.min(this.width, 9), row: this.row + chartRows } },
+      { tl: { col: 0, row: this.row - 1 }, br: { col: Math.min(this.width, 9), row: this.row - 1 + rows } },
     );
-    this.row += chartRows + 2;
-    this.sheet.getRow(this.row - 1).addPageBreak();
+    this.row += rows + 1;
+    this.used += rowHeight * (rows + 1);
   }
 
   private columnsWidth(): number {
@@ -167,6 +213,7 @@ export class DesignedSheet {
     cell.alignment = { wrapText: true, vertical: 'middle' };
     this.sheet.mergeCells(this.row, 1, this.row, this.width);
     this.sheet.getRow(this.row).height = style.height;
+    this.used += style.height;
     this.row += 1;
   }
 
@@ -180,16 +227,21 @@ export class DesignedSheet {
       cell.border = grid;
     });
     this.sheet.getRow(this.row).height = 20;
+    this.used += 20;
     this.row += 1;
   }
 
-  private cells(table: DesignedTable, cells: readonly DesignedCell[], isTotal: boolean): void {
+  private cells(
+    table: DesignedTable,
+    cells: readonly DesignedCell[],
+    { isTotal, rowFormat }: { isTotal: boolean; rowFormat: string | undefined },
+  ): void {
     cells.forEach((value, index) => {
       const cell = this.sheet.getCell(this.row, index + 1);
       const isFormula = typeof value === 'object' && value !== null;
       if (isFormula) cell.value = value.result === null ? null : { formula: value.formula, result: value.result };
       else cell.value = value;
-      const format = table.columns[index]?.format;
+      const format = rowFormat && index > 0 ? rowFormat : table.columns[index]?.format;
       if (format && typeof value !== 'string') cell.numFmt = format;
       cell.font = { name: isTotal ? hei : song, bold: isTotal, size: 9.5 };
       cell.alignment = {
@@ -199,6 +251,11 @@ export class DesignedSheet {
       };
       cell.border = isTotal ? { ...grid, top: strong } : grid;
     });
+    const name = cells[0];
+    const lines = typeof name === 'string' ? widthOf(name) / ((this.sheet.getColumn(1).width ?? 10) * 0.95) : 1;
+    const height = rowHeight * Math.max(1, Math.ceil(lines));
+    this.sheet.getRow(this.row).height = height;
+    this.used += height;
     this.row += 1;
   }
 }
