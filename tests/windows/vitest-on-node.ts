@@ -2,10 +2,16 @@
  * The little of vitest that the backend specs use, on plain Node: vitest itself can't run as a Windows program under
  * wine. Bundled in its place by the door `windows`; the specs are the same files.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { expect as bare } from '@playwright/test';
 
 /** What vitest's `expect` can and this one couldn't. */
 export const expect = bare.extend({
+  /** for plain data only: vitest writes it as JSON with a comma too many at each end */
+  toMatchInlineSnapshot(received: unknown, snapshot: string) {
+    const pass = isDeepStrictEqual(received, JSON.parse(snapshot.replace(/,(\s*[}\]])/g, '$1')));
+    return { pass, message: () => `the snapshot says ${snapshot}, but it is\n${JSON.stringify(received, null, 2)}` };
+  },
   toSatisfy(received: unknown, predicate: (value: unknown) => boolean) {
     const pass = predicate(received);
     return { pass, message: () => `expected ${String(received)}${pass ? ' not' : ''} to satisfy ${predicate}` };

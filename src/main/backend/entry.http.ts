@@ -5,10 +5,12 @@ import { DomainError } from '#shared/kernel/errors.ts';
 import { restartExitCode } from '#shared/kernel/shell-bridge.ts';
 import { createApp } from './app.ts';
 import { writeDatabaseSetting } from './database/setting.ts';
+import { startFault } from './platform/faults.ts';
 import { fileLog } from './platform/log.ts';
 import { chromiumPrinter } from './platform/pdf/chromium.pdf.ts';
 import { serveHttp } from './rpc/http.ts';
 
+const dataDirectory = () => process.env.SERVICE_AUDIT_DATA || join(homedir(), '.service-audit');
 /** the answer to the call that asked for it leaves first */
 const restartDelayMs = 300;
 
@@ -21,7 +23,7 @@ const restartDelayMs = 300;
  */
 async function main(): Promise<void> {
   const env = process.env;
-  const dataDir = env.SERVICE_AUDIT_DATA || join(homedir(), '.service-audit');
+  const dataDir = dataDirectory();
   const token = env.SERVICE_AUDIT_TOKEN || randomBytes(24).toString('base64url');
   if (env.SERVICE_AUDIT_EMBEDDED) writeDatabaseSetting(dataDir, { kind: 'sqlite' });
   const app = await createApp({
@@ -51,7 +53,8 @@ async function main(): Promise<void> {
   if (env.SERVICE_AUDIT_LIFELINE === 'stdin') process.stdin.once('end', () => stop(0)).resume();
 }
 
-main().catch((error: unknown) => {
+main().catch((raw: unknown) => {
+  const error = startFault(raw, dataDirectory());
   const known =
     error instanceof DomainError
       ? { code: error.code, data: error.data }

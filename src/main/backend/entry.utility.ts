@@ -2,6 +2,7 @@ import { DomainError } from '#shared/kernel/errors.ts';
 import { type BackendMessage, embeddedFlag, type HostMessage, restartExitCode } from '#shared/kernel/shell-bridge.ts';
 import { createApp } from './app.ts';
 import { writeDatabaseSetting } from './database/setting.ts';
+import { startFault } from './platform/faults.ts';
 import { newId } from './platform/ids.ts';
 import { fileLog } from './platform/log.ts';
 import { shellPrinter } from './platform/pdf/shell.pdf.ts';
@@ -36,7 +37,8 @@ async function main(parent: ParentPort, dataDir: string): Promise<void> {
 const parent = (process as { parentPort?: ParentPort }).parentPort;
 const dataDir = process.argv[2];
 if (!parent || !dataDir) throw new Error('started outside Electron, or without a data directory');
-main(parent, dataDir).catch((error: unknown) => {
+main(parent, dataDir).catch((raw: unknown) => {
+  const error = startFault(raw, dataDir);
   // a named error means that starting again won't help; any other is a death like all deaths, and may be tried again
   if (error instanceof DomainError) parent.postMessage({ kind: 'failed', code: error.code, data: error.data });
   else console.error(error);

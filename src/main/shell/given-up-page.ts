@@ -18,6 +18,14 @@ const sentences: Readonly<Record<string, readonly [chinese: string, english: str
     '连接不上数据库服务器。请检查网络，或请管理员检查数据目录中 config.json 的连接设置。',
     'The database server cannot be reached. Check the network, or ask your administrator to check config.json in the data directory.',
   ],
+  DATABASE_FULL: [
+    '磁盘已满，程序无法启动。请清理磁盘空间后再试；已保存的数据不受影响。',
+    'The disk is full, so the program cannot start. Free some space and try again; what was saved is not affected.',
+  ],
+  DATABASE_NOT_WRITABLE: [
+    '数据目录不能写入。请检查文件夹权限、只读属性，或请管理员处理；已保存的数据不受影响。',
+    'The data directory cannot be written to. Check the rights of the folder or ask your administrator; what was saved is not affected.',
+  ],
   CONFIG_DAMAGED: [
     '数据目录中的 config.json 无法读懂，程序没有改动任何数据。请改正它，或改用本机数据库。',
     'The file config.json in the data directory cannot be understood; no data was changed. Mend it, or use the database of this computer.',

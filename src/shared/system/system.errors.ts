@@ -21,6 +21,7 @@ export const systemErrors = {
   DATABASE_NO_RIGHTS: { status: 502 },
   DATABASE_WRONG_ENCODING: { status: 502 },
   DATABASE_TASKS_RUNNING: { status: 409 },
+  DATABASE_NOT_WRITABLE: { status: 500 },
   CONFIG_DAMAGED: { status: 500 },
   BACKUP_DAMAGED: { status: 500 },
   PDF_UNAVAILABLE: { status: 503 },

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
@@ -64,7 +64,20 @@ export async function backupSqlite(file: Sqlite.Database, directory: string, nam
   mkdirSync(directory, { recursive: true });
   const path = join(directory, name);
   const part = `${path}.part`;
-  await file.backup(part);
+  try {
+    await file.backup(part);
+    checkCopy(part, path);
+    renameSync(part, path);
+    return path;
+  } catch (error) {
+    // on a full disk above all, half a copy is only in the way
+    for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${part}${rest}`, { force: true });
+    throw error;
+  }
+}
+
+/** Makes the copy stand alone and proves that it is whole. */
+function checkCopy(part: string, path: string): void {
   const copy = new Sqlite(part);
   try {
     // One file that stands alone: no -wal and -shm beside it to be forgotten when it is carried away.
@@ -74,6 +87,4 @@ export async function backupSqlite(file: Sqlite.Database, directory: string, nam
   } finally {
     copy.close();
   }
-  renameSync(part, path);
-  return path;
 }

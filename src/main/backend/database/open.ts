@@ -98,9 +98,11 @@ function takeInstanceLock(dataDir: string): Sqlite.Database {
     lock.pragma('locking_mode = EXCLUSIVE');
     lock.exec('begin exclusive');
     return lock;
-  } catch {
+  } catch (error) {
     lock.close();
-    throw new DomainError('DATABASE_IN_USE', { path: dataDir });
+    // a full disk or a folder that can't be written to is no second program
+    const isTaken = String((error as { code?: string }).code).startsWith('SQLITE_BUSY');
+    throw isTaken ? new DomainError('DATABASE_IN_USE', { path: dataDir }) : error;
   }
 }
 

@@ -4,7 +4,23 @@ import type { Tables } from './tables.ts';
 
 export type Tx = Transaction<Tables>;
 
-/** The one way to write: one call, at most one transaction, opened in the service. */
-export function inTransaction<T>(ctx: Pick<ServiceContext, 'db'>, act: (tx: Tx) => Promise<T>): Promise<T> {
-  return ctx.db.transaction().execute(act);
+/**
+ * The one way to write: one call, at most one transaction, opened in the service.
+ * @throws what `act` threw, even when undoing fails as well: on a full disk SQLite has already undone everything by
+ * itself and answers that there is nothing left to roll back
+ */
+export async function inTransaction<T>(ctx: Pick<ServiceContext, 'db'>, act: (tx: Tx) => Promise<T>): Promise<T> {
+  let cause: { error: unknown } | undefined;
+  try {
+    return await ctx.db.transaction().execute(async (tx) => {
+      try {
+        return await act(tx);
+      } catch (error) {
+        cause = { error };
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw cause ? cause.error : error;
+  }
 }

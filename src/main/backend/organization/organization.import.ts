@@ -1,4 +1,4 @@
-import type { ImportCode, ImportIssue, ImportRow } from '#shared/import/import.target.ts';
+import type { ImportCode, ImportField, ImportIssue, ImportRow, ImportWords } from '#shared/import/import.target.ts';
 import {
   type UnitChannel,
   type UnitLevel,
@@ -133,29 +133,41 @@ async function writeUnits(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[
   return { inserted, changed, unchanged: 0 };
 }
 
+/** The column that tells one row from all others. */
+const codeField = (labels: ImportWords, synonyms: readonly string[]): ImportField => ({
+  key: 'code',
+  labels,
+  synonyms,
+  kind: 'text',
+  required: true,
+  unique: true,
+  maxLength: 40,
+});
+const nameField = (labels: ImportWords, maxLength: number, synonyms: readonly string[]): ImportField => ({
+  key: 'name',
+  labels,
+  synonyms,
+  kind: 'text',
+  required: true,
+  maxLength,
+});
+
 /** Units from Excel: parents stand above their children, or are stored already. */
 export const unitImport: ImportTarget = {
   key: 'unit',
   labels: { zh: '单位', en: 'Units' },
   permission: 'organization:write',
   fields: [
-    {
-      key: 'code',
-      labels: { zh: '编码', en: 'Code' },
-      synonyms: ['单位编码', '部门编码', '机构编码', '编号', 'unit code', 'id'],
-      kind: 'text',
-      required: true,
-      unique: true,
-      maxLength: 40,
-    },
-    {
-      key: 'name',
-      labels: { zh: '名称', en: 'Name' },
-      synonyms: ['单位名称', '单位', '部门', '部门名称', '机构名称', 'unit name', 'unit'],
-      kind: 'text',
-      required: true,
-      maxLength: 80,
-    },
+    codeField({ zh: '编码', en: 'Code' }, ['单位编码', '部门编码', '机构编码', '编号', 'unit code', 'id']),
+    nameField({ zh: '名称', en: 'Name' }, 80, [
+      '单位名称',
+      '单位',
+      '部门',
+      '部门名称',
+      '机构名称',
+      'unit name',
+      'unit',
+    ]),
     {
       key: 'parent',
       labels: { zh: '上级单位', en: 'Parent' },
@@ -245,23 +257,8 @@ export const staffImport: ImportTarget = {
   labels: { zh: '人员', en: 'Staff' },
   permission: 'organization:write',
   fields: [
-    {
-      key: 'code',
-      labels: { zh: '工号', en: 'Staff number' },
-      synonyms: ['员工编号', '人员编号', '编号', 'code', 'staff no', 'id'],
-      kind: 'text',
-      required: true,
-      unique: true,
-      maxLength: 40,
-    },
-    {
-      key: 'name',
-      labels: { zh: '姓名', en: 'Name' },
-      synonyms: ['员工姓名', '人员姓名', 'staff name'],
-      kind: 'text',
-      required: true,
-      maxLength: 40,
-    },
+    codeField({ zh: '工号', en: 'Staff number' }, ['员工编号', '人员编号', '编号', 'code', 'staff no', 'id']),
+    nameField({ zh: '姓名', en: 'Name' }, 40, ['员工姓名', '人员姓名', 'staff name']),
     {
       key: 'unitId',
       labels: { zh: '单位', en: 'Unit' },

@@ -35,7 +35,7 @@ export class FileStore {
   /** Keeps bytes for a while. @returns the stored file, found again by its `fileId` */
   async save(name: string, bytes: Uint8Array, ownerId: string): Promise<StoredFile> {
     const path = this.reserve();
-    await writeFile(path, bytes);
+    await writeWhole(path, bytes);
     return this.adopt(name, path, ownerId);
   }
 
@@ -71,7 +71,7 @@ export class FileStore {
     if (!existsSync(path)) {
       mkdirSync(join(this.kept, sha256.slice(0, 2)), { recursive: true });
       const part = `${path}.${this.newId()}.part`;
-      await writeFile(part, bytes, { flush: true });
+      await writeWhole(part, bytes, { flush: true });
       await rename(part, path);
     }
     return { sha256, size: bytes.byteLength };
@@ -109,4 +109,14 @@ export function safeName(name: string): string {
       .replace(/[. ]+$/, '')
       .slice(-120) || 'file';
   return reserved.test(clean) ? `_${clean}` : clean;
+}
+
+/** Writes all of it or leaves no file: half of one would only fill a full disk further. */
+async function writeWhole(path: string, bytes: Uint8Array, options: { flush?: boolean } = {}): Promise<void> {
+  try {
+    await writeFile(path, bytes, options);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import type { CurrentUser } from '#shared/account/account.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { JobView } from '#shared/system/system.schema.ts';
+import { machineFault } from './faults.ts';
 import type { Log } from './log.ts';
 
 /** Handed to the work: tell how far it is, look whether it should stop. */
@@ -72,6 +73,8 @@ export class JobCenter {
         if (abort.signal.aborted) return end({ state: 'cancelled' });
         if (error instanceof DomainError)
           return end({ state: 'failed', error: { code: error.code, data: { ...error.data } } });
+        const fault = machineFault(error);
+        if (fault) return end({ state: 'failed', error: { code: fault, data: {} } });
         by.log.error('job failed', { jobId, kind: what.kind, error: String((error as Error)?.stack ?? error) });
         return end({ state: 'failed', error: { code: 'INTERNAL_FAULT', data: { requestId: jobId } } });
       },

@@ -7,6 +7,7 @@ import { roleMay } from '#shared/kernel/permissions.ts';
 import { resolveSession } from '../account/session.service.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 import { connectionFault } from '../database/server.ts';
+import { machineFault } from '../platform/faults.ts';
 
 /** What a transport gives to each call: the shared parts and the headers of the request. */
 export interface CallContext {
@@ -59,10 +60,8 @@ function toWire(error: unknown, deps: Deps, path: readonly string[], signal: Abo
     return new ORPCError(error.code, { defined: true, status: statusOf(error.code), data: { ...error.data } });
   if (error instanceof ORPCError) return error;
   if (signal?.aborted) return error;
-  const code = (error as { code?: string }).code;
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100')
-    return new ORPCError('DATABASE_FULL', { defined: true, status: 507 });
-  if (code === 'SQLITE_BUSY') return new ORPCError('DATABASE_BUSY', { defined: true, status: 503 });
+  const fault = machineFault(error);
+  if (fault) return new ORPCError(fault, { defined: true, status: statusOf(fault) });
   const reason = deps.kind === 'postgres' ? connectionFault(error) : undefined;
   if (reason) return new ORPCError('DATABASE_UNREACHABLE', { defined: true, status: 503, data: { reason } });
   const requestId = deps.newId();

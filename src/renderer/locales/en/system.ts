@@ -184,6 +184,7 @@ export const errors = {
     'The database “{{database}}” is encoded as {{encoding}} and cannot hold Chinese. Ask the database administrator to make it again with UTF8.',
   DATABASE_TASKS_RUNNING:
     'A task is running, so the database cannot be changed now. Wait for it, or cancel it at the top right.',
+  DATABASE_NOT_WRITABLE: 'The data directory cannot be written to: {{path}}. Check the rights of the folder.',
   CONFIG_DAMAGED: 'The settings file cannot be understood: {{path}}. Mend it, or use the database of this computer.',
   BACKUP_DAMAGED: 'The backup failed its check and was dropped; your data is safe. Check the disk and try again.',
   PDF_UNAVAILABLE:

@@ -169,6 +169,7 @@ export const errors = {
   DATABASE_NO_RIGHTS: '用户“{{user}}”在数据库“{{database}}”里没有建表和读写的权限。请数据库管理员授权，或换一个用户。',
   DATABASE_WRONG_ENCODING: '数据库“{{database}}”的编码是 {{encoding}}，存不下中文。请数据库管理员用 UTF8 编码重建。',
   DATABASE_TASKS_RUNNING: '有任务正在运行，现在不能切换数据库。请等任务结束，或在右上角取消后再试。',
+  DATABASE_NOT_WRITABLE: '数据目录不能写入：{{path}}。请检查文件夹权限，或请管理员处理。',
   CONFIG_DAMAGED: '设置文件读不懂：{{path}}。请改正它，或改用本机数据库。',
   BACKUP_DAMAGED: '备份没有通过核对，已放弃，原数据不受影响。请检查磁盘后再试。',
   PDF_UNAVAILABLE: '这台电脑上找不到可用的 Chromium、Chrome 或 Edge，不能生成 PDF。请安装其中一个后再试。',
