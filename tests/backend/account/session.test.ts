@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
+import { putSetting } from '../../../src/main/backend/system/setting.repository.ts';
 import { describeBackends, type TestBackend } from '../../support/backend.ts';
 
 describeBackends('sessions', (start) => {
@@ -49,6 +51,46 @@ describeBackends('sessions', (start) => {
     await expect(admin.account.unlock({ password: 'wrong' })).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
     await admin.account.unlock({ password: 'correct horse' });
     expect((await admin.account.me({})).role).toBe('admin');
+  });
+
+  it('answers, stays awake and locks while a long write holds the database', async () => {
+    const supervisor = await backend.as('supervisor');
+    await supervisor.account.me({});
+    let finish = () => {};
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const { deps } = backend.app;
+    let begun = () => {};
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const long = inTransaction(deps, async (tx) => {
+      await putSetting(tx, 'long', 1, backend.clock.now());
+      begun();
+      await held;
+    });
+    await hasBegun;
+    try {
+      backend.clock.advance(20);
+      await supervisor.account.touch({});
+      backend.clock.advance(20);
+      expect((await supervisor.account.me({})).role).toBe('supervisor');
+      expect((await supervisor.complaint.list({ view: 'all', limit: 10 })).total).toBe(0);
+      await supervisor.account.touch({});
+    } finally {
+      finish();
+      await long;
+    }
+    // Now it can be written down, and is found by whoever reads the database next.
+    await expect
+      .poll(async () => (await deps.read.selectFrom('session').select('activeAt').execute()).map((row) => row.activeAt))
+      .toContain(backend.clock.now());
+    backend.clock.advance(31);
+    await expect(supervisor.account.me({})).rejects.toMatchObject({ code: 'SESSION_LOCKED' });
+    await expect(supervisor.account.touch({})).rejects.toMatchObject({ code: 'SESSION_LOCKED' });
+    await supervisor.account.unlock({ password: 'correct horse' });
+    expect((await supervisor.account.me({})).role).toBe('supervisor');
   });
 
   it('refuses calls without session and without right', async () => {

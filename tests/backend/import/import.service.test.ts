@@ -221,4 +221,24 @@ describeBackends('import', (start) => {
       code: 'PERMISSION_DENIED',
     });
   });
+
+  test('a person can go on reading while the file is written', async () => {
+    const lines = Array.from({ length: 6000 }, (_, i) => `LW-${i},2026/11/16 9:15,办结,,第 ${i} 件,1`);
+    const sessionId = await driver.open(
+      '很长.csv',
+      ['投诉流水号,受理时间,状态,责任部门,投诉内容,金额', ...lines].join('\n'),
+    );
+    const { jobId } = await driver.client.import.write({ sessionId, mode: 'all', language: 'zh' });
+    const states: string[] = [];
+    const stateNow = async () => (await driver.client.system.jobs({})).find((job) => job.jobId === jobId)?.state ?? '';
+    do {
+      await driver.client.account.touch({});
+      await driver.client.organization.units({});
+      states.push(await stateNow());
+      // Without a transport between them, calls follow each other in one turn and would leave none to the job.
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (states.at(-1) === 'running');
+    expect(states.filter((state) => state === 'running').length).toBeGreaterThan(0);
+    expect(await driver.settled(jobId)).toMatchObject({ state: 'completed', result: { inserted: 6000 } });
+  });
 });

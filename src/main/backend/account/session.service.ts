@@ -9,6 +9,7 @@ import { recordChange } from '../system/change-log.repository.ts';
 import { getSetting } from '../system/setting.repository.ts';
 import { type AccountRow, findAccount, findAccountByLogin, findSession, updateAccount } from './account.repository.ts';
 import { hashPassword, passwordMatches } from './password.ts';
+import { activityOf } from './session-activity.ts';
 
 export const defaultIdleMinutes = 30;
 const sessionHours = 16;
@@ -102,13 +103,25 @@ export async function resolveSession(deps: Deps, token: string | undefined): Pro
   if (!session || minutesBetween(session.createdAt, now) > sessionHours * 60) throw new DomainError('SESSION_REQUIRED');
   if (session.lockedAt) throw new DomainError('SESSION_LOCKED');
   const idleMinutes = await getSetting(deps.read, 'idleMinutes', defaultIdleMinutes);
-  if (minutesBetween(session.activeAt, now) > idleMinutes) {
-    await deps.db.updateTable('session').set({ lockedAt: now }).where('tokenHash', '=', tokenHash).execute();
+  if (minutesBetween(activityOf(deps).since(tokenHash, session.activeAt), now) > idleMinutes) {
+    lockIdle(deps, tokenHash, session.activeAt, now);
     throw new DomainError('SESSION_LOCKED');
   }
   const row = await findAccount(deps.read, session.accountId);
   if (!row || row.isActive !== 1) throw new DomainError('SESSION_REQUIRED');
   return toCurrentUser(row);
+}
+
+/** Writes down that a session is locked when the write connection is free; the answer doesn't wait for it. */
+function lockIdle(deps: Deps, tokenHash: string, activeAt: string, now: string): void {
+  deps.db
+    .updateTable('session')
+    .set({ lockedAt: now })
+    .where('tokenHash', '=', tokenHash)
+    // Not once it has been opened again meanwhile.
+    .where('activeAt', '=', activeAt)
+    .execute()
+    .catch((error: unknown) => deps.log.info('lock not written', { error: String(error) }));
 }
 
 /** Opens a locked session again with its own account's password. */
@@ -124,12 +137,9 @@ export async function unlock(deps: Deps, token: string | undefined, password: st
   return { sessionToken: token, user };
 }
 
+/** Notes that somebody is at work in the window. Never waits for the database. */
 export async function touchSession(deps: Deps, token: string): Promise<void> {
-  await deps.db
-    .updateTable('session')
-    .set({ activeAt: deps.clock.now() })
-    .where('tokenHash', '=', hashToken(token))
-    .execute();
+  activityOf(deps).note(deps, hashToken(token), deps.clock.now());
 }
 export async function lockSession(deps: Deps, token: string): Promise<void> {
   await deps.db

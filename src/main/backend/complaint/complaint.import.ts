@@ -312,6 +312,7 @@ export const complaintImport: ImportTarget = {
   labels: { zh: '投诉', en: 'Complaints' },
   permission: 'complaint:import',
   fields,
+  tables: ['complaint', 'complaintEvent'],
   combine: [{ into: 'receivedAt', date: 'receivedDate', time: 'receivedTime' }],
   naturalKey: (values) => orNull<string>(values.externalNumber),
   async existing(db: Database, keys: readonly string[]) {

@@ -8,6 +8,7 @@ import type {
 import type { UnitLevel, UnitLine } from '#shared/kernel/levels.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
+import type { Tables } from '../database/tables.ts';
 import type { Tx } from '../database/transaction.ts';
 import { ImportSessions } from './import.session.ts';
 
@@ -40,6 +41,9 @@ export interface ImportTarget extends ImportTargetShape {
    * Throw a DomainError when the options name something that isn't there.
    */
   fieldsFor?(ctx: ServiceContext, options: ImportOptions): Promise<readonly ImportField[]>;
+
+  /** Tables that get about one row for each new row of the file, so that a large file can be written quickly. */
+  readonly tables?: readonly (keyof Tables & string)[];
 
   /** The row's identity in the file's world (complaint number, staff code), or null when it has none. */
   naturalKey(values: ImportValues): string | null;

@@ -2,6 +2,7 @@ import { createValue } from '#shared/import/import.convert.ts';
 import type { ImportRow } from '#shared/import/import.target.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
+import { withIndexesAside } from '../database/index-free.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { signatureOf } from './import.intake.ts';
@@ -34,7 +35,10 @@ export function writeRows(
   const decided = new Map([...session.decisions].map(([field, words]) => [field, new Map(words)]));
   const written = inTransaction(ctx, async (tx) => {
     await createUnits(tx, ctx, registry, session);
-    const counts = await writeChunks(tx, ctx, session, review, batch, progress, signal);
+    const tables = [...(session.target.tables ?? []), 'importRow', 'changeLog'] as const;
+    const counts = await withIndexesAside(tx, tables, review.counts.writable - review.counts.changed, () =>
+      writeChunks(tx, ctx, session, review, batch, progress, signal),
+    );
     await remember(tx, session, batch.importedAt);
     await insertBatch(tx, {
       batchId: batch.batchId,

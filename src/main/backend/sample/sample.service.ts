@@ -2,6 +2,7 @@ import { dayOf } from '#shared/kernel/dates.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import { spanOf } from '#shared/sample/months.ts';
 import type { ServiceContext } from '../context.ts';
+import { withIndexesAside } from '../database/index-free.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import type { Job } from '../platform/jobs.ts';
 import { recordChange } from '../system/change-log.repository.ts';
@@ -82,9 +83,11 @@ export async function loadSampleWithTruth(
     });
     const name = await getSetting(tx, 'organizationName', '');
     const organization = await loadOrganization(load('organization'), name || undefined);
-    const cases = await loadComplaints(load('complaint'), organization);
-    const visits = await loadInspections(load('inspection'), organization);
-    const survey = await loadSurveys(load('survey'), organization);
+    const [cases, visits, survey] = await withIndexesAside(tx, bulkTables, Number.POSITIVE_INFINITY, async () => [
+      await loadComplaints(load('complaint'), organization),
+      await loadInspections(load('inspection'), organization),
+      await loadSurveys(load('survey'), organization),
+    ]);
     const truth = plantedTruth({ ...options, span, figures, organization, cases, visits, survey });
     const { seed, scale } = options;
     await recordChange(tx, ctx, {
@@ -96,6 +99,9 @@ export async function loadSampleWithTruth(
     return truth;
   });
 }
+
+/** Where most of the rows go. */
+const bulkTables = ['complaint', 'complaintEvent', 'inspection', 'inspectionItem', 'submission'] as const;
 
 /** Progress of one part as steps of the whole job. */
 function steps(job: SampleJob, part: Part): SampleLoad['step'] {
