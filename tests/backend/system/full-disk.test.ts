@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteFile, sqliteDatabase } from '../../../src/main/backend/database/dialect.ts';
+import { migrate } from '../../../src/main/backend/database/migrate.ts';
 import { openDatabase } from '../../../src/main/backend/database/open.ts';
 import { startFault } from '../../../src/main/backend/platform/faults.ts';
 import { startBackend, type TestBackend } from '../../support/backend.ts';
@@ -58,6 +60,20 @@ describe('a full disk', () => {
 });
 
 describe('a data directory that can’t be used', () => {
+  it('a migration that meets a full disk says so, and leaves the database as it was', async () => {
+    const dir = mkdtempSync(join(tmpdir(), '稽查 满 '));
+    const raw = openSqliteFile(join(dir, 'x.db'));
+    raw.pragma('max_page_count = 12');
+    const db = sqliteDatabase(raw);
+    const error = await migrate(db, 'sqlite').catch((fault: unknown) => fault);
+    expect(startFault(error, dir)).toMatchObject({ code: 'DATABASE_FULL' });
+    raw.pragma('max_page_count = 100000');
+    await migrate(db, 'sqlite');
+    await db.destroy();
+    raw.close();
+    rmSync(dir, { recursive: true });
+  });
+
   it('a file in its place is named as such, not as a second program', async () => {
     const parent = mkdtempSync(join(tmpdir(), '稽查 只读 '));
     mkdirSync(join(parent, 'data', 'instance.lock'), { recursive: true });

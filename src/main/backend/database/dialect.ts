@@ -1,13 +1,16 @@
 import Sqlite from 'better-sqlite3';
 import {
   CamelCasePlugin,
+  type DatabaseConnection,
   type Dialect,
   Kysely,
   PostgresDialect,
   type RawBuilder,
   type SqlBool,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
+  SqliteDriver,
   sql,
 } from 'kysely';
 import pg from 'pg';
@@ -25,9 +28,28 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
     return true;
   }
 }
+/** On a full disk SQLite undoes the transaction by itself; that nothing is left to undo must not hide why. */
+class ForgivingSqliteDriver extends SqliteDriver {
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!/no transaction is active/.test(String(error))) throw error;
+    });
+  }
+}
 class TransactionalSqliteDialect extends SqliteDialect {
+  private readonly database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    super({ database });
+    this.database = database;
+  }
+
   override createAdapter(): SqliteAdapter {
     return new TransactionalSqliteAdapter();
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ForgivingSqliteDriver({ database: this.database });
   }
 }
 
@@ -41,6 +63,8 @@ export function openSqliteFile(path: string, readonly = false): Sqlite.Database 
   if (!readonly) {
     file.pragma('journal_mode = WAL');
     file.pragma('synchronous = FULL');
+    // after a great import the log goes back to this length instead of keeping its own for ever
+    file.pragma('journal_size_limit = 67108864');
   }
   file.pragma('foreign_keys = ON');
   file.pragma('temp_store = MEMORY');
@@ -50,7 +74,7 @@ export function openSqliteFile(path: string, readonly = false): Sqlite.Database 
 
 export function sqliteDatabase(file: Sqlite.Database): Database {
   return new Kysely<Tables>({
-    dialect: new TransactionalSqliteDialect({ database: new PreparedStatements(file) }),
+    dialect: new TransactionalSqliteDialect(new PreparedStatements(file)),
     plugins: [new CamelCasePlugin()],
   });
 }

@@ -6,8 +6,7 @@ export type Tx = Transaction<Tables>;
 
 /**
  * The one way to write: one call, at most one transaction, opened in the service.
- * @throws what `act` threw, even when undoing fails as well: on a full disk SQLite has already undone everything by
- * itself and answers that there is nothing left to roll back
+ * @throws what `act` threw, even when undoing fails as well, as it does on a line to a server that has broken
  */
 export async function inTransaction<T>(ctx: Pick<ServiceContext, 'db'>, act: (tx: Tx) => Promise<T>): Promise<T> {
   let cause: { error: unknown } | undefined;
