@@ -14,6 +14,7 @@ import {
   savedView,
 } from './inspection.schema.ts';
 import { itemEntry } from './result.schema.ts';
+import { sheetContract } from './sheet.contract.ts';
 
 const errors = { ...inspectionErrors, ...standardErrors, ...organizationErrors };
 const one = z.object({ inspectionId: z.string() });
@@ -21,6 +22,7 @@ const language = z.enum(['zh', 'en']);
 
 /** Inspections: score a unit by a published card, with evidence. */
 export const inspectionContract = {
+  ...sheetContract,
   list: call('inspection:read', errors).input(inspectionListInput).output(pageOf(inspectionRow)),
   counts: call('inspection:read', errors)
     .input(z.object({ unitId: z.string().nullish(), startOn: z.string().optional(), endOn: z.string().optional() }))

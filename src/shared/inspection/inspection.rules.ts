@@ -220,6 +220,19 @@ function effectiveTotal(
 }
 
 /**
+ * Scores one item alone: its own points don't depend on the others.
+ * @param entry of an item of the card
+ * @returns undefined when the card has no such item
+ */
+export function scoreOne(card: ScorecardContent, entry: ItemEntry): ItemOutcome | undefined {
+  for (const section of card.sections) {
+    const item = section.items.find((each) => each.code === entry.itemCode);
+    if (item) return workItem(section, item, entry, 0).outcome;
+  }
+  return undefined;
+}
+
+/**
  * Scores a whole sheet by its card: pure, exact, the one place where points are made.
  * Critical items lose their own points in both totals; what they do to section, grade or whole shows only in the
  * effective one. Rounded half-up once, to the card's step.

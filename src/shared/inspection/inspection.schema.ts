@@ -4,6 +4,7 @@ import { unitLines } from '../kernel/levels.ts';
 import { pageInput } from '../kernel/paging.ts';
 import { scorecardView } from '../standard/standard.contract.ts';
 import { itemEntry } from './result.schema.ts';
+import { inspectionStages } from './stage.rules.ts';
 
 /** 明查 暗访 录音抽检 工单抽检 网上巡检 */
 export const inspectionMethods = ['announced', 'mystery', 'recording', 'workOrder', 'online'] as const;
@@ -21,6 +22,12 @@ export const inspectionHead = z.object({
   companionNames: names.default(''),
   inspecteeNames: names.default(''),
   samplingNote: z.string().trim().max(400).default(''),
+  /** work order or call it is about */
+  reference: z.string().trim().max(80).default(''),
+  /** impression of a mystery visit */
+  impression: z.string().trim().max(4000).default(''),
+  /** staff the sheet scores, in their order */
+  staffIds: z.array(z.string()).max(30).default([]),
 });
 export type InspectionHead = z.infer<typeof inspectionHead>;
 export const inspectionStart = inspectionHead.extend({ unitId: z.string(), scorecardVersionId: z.string() });
@@ -59,8 +66,14 @@ export const evidenceView = z.object({
   sha256: z.string(),
   addedBy: z.string(),
   addedAt: z.string(),
+  /** length of a recording or film; null where it has none or it can't be read */
+  durationMs: z.number().int().nullable(),
 });
 export type EvidenceView = z.infer<typeof evidenceView>;
+
+/** A person the sheet scores. */
+export const scoredStaff = z.object({ staffId: z.string(), code: z.string(), name: z.string(), post: z.string() });
+export type ScoredStaff = z.infer<typeof scoredStaff>;
 
 export const inspectionDetail = inspectionRow.extend({
   unitCode: z.string(),
@@ -69,8 +82,14 @@ export const inspectionDetail = inspectionRow.extend({
   companionNames: z.string(),
   inspecteeNames: z.string(),
   samplingNote: z.string(),
+  reference: z.string(),
+  impression: z.string(),
+  staff: z.array(scoredStaff),
+  stage: z.enum(inspectionStages),
   startedAt: z.string(),
   fingerprint: z.string().nullable(),
+  /** whether what is stored still has its fingerprint; null while it is a draft */
+  isGenuine: z.boolean().nullable(),
   /** whether this account may change it now */
   canEdit: z.boolean(),
   card: scorecardView,
@@ -96,5 +115,3 @@ export type InspectionListInput = z.infer<typeof inspectionListInput>;
 
 /** What a save answers: the revision the next one has to name, and when it was on the disk. */
 export const savedView = z.object({ revision: z.number().int(), savedAt: z.string() });
-/** Largest piece of evidence in bytes. */
-export const maxEvidenceBytes = 20 * 1024 * 1024;

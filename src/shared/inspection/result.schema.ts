@@ -32,6 +32,8 @@ export const itemEntry = z.object({
   isNotApplicable: z.boolean(),
   isCriticalHit: z.boolean(),
   note: z.string().max(1000),
+  /** staff of the sheet to whom it is put down; nobody in particular when left out */
+  staffIds: z.array(z.string()).max(30).optional(),
 });
 export type ItemEntry = z.infer<typeof itemEntry>;
 

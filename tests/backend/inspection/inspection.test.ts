@@ -158,8 +158,12 @@ describeBackends('inspection', (start) => {
       type: 'image/jpeg',
     });
     await expect(add(program)).rejects.toMatchObject({ code: 'EVIDENCE_TYPE_REFUSED' });
-    const large = new File([new Uint8Array(20 * 1024 * 1024 + 1)], 'long.mp4');
-    await expect(add(large)).rejects.toMatchObject({ code: 'EVIDENCE_TOO_LARGE', data: { limit: 20 } });
+    const jpeg = new Uint8Array(50 * 1024 * 1024);
+    jpeg.set([0xff, 0xd8, 0xff]);
+    await expect(add(new File([jpeg], '门头.jpg'))).rejects.toMatchObject({
+      code: 'EVIDENCE_TOO_LARGE',
+      data: { name: '门头.jpg', megabytes: 50, limit: 20 },
+    });
     await expect(add(picture(2), '9.9')).rejects.toMatchObject({ code: 'INSPECTION_ITEM_UNKNOWN' });
     await client.inspection.removeEvidence({ evidenceId: piece.evidenceId });
     expect((await client.inspection.get({ inspectionId })).evidence).toEqual([]);

@@ -70,6 +70,7 @@ export async function insertInspections(
     const card = cards.get(sheet.scorecardVersionId);
     if (!card) return;
     const outcome = scoreSheet(card.content, entries);
+    const byCode = new Map(outcome.items.map((item) => [item.code, item]));
     const number = numbers[index] as string;
     const head = { reference: '', impression: '', ...sheet, number };
     const updatedAt = sheet.submittedAt ?? sheet.startedAt;
@@ -106,7 +107,7 @@ export async function insertInspections(
       createdAt: sheet.startedAt,
       updatedAt,
     });
-    for (const entry of entries) items.push(itemRow(sheet.inspectionId, entry, outcome, updatedAt));
+    for (const entry of entries) items.push(itemRow(sheet.inspectionId, entry, byCode.get(entry.itemCode), updatedAt));
     staff.push(...staffRows(sheet.inspectionId, staffIds));
     for (const entry of entries) itemStaff.push(...itemStaffRows(sheet.inspectionId, entry));
     if (sheet.submittedAt !== null) sections.push(...sectionRows(sheet.inspectionId, outcome));

@@ -1,35 +1,50 @@
-import { sniffEvidence } from '#shared/inspection/evidence.rules.ts';
-import { type EvidenceView, maxEvidenceBytes } from '#shared/inspection/inspection.schema.ts';
+import { maxEvidenceBytes, sniffEvidence } from '#shared/inspection/evidence.rules.ts';
+import type { EvidenceView } from '#shared/inspection/inspection.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
+import type { ScorecardItem } from '#shared/standard/scorecard.schema.ts';
 import type { ServiceContext } from '../context.ts';
+import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { durationOf } from '../platform/duration.ts';
 import { safeName } from '../platform/files.ts';
-import { requireScorecard } from '../standard/standard.service.ts';
+import { requireCardContent } from '../standard/standard.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
-import { findEvidence, findSameEvidence } from './inspection.repository.ts';
+import { evidenceOf, findEvidence, findSameEvidence } from './inspection.repository.ts';
 import type { InspectionEvidenceTable } from './inspection.table.ts';
+import { requireItem } from './save.service.ts';
 import { requireDraft, requireInspection } from './sheet.service.ts';
 
 const view = ({ inspectionId: _inspectionId, ...piece }: InspectionEvidenceTable): EvidenceView => piece;
 
-/** Reads a piece whose type is told by its bytes. @throws DomainError EVIDENCE_TOO_LARGE, EVIDENCE_TYPE_REFUSED */
-async function readPiece(name: string, file: Blob): Promise<{ bytes: Uint8Array; mediaType: string }> {
-  if (file.size > maxEvidenceBytes)
+/**
+ * Reads a piece whose type is told by its bytes, not by its name.
+ * @throws DomainError EVIDENCE_TYPE_REFUSED, EVIDENCE_TOO_LARGE with the limit of its type
+ */
+export async function readPiece(name: string, file: Blob): Promise<{ bytes: Uint8Array; mediaType: string }> {
+  const mediaType = sniffEvidence(new Uint8Array(await file.slice(0, 64).arrayBuffer()));
+  if (!mediaType) throw new DomainError('EVIDENCE_TYPE_REFUSED', { name });
+  const limit = maxEvidenceBytes(mediaType);
+  if (file.size > limit)
     throw new DomainError('EVIDENCE_TOO_LARGE', {
       name,
       megabytes: Math.ceil(file.size / 1024 / 1024),
-      limit: maxEvidenceBytes / 1024 / 1024,
+      limit: limit / 1024 / 1024,
     });
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const mediaType = sniffEvidence(bytes);
-  if (!mediaType) throw new DomainError('EVIDENCE_TYPE_REFUSED', { name });
-  return { bytes, mediaType };
+  return { bytes: new Uint8Array(await file.arrayBuffer()), mediaType };
+}
+
+/** @throws DomainError EVIDENCE_TOO_MANY when the item has as many pieces as its card allows */
+async function checkRoom(db: Database, inspectionId: string, item: ScorecardItem): Promise<void> {
+  const { most } = item.evidence;
+  if (most === undefined) return;
+  const pieces = (await evidenceOf(db, inspectionId)).filter((piece) => piece.itemCode === item.code);
+  if (pieces.length >= most) throw new DomainError('EVIDENCE_TOO_MANY', { code: item.code, most });
 }
 
 /**
  * Adds a piece of evidence to an item of a draft; the bytes are stored once, by their SHA-256. The same piece again
  * answers the one that is there.
- * @throws DomainError EVIDENCE_TOO_LARGE, EVIDENCE_TYPE_REFUSED, INSPECTION_ITEM_UNKNOWN, those of requireDraft
+ * @throws DomainError EVIDENCE_TOO_LARGE, EVIDENCE_TYPE_REFUSED, EVIDENCE_TOO_MANY, INSPECTION_ITEM_UNKNOWN, those of requireDraft
  */
 export async function addEvidence(
   ctx: ServiceContext,
@@ -37,15 +52,15 @@ export async function addEvidence(
 ): Promise<EvidenceView> {
   const { inspectionId, itemCode } = input;
   const row = await requireDraft(ctx.db, ctx, inspectionId);
-  const { content } = await requireScorecard(ctx.db, row.scorecardVersionId);
-  if (!content.sections.some((section) => section.items.some((item) => item.code === itemCode)))
-    throw new DomainError('INSPECTION_ITEM_UNKNOWN', { code: itemCode });
+  const item = requireItem(await requireCardContent(ctx.db, row.scorecardVersionId), itemCode);
   const { bytes, mediaType } = await readPiece(input.name, input.file);
+  const durationMs = await durationOf(bytes, mediaType);
   const { sha256, size } = await ctx.files.keep(bytes);
   return inTransaction(ctx, async (tx) => {
     await requireDraft(tx, ctx, inspectionId);
     const known = await findSameEvidence(tx, { inspectionId, itemCode, sha256 });
     if (known) return view(known);
+    await checkRoom(tx, inspectionId, item);
     const piece = {
       evidenceId: ctx.newId(),
       inspectionId,
@@ -56,14 +71,14 @@ export async function addEvidence(
       sha256,
       addedBy: ctx.user.displayName,
       addedAt: ctx.clock.now(),
-      durationMs: null,
+      durationMs,
     };
     await tx.insertInto('inspectionEvidence').values(piece).execute();
     await recordChange(tx, ctx, {
       entity: 'inspection',
       entityId: inspectionId,
       action: 'addEvidence',
-      after: { itemCode, name: piece.name, sha256, size },
+      after: { itemCode, name: piece.name, sha256, size, durationMs },
     });
     return view(piece);
   });
@@ -94,6 +109,36 @@ export async function removeEvidence(
     });
   });
   return {};
+}
+
+/**
+ * Puts a piece to another item of the same draft. Where the item has the same bytes already, that piece stays and this one goes.
+ * @throws DomainError EVIDENCE_NOT_FOUND, EVIDENCE_TOO_MANY, INSPECTION_ITEM_UNKNOWN, those of requireDraft
+ */
+export async function moveEvidence(
+  ctx: ServiceContext,
+  input: { evidenceId: string; itemCode: string },
+): Promise<EvidenceView> {
+  const { itemCode, evidenceId } = input;
+  const piece = await requirePiece(ctx, evidenceId);
+  const { inspectionId, name, sha256 } = piece;
+  if (piece.itemCode === itemCode) return view(piece);
+  return inTransaction(ctx, async (tx) => {
+    const row = await requireDraft(tx, ctx, inspectionId);
+    const item = requireItem(await requireCardContent(tx, row.scorecardVersionId), itemCode);
+    const known = await findSameEvidence(tx, { inspectionId, itemCode, sha256 });
+    if (!known) await checkRoom(tx, inspectionId, item);
+    if (known) await tx.deleteFrom('inspectionEvidence').where('evidenceId', '=', evidenceId).execute();
+    else await tx.updateTable('inspectionEvidence').set({ itemCode }).where('evidenceId', '=', evidenceId).execute();
+    await recordChange(tx, ctx, {
+      entity: 'inspection',
+      entityId: inspectionId,
+      action: 'moveEvidence',
+      before: { itemCode: piece.itemCode, name, sha256 },
+      after: { itemCode },
+    });
+    return view(known ?? { ...piece, itemCode });
+  });
 }
 
 /** The bytes of a piece, checked against their hash. @throws DomainError EVIDENCE_NOT_FOUND, FILE_DAMAGED */

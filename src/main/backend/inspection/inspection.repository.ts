@@ -133,6 +133,14 @@ export async function updateDraft(
 export const itemsOf = (db: Database, inspectionId: string) =>
   db.selectFrom('inspectionItem').selectAll().where('inspectionId', '=', inspectionId).execute();
 
+export const itemOf = (db: Database, inspectionId: string, itemCode: string) =>
+  db
+    .selectFrom('inspectionItem')
+    .selectAll()
+    .where('inspectionId', '=', inspectionId)
+    .where('itemCode', '=', itemCode)
+    .executeTakeFirst();
+
 /** A stored item as the engine reads it. */
 export function entryOf(row: InspectionItemTable): ItemEntry {
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type SheetOutcome, scoreSheet } from '#shared/inspection/inspection.rules.ts';
+import { type ItemOutcome, type SheetOutcome, scoreSheet } from '#shared/inspection/inspection.rules.ts';
 import { emptyEntry, type ItemEntry } from '#shared/inspection/result.schema.ts';
 import type { ScorecardContent } from '#shared/standard/scorecard.schema.ts';
 import type { InspectionItemTable, InspectionSectionTable, InspectionTable } from './inspection.table.ts';
@@ -40,10 +40,9 @@ export function outcomeColumns(outcome: SheetOutcome): OutcomeColumns {
 export function itemRow(
   inspectionId: string,
   entry: ItemEntry,
-  outcome: SheetOutcome,
+  item: ItemOutcome | undefined,
   updatedAt: string,
 ): InspectionItemTable {
-  const item = outcome.items.find((each) => each.code === entry.itemCode);
   return {
     inspectionId,
     itemCode: entry.itemCode,
@@ -61,24 +60,72 @@ export function itemRow(
 export const sectionRows = (inspectionId: string, outcome: SheetOutcome): InspectionSectionTable[] =>
   outcome.sections.map(({ code, fullPoints, points }) => ({ inspectionId, sectionCode: code, fullPoints, points }));
 
-/** SHA-256 over the card, what stands on top, every entry in the card's order and the evidence. */
-export function sheetFingerprint(
-  contentHash: string,
-  head: readonly (string | number | null)[],
-  card: ScorecardContent,
-  entries: readonly ItemEntry[],
-  evidence: readonly string[],
-): string {
-  const byCode = new Map(entries.map((entry) => [entry.itemCode, entry]));
-  const ordered = card.sections.flatMap((section) =>
-    section.items.map(({ code }) => {
-      const { result, isNotApplicable, isCriticalHit, note } = byCode.get(code) ?? emptyEntry(code);
-      return [code, result, isNotApplicable, isCriticalHit, note];
-    }),
-  );
-  return createHash('sha256')
-    .update(JSON.stringify([contentHash, head, ordered, [...evidence].sort()]))
-    .digest('hex');
+/** All of a sheet that its fingerprint covers. */
+export interface SealedSheet {
+  readonly contentHash: string;
+  readonly card: ScorecardContent;
+  readonly head: Pick<
+    InspectionTable,
+    | 'number'
+    | 'unitId'
+    | 'method'
+    | 'inspectedOn'
+    | 'inspectorName'
+    | 'companionNames'
+    | 'inspecteeNames'
+    | 'samplingNote'
+    | 'reference'
+    | 'impression'
+  >;
+  readonly staffIds: readonly string[];
+  readonly entries: readonly ItemEntry[];
+  readonly evidence: readonly { readonly itemCode: string; readonly sha256: string }[];
 }
+
+const seal = (parts: unknown) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+const commonHead = ({ head }: SealedSheet) => [
+  head.number,
+  head.unitId,
+  head.method,
+  head.inspectedOn,
+  head.inspectorName,
+  head.companionNames,
+  head.inspecteeNames,
+  head.samplingNote,
+];
+const pieces = ({ evidence }: SealedSheet) => evidence.map(({ itemCode, sha256 }) => `${itemCode} ${sha256}`).sort();
+
+function entriesInOrder({ card, entries }: SealedSheet): ItemEntry[] {
+  const byCode = new Map(entries.map((entry) => [entry.itemCode, entry]));
+  return card.sections.flatMap((section) => section.items.map(({ code }) => byCode.get(code) ?? emptyEntry(code)));
+}
+const plain = ({ itemCode, result, isNotApplicable, isCriticalHit, note }: ItemEntry) => [
+  itemCode,
+  result,
+  isNotApplicable,
+  isCriticalHit,
+  note,
+];
+
+/** Every layout a fingerprint was ever made by, the present one first; old sheets keep theirs for good. */
+const layouts: readonly ((sheet: SealedSheet) => unknown)[] = [
+  (sheet) => [
+    2,
+    sheet.contentHash,
+    [...commonHead(sheet), sheet.head.reference, sheet.head.impression],
+    sheet.staffIds,
+    entriesInOrder(sheet).map((entry) => [...plain(entry), [...(entry.staffIds ?? [])].sort()]),
+    pieces(sheet),
+  ],
+  (sheet) => [sheet.contentHash, commonHead(sheet), entriesInOrder(sheet).map(plain), pieces(sheet)],
+];
+
+/** SHA-256 over the card, what stands on top, scored staff, every entry in the card's order and the evidence. */
+export const sheetFingerprint = (sheet: SealedSheet): string => seal(layouts[0]?.(sheet));
+
+/** Whether a sheet still is what its fingerprint was made of, by the layout of its day. */
+export const fingerprintHolds = (fingerprint: string, sheet: SealedSheet): boolean =>
+  layouts.some((layout) => seal(layout(sheet)) === fingerprint);
 
 export { scoreSheet };

@@ -1,35 +1,25 @@
-import { entryFits } from '#shared/inspection/inspection.rules.ts';
-import type {
-  InspectionDetail,
-  InspectionHead,
-  InspectionRow,
-  InspectionStart,
-} from '#shared/inspection/inspection.schema.ts';
+import type { InspectionDetail, InspectionRow, InspectionStart } from '#shared/inspection/inspection.schema.ts';
 import type { ItemEntry } from '#shared/inspection/result.schema.ts';
-import { stageAfterReview } from '#shared/inspection/stage.rules.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
-import { bulkInsert } from '../database/bulk-insert.ts';
 import type { Database } from '../database/dialect.ts';
-import { inTransaction, type Tx } from '../database/transaction.ts';
-import { requireUnit } from '../organization/organization.service.ts';
-import { requireScorecard } from '../standard/standard.service.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { requireUnit, subtree } from '../organization/organization.service.ts';
+import { requireScorecard, type Scorecard } from '../standard/standard.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import {
-  countByItem,
   entryOf,
   evidenceOf,
   findInspection,
   itemsOf,
   type ListedInspection,
   numberOf,
-  putItem,
   takeNumbers,
-  updateDraft,
 } from './inspection.repository.ts';
-import { readReviewSettings } from './review.repository.ts';
-import { freshStage, itemRow, outcomeColumns, scoreSheet, sectionRows, sheetFingerprint } from './sheet.rules.ts';
+import type { InspectionEvidenceTable } from './inspection.table.ts';
+import { fingerprintHolds, freshStage, outcomeColumns, type SealedSheet, scoreSheet } from './sheet.rules.ts';
+import { itemStaffOf, putStaff, staffOf, staffOfUnit } from './staff.repository.ts';
 
 /** What a list shows of a stored row. */
 export function rowView(row: ListedInspection): InspectionRow {
@@ -101,6 +91,24 @@ export async function requireDraft(
   return row;
 }
 
+/** Everything entered on a sheet. */
+export async function entriesOf(db: Database, inspectionId: string): Promise<ItemEntry[]> {
+  const staff = await itemStaffOf(db, inspectionId);
+  return (await itemsOf(db, inspectionId)).map((row) => {
+    const staffIds = staff.get(row.itemCode);
+    return { ...entryOf(row), ...(staffIds && { staffIds }) };
+  });
+}
+
+/** What the fingerprint of a stored sheet covers. */
+export const sealedSheet = (
+  row: ListedInspection,
+  card: Scorecard,
+  staffIds: readonly string[],
+  entries: readonly ItemEntry[],
+  evidence: readonly InspectionEvidenceTable[],
+): SealedSheet => ({ contentHash: card.contentHash, card: card.content, head: row, staffIds, entries, evidence });
+
 /** A sheet with its card, entries and evidence. @throws DomainError INSPECTION_NOT_FOUND */
 export async function readInspection(
   db: Database,
@@ -109,6 +117,10 @@ export async function readInspection(
 ): Promise<InspectionDetail> {
   const row = await requireInspection(db, ctx, inspectionId);
   const card = await requireScorecard(db, row.scorecardVersionId);
+  const staff = await staffOf(db, inspectionId);
+  const entries = await entriesOf(db, inspectionId);
+  const evidence = await evidenceOf(db, inspectionId);
+  const staffIds = staff.map((person) => person.staffId);
   const { unitCode, revision, rawGrade, companionNames, inspecteeNames, samplingNote, startedAt, fingerprint } = row;
   return {
     ...rowView(row),
@@ -118,25 +130,50 @@ export async function readInspection(
     companionNames,
     inspecteeNames,
     samplingNote,
+    reference: row.reference,
+    impression: row.impression,
+    staff,
+    stage: row.stage,
     startedAt,
     fingerprint,
+    isGenuine:
+      row.state === 'draft' || fingerprint === null
+        ? null
+        : fingerprintHolds(fingerprint, sealedSheet(row, card, staffIds, entries, evidence)),
     canEdit: ctx.user.permissions.includes('inspection:score') && mayEdit(ctx, row),
     card,
-    entries: (await itemsOf(db, inspectionId)).map(entryOf),
-    evidence: (await evidenceOf(db, inspectionId)).map(({ inspectionId: _inspectionId, ...piece }) => piece),
+    entries,
+    evidence: evidence.map(({ inspectionId: _inspectionId, ...piece }) => piece),
   };
 }
 export const getInspection = (ctx: ServiceContext, input: { inspectionId: string }) =>
   readInspection(ctx.read, ctx, input.inspectionId);
 
-function checkDay(ctx: ServiceContext, inspectedOn: string): void {
+/** A day that has come. @throws DomainError INSPECTION_DAY_INVALID */
+export function checkDay(ctx: ServiceContext, inspectedOn: string): void {
   const today = dayOf(ctx.clock.now());
   if (inspectedOn > today) throw new DomainError('INSPECTION_DAY_INVALID', { day: inspectedOn, today });
 }
 
 /**
+ * Staff who can be scored on a sheet of a unit: its own and those below it; who already is on it stays.
+ * @throws DomainError INSPECTION_STAFF_UNKNOWN
+ */
+export async function checkStaff(
+  db: Database,
+  unit: { name: string; path: string },
+  staffIds: readonly string[],
+  already: readonly string[] = [],
+): Promise<void> {
+  const fresh = staffIds.filter((staffId) => !already.includes(staffId));
+  const known = await staffOfUnit(db, subtree(unit.path), fresh);
+  if (fresh.some((staffId) => !known.has(staffId)))
+    throw new DomainError('INSPECTION_STAFF_UNKNOWN', { name: unit.name });
+}
+
+/**
  * Begins a sheet: the version of the card is pinned for ever.
- * @throws DomainError UNIT_NOT_FOUND, SCORECARD_NOT_FOUND, INSPECTION_OWN_UNIT (conflict of interest), INSPECTION_LINE_MISMATCH, INSPECTION_DAY_INVALID
+ * @throws DomainError UNIT_NOT_FOUND, SCORECARD_NOT_FOUND, INSPECTION_OWN_UNIT (conflict of interest), INSPECTION_LINE_MISMATCH, INSPECTION_DAY_INVALID, INSPECTION_STAFF_UNKNOWN
  */
 export async function startInspection(ctx: ServiceContext, input: InspectionStart): Promise<InspectionDetail> {
   checkDay(ctx, input.inspectedOn);
@@ -147,18 +184,20 @@ export async function startInspection(ctx: ServiceContext, input: InspectionStar
     const card = await requireScorecard(tx, input.scorecardVersionId);
     if (card.line !== unit.line)
       throw new DomainError('INSPECTION_LINE_MISMATCH', { name: unit.name, card: card.titleZh });
+    await checkStaff(tx, unit, input.staffIds);
     const month = input.inspectedOn.slice(0, 7);
     const number = numberOf(month, await takeNumbers(tx, month, 1));
     const now = ctx.clock.now();
+    const { staffIds, ...head } = input;
     const row = {
-      ...input,
+      ...freshStage,
+      ...head,
       inspectionId,
       number,
       line: unit.line,
       inspectorAccountId: ctx.user.accountId,
       inspectorName: ctx.user.displayName,
       state: 'draft' as const,
-      ...freshStage,
       revision: 1,
       ...outcomeColumns(scoreSheet(card.content, [])),
       startedAt: now,
@@ -169,6 +208,7 @@ export async function startInspection(ctx: ServiceContext, input: InspectionStar
       updatedAt: now,
     };
     await tx.insertInto('inspection').values(row).execute();
+    await putStaff(tx, inspectionId, staffIds);
     await recordChange(tx, ctx, {
       entity: 'inspection',
       entityId: inspectionId,
@@ -177,138 +217,4 @@ export async function startInspection(ctx: ServiceContext, input: InspectionStar
     });
   });
   return readInspection(ctx.db, ctx, inspectionId);
-}
-
-const changedElsewhere = (row: ListedInspection) =>
-  new DomainError('INSPECTION_CHANGED', { number: row.number, revision: row.revision });
-
-/**
- * Saves one item. @returns the revision the next save has to name
- * @throws DomainError INSPECTION_CHANGED when another window saved since `revision`, INSPECTION_ITEM_UNKNOWN, INSPECTION_ENTRY_INVALID, those of {@link requireDraft}
- */
-export async function saveItem(
-  ctx: ServiceContext,
-  input: { inspectionId: string; revision: number; entry: ItemEntry },
-) {
-  const { inspectionId, revision, entry } = input;
-  const savedAt = ctx.clock.now();
-  await inTransaction(ctx, async (tx) => {
-    const row = await requireDraft(tx, ctx, inspectionId);
-    if (row.revision !== revision) throw changedElsewhere(row);
-    const { content } = await requireScorecard(tx, row.scorecardVersionId);
-    const item = content.sections.flatMap((section) => section.items).find((each) => each.code === entry.itemCode);
-    if (!item) throw new DomainError('INSPECTION_ITEM_UNKNOWN', { code: entry.itemCode });
-    if (!entryFits(item, entry)) throw new DomainError('INSPECTION_ENTRY_INVALID', { code: entry.itemCode });
-    const stored = (await itemsOf(tx, inspectionId)).map(entryOf);
-    const before = stored.find((each) => each.itemCode === entry.itemCode);
-    const outcome = scoreSheet(content, [...stored.filter((each) => each !== before), entry]);
-    await putItem(tx, itemRow(inspectionId, entry, outcome, savedAt));
-    if (!(await updateDraft(tx, inspectionId, revision, { ...outcomeColumns(outcome), updatedAt: savedAt })))
-      throw changedElsewhere(row);
-    await recordChange(tx, ctx, {
-      entity: 'inspection',
-      entityId: inspectionId,
-      action: 'saveItem',
-      before: before ?? null,
-      after: entry,
-    });
-  });
-  return { revision: revision + 1, savedAt };
-}
-
-/** Changes what stands on top of a draft. @throws DomainError INSPECTION_CHANGED, INSPECTION_DAY_INVALID, those of {@link requireDraft} */
-export async function saveHead(
-  ctx: ServiceContext,
-  input: InspectionHead & { inspectionId: string; revision: number },
-) {
-  checkDay(ctx, input.inspectedOn);
-  const { inspectionId, revision, ...head } = input;
-  const savedAt = ctx.clock.now();
-  await inTransaction(ctx, async (tx) => {
-    const row = await requireDraft(tx, ctx, inspectionId);
-    if (!(await updateDraft(tx, inspectionId, revision, { ...head, updatedAt: savedAt }))) throw changedElsewhere(row);
-    const { method, inspectedOn, companionNames, inspecteeNames, samplingNote } = row;
-    await recordChange(tx, ctx, {
-      entity: 'inspection',
-      entityId: inspectionId,
-      action: 'saveHead',
-      before: { method, inspectedOn, companionNames, inspecteeNames, samplingNote },
-      after: head,
-    });
-  });
-  return { revision: revision + 1, savedAt };
-}
-
-/**
- * Hands a sheet in, to be reviewed at the levels of today; it changes only after it has been returned.
- * @throws DomainError INSPECTION_INCOMPLETE naming unscored items and those that lack evidence, INSPECTION_CHANGED, those of {@link requireDraft}
- */
-export async function submitInspection(
-  ctx: ServiceContext,
-  input: { inspectionId: string; revision: number },
-): Promise<InspectionDetail> {
-  await inTransaction(ctx, (tx) => submitInside(tx, ctx, input));
-  return readInspection(ctx.db, ctx, input.inspectionId);
-}
-
-async function submitInside(
-  tx: Tx,
-  ctx: ServiceContext,
-  { inspectionId, revision }: { inspectionId: string; revision: number },
-): Promise<void> {
-  const row = await requireDraft(tx, ctx, inspectionId);
-  if (row.revision !== revision) throw changedElsewhere(row);
-  const card = await requireScorecard(tx, row.scorecardVersionId);
-  const entries = (await itemsOf(tx, inspectionId)).map(entryOf);
-  const evidence = await evidenceOf(tx, inspectionId);
-  const outcome = scoreSheet(card.content, entries, countByItem(evidence));
-  const { unscored, evidenceMissing } = outcome;
-  if (unscored.length + evidenceMissing.length > 0) {
-    throw new DomainError('INSPECTION_INCOMPLETE', {
-      unscored: unscored.join(' ') || '—',
-      evidence: evidenceMissing.join(' ') || '—',
-      count: unscored.length + evidenceMissing.length,
-    });
-  }
-  const now = ctx.clock.now();
-  const head = [
-    row.number,
-    row.unitId,
-    row.method,
-    row.inspectedOn,
-    row.inspectorName,
-    row.companionNames,
-    row.inspecteeNames,
-    row.samplingNote,
-  ];
-  const fingerprint = sheetFingerprint(
-    card.contentHash,
-    head,
-    card.content,
-    entries,
-    evidence.map((piece) => `${piece.itemCode} ${piece.sha256}`),
-  );
-  await bulkInsert(tx, 'inspectionSection', sectionRows(inspectionId, outcome));
-  const columns = outcomeColumns(outcome);
-  const { levels } = await readReviewSettings(tx);
-  if (
-    !(await updateDraft(tx, inspectionId, revision, {
-      ...columns,
-      state: 'submitted',
-      stage: stageAfterReview(0, levels),
-      submissions: row.submissions + 1,
-      reviewLevel: 0,
-      reviewLevelsJson: JSON.stringify(levels),
-      submittedAt: now,
-      fingerprint,
-      updatedAt: now,
-    }))
-  )
-    throw changedElsewhere(row);
-  await recordChange(tx, ctx, {
-    entity: 'inspection',
-    entityId: inspectionId,
-    action: 'submit',
-    after: { ...columns, fingerprint },
-  });
 }

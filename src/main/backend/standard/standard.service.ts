@@ -4,7 +4,7 @@ import { sheetPrint } from '#shared/inspection/sheet.print.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { Language } from '#shared/standard/rule.words.ts';
 import { faultSentences, scorecardFaults } from '#shared/standard/scorecard.faults.ts';
-import { scorecardContent, scorecardDraftContent } from '#shared/standard/scorecard.schema.ts';
+import { type ScorecardContent, scorecardContent, scorecardDraftContent } from '#shared/standard/scorecard.schema.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
@@ -34,6 +34,23 @@ export async function requireScorecard(db: Database, scorecardVersionId: string)
   const found = await findScorecard(db, scorecardVersionId);
   if (!found) throw new DomainError('SCORECARD_NOT_FOUND', { scorecardVersionId });
   return found;
+}
+
+const contents = new Map<string, ScorecardContent>();
+const keptContents = 100;
+
+/**
+ * The content alone of a published version, kept in memory: it never changes, and a card of 300 items is a lot to read
+ * for every keystroke of a sheet.
+ * @throws DomainError SCORECARD_NOT_FOUND
+ */
+export async function requireCardContent(db: Database, scorecardVersionId: string): Promise<ScorecardContent> {
+  const known = contents.get(scorecardVersionId);
+  if (known) return known;
+  const { content } = await requireScorecard(db, scorecardVersionId);
+  if (contents.size >= keptContents) contents.clear();
+  contents.set(scorecardVersionId, content);
+  return content;
 }
 
 export const getScorecard = (ctx: ServiceContext, input: { scorecardVersionId: string }) =>

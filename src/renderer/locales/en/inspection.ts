@@ -191,6 +191,11 @@ export const errors = {
   INSPECTION_DAY_INVALID: 'The day {{day}} lies after today, {{today}}. Correct it.',
   INSPECTION_ITEM_UNKNOWN: 'This card has no item {{code}}. Reload the page and try again.',
   INSPECTION_ENTRY_INVALID: 'The entry of {{code}} does not fit its rule and was not saved. Enter it as the rule says.',
+  INSPECTION_MYSTERY_INCOMPLETE:
+    'The mystery visit can’t be handed in yet: {{recordingMinutes}} minutes of recording, {{photos}} photos and {{impressionChars}} characters of impression are missing.',
+  INSPECTION_STAFF_UNKNOWN: 'Not all of the chosen people belong to “{{name}}”; nothing was saved. Choose the people again.',
+  EVIDENCE_TOO_MANY:
+    '{{code}} takes at most {{most}} pieces of evidence; this one was not added. Remove one, or put it to another item.',
   EVIDENCE_NOT_FOUND: 'This piece of evidence was not found; it may have been taken off. Reload the page.',
   EVIDENCE_TOO_LARGE:
     '“{{name}}” has {{megabytes}} MB, more than {{limit}} MB, and was not stored. Make it smaller and try again.',

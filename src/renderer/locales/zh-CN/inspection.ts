@@ -179,6 +179,10 @@ export const errors = {
   INSPECTION_DAY_INVALID: '检查日期 {{day}} 晚于今天 {{today}}。请改正日期。',
   INSPECTION_ITEM_UNKNOWN: '这张评分表没有 {{code}} 这一项。请刷新页面后再试。',
   INSPECTION_ENTRY_INVALID: '{{code}} 的录入与它的评分规则不符，没有保存。请按该项的规则填写。',
+  INSPECTION_MYSTERY_INCOMPLETE:
+    '暗访还缺证据，不能提交：录音或录像还差 {{recordingMinutes}} 分钟，照片还差 {{photos}} 张，暗访印象还差 {{impressionChars}} 字。',
+  INSPECTION_STAFF_UNKNOWN: '所选人员里有人不在“{{name}}”，没有保存。请重新选择被检人员。',
+  EVIDENCE_TOO_MANY: '{{code}} 最多放 {{most}} 件证据，没有再存入。请先去掉一件，或放到别的检查项。',
   EVIDENCE_NOT_FOUND: '没有找到这件证据，可能已被去掉。请刷新页面。',
   EVIDENCE_TOO_LARGE: '“{{name}}”有 {{megabytes}} MB，超过 {{limit}} MB，没有存入。请压缩或截取后再试。',
   EVIDENCE_TYPE_REFUSED: '“{{name}}”不是图片、录音、录像或 PDF（按内容判断，与扩展名无关），没有存入。',
