@@ -11,11 +11,11 @@ const sources = readSources();
 /** Lists that nobody reads as words, and why. */
 const notShown = new Set([
   // insides of files and of the matching
-  ...['importDelimiters', 'importEncodings', 'dayOrders', 'matchSources'],
+  ...['importDelimiters', 'importEncodings', 'matchSources'],
   // decide a deadline; what is read is the deadline's explanation
   ...['termExtensions', 'areaKinds'],
-  // a running clock is read as the time left or over, a running task as its bar
-  ...['clockStates', 'jobStates'],
+  // a running clock is read as the time left or over
+  ...['clockStates'],
   // read in the report, whose words are those of its own language and stand beside its blocks
   ...['reportLanguages', 'shortcomingKinds'],
 ]);

@@ -51,11 +51,9 @@ function JobLine({ job }: { job: JobView }) {
         )}
       </div>
       <Progress percent={job.state === 'completed' ? 100 : percent} status={status[job.state]} size="small" />
-      {job.state !== 'running' && (
-        <span className={job.state === 'failed' ? 'er fs' : 't3 fs'}>
-          {job.error ? errorText(job.error, t) : t(`frame.jobs.${job.state}`)}
-        </span>
-      )}
+      <span className={job.state === 'failed' ? 'er fs' : 't3 fs'}>
+        {job.error ? errorText(job.error, t) : t(`frame.jobs.${job.state}`)}
+      </span>
     </div>
   );
 }

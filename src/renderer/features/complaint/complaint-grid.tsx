@@ -98,7 +98,7 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
       {
         colId: 'status',
         headerName: head('status'),
-        width: i18n.language === 'en' ? 96 : 62,
+        width: i18n.language === 'en' ? 112 : 76,
         valueGetter: ({ data }) => data && t(`complaint.status.${data.status}`),
       },
     ];

@@ -58,7 +58,7 @@ export default function WaveListPage() {
           aria-label={t('survey.list.business')}
           value={business}
           onChange={setBusiness}
-          style={{ width: 120 }}
+          style={{ width: 136 }}
           options={[
             { value: '', label: t('survey.list.allBusinesses') },
             ...surveyBusinesses.map((value) => ({ value, label: t(`survey.business.${value}`) })),

@@ -60,6 +60,7 @@ export const words = {
     title: 'Tasks',
     short: 'Tasks',
     none: 'No tasks. Imports, exports and reports show their progress here.',
+    running: 'Running',
     completed: 'Done',
     cancelled: 'Cancelled; nothing was written',
     failed: 'Failed',

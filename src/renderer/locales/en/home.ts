@@ -8,12 +8,12 @@ export const words = {
   loading: 'The sample province is being loaded; figures will appear here.',
   empty: 'Nothing here yet. Import your units, then complaints and surveys, or start an inspection.',
   tile: {
-    timeliness: 'Answered in time',
-    volume: 'Complaints received',
+    timeliness: 'In time',
+    volume: 'Received',
     overdue: 'Overdue now',
     founded: 'Founded share',
     satisfaction: 'Satisfaction index',
-    inspection: 'Front desk mean points',
+    inspection: 'Front desk points',
   },
   unit: { rate: '%', count: 'cases', index: 'points', points: 'points' },
   state: {
@@ -57,9 +57,9 @@ export const words = {
   group: { city: 'Cities', department: 'Departments', vendor: 'Vendors' },
   heat: {
     metric: 'Metric',
-    timeliness: 'Answered in time %',
+    timeliness: 'In time %',
     volume: 'Complaints received',
-    calm: 'No unit is out of control this month',
+    calm: 'All units within limits',
     signals: '{{units}}: {{count}} out of control',
     none: 'No complaints in this scope yet.',
     month: '{{month}}',

@@ -73,6 +73,7 @@ export const words = {
     title: '任务',
     short: '任务',
     none: '没有任务。导入、导出和出报告时，进度显示在这里。',
+    running: '进行中',
     completed: '已完成',
     cancelled: '已取消，没有写入任何内容',
     failed: '失败',
