@@ -37,13 +37,13 @@ export function complaintBlockPage(context: BlockContext, findings: Findings): H
   ];
   const columns = [
     { head: w.unit, left: true },
-    { head: w.received.replace(/（.*/, ''), width: 16 },
+    { head: w.receivedShort, width: 16 },
     { head: w.due, width: 14 },
     { head: w.inTime, width: 13 },
     { head: w.timeliness, width: 25 },
     { head: w.interval, width: 26 },
     { head: w.overdue, width: 18 },
-    { head: w.judgement, width: 14 },
+    { head: w.judgement, width: language === 'en' ? 19 : 14 },
   ];
   const months = monthChart(
     complaint.months.map(({ month, timeliness: { rate, interval, n } }) => ({

@@ -1,5 +1,4 @@
 import { dayOf, formatInstant } from '../kernel/dates.ts';
-import { parsePeriod } from '../kernel/period.ts';
 import { type Html, html, printDocument, raw, signatureBlock } from '../kernel/print.ts';
 import { type PrintWords, printWords } from './print.words.ts';
 import { appendixBlock, shortcomingBlockPage } from './report.closing.ts';
@@ -10,7 +9,7 @@ import { inspectionBlockPage } from './report.inspection.ts';
 import { satisfactionBlockPage } from './report.satisfaction.ts';
 import type { ReportLanguage, ReportRow, ReportSnapshot } from './report.schema.ts';
 import { summaryBlock } from './report.summary.ts';
-import { reportTitle } from './report.words.ts';
+import { titleIn } from './report.words.ts';
 
 /** All that a printed report is made of. */
 export interface ReportPage {
@@ -52,11 +51,10 @@ const css = `@page{margin:24mm 22mm 21mm 26mm}
 .ev-link:hover,.ev-link:focus{background:#e3edfd;outline:1px solid #1f4e9e}
 .own{border-left:1.6pt solid #7a5af8;padding-left:2.4mm;margin:1mm 0 2mm}
 .toc a{color:inherit;text-decoration:none;display:flex;flex:1;align-items:baseline}
+.rep p.src,.rep table.t3 tr.sum{break-before:avoid}
 .toc .pg{width:8mm;text-align:right}
 .rep h3{font:700 10.5pt/1.4 var(--hei);margin:3mm 0 .8mm;break-after:avoid}
-@media screen{body{max-width:none;width:210mm;margin:0 auto;padding:14mm 22mm 14mm 26mm;box-shadow:none}.cover{height:255mm}}`;
-
-const chinese = /[\u4e00-\u9fff]/;
+@media screen{body{max-width:none;width:210mm;margin:0 auto;padding:14mm 22mm 14mm 26mm;box-shadow:none}.cover{height:255mm}.rep h1{border-top:1pt solid #ccc;margin-top:9mm;padding-top:6mm}.rep h1,.rep h2,.cover{scroll-margin-top:4mm}}`;
 
 /**
  * The whole report as it prints: cover, contents, blocks, appendix, signatures.
@@ -78,7 +76,7 @@ export function reportHtml(page: ReportPage, options: PageOptions): string {
     author: (block) => authorText(page.texts[block] ?? '', options.links === true),
   };
   const findings = findingsOf(snapshot, options.language);
-  const title = titleIn(page, options.language);
+  const title = titleIn({ ...report, periodKey: snapshot.period.key }, options.language);
   // The blocks come first: they say which headings the contents list.
   const blocks = [
     summaryBlock,
@@ -100,16 +98,6 @@ export function reportHtml(page: ReportPage, options: PageOptions): string {
     css,
     body,
   });
-}
-
-/** The title of a report in a language: a Chinese one is put into English by its period. */
-export function titleIn(
-  { report, snapshot }: Pick<ReportPage, 'report' | 'snapshot'>,
-  language: ReportLanguage,
-): string {
-  if (language === 'zh' || !chinese.test(report.title)) return report.title;
-  const period = parsePeriod(snapshot.period.key);
-  return period ? reportTitle(period, 'en') : '';
 }
 
 function authorText(text: string, marked: boolean): Html {

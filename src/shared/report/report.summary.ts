@@ -14,7 +14,7 @@ export function summaryBlock(context: BlockContext, findings: Findings): Html {
 }
 
 function mainFigures(context: BlockContext): Html {
-  const { words: w, snapshot, link } = context;
+  const { words: w, snapshot, language, link } = context;
   const { inspection, complaint, satisfaction } = snapshot;
   const now = complaint.current;
   const before = complaint.previous;
@@ -92,7 +92,7 @@ function mainFigures(context: BlockContext): Html {
     { head: w.change, width: 12 },
     { head: w.lastYear, width: 15 },
     { head: w.yearChange, width: 12 },
-    { head: w.judgement, width: 14 },
+    { head: w.judgement, width: language === 'en' ? 19 : 14 },
   ];
   return table(
     `${w.table} 1　${w.s.figures.replace(/^（.）|^[\d.]+ /, '')}`,

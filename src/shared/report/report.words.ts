@@ -1,4 +1,4 @@
-import type { Period } from '../kernel/period.ts';
+import { type Period, parsePeriod } from '../kernel/period.ts';
 import type { ReportLanguage } from './report.schema.ts';
 
 const quarters = ['一', '二', '三', '四'];
@@ -26,3 +26,12 @@ export const reportTitle = (period: Pick<Period, 'kind' | 'year' | 'index'>, lan
   language === 'zh'
     ? `${periodName(period, 'zh')}服务质量与满意度审计报告`
     : `Service quality and satisfaction audit report, ${periodName(period, 'en')}`;
+
+/** The title of a report in a language: one that its author didn't write is said in the reader's words. */
+export function titleIn(
+  report: { readonly title: string; readonly periodKey: string },
+  language: ReportLanguage,
+): string {
+  const period = parsePeriod(report.periodKey);
+  return period && report.title === reportTitle(period, 'zh') ? reportTitle(period, language) : report.title;
+}

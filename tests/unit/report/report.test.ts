@@ -10,6 +10,7 @@ import {
   lostItemsOf,
   pareto,
   rateOf,
+  scoreOf,
   timelinessOf,
 } from '#shared/report/report.rules.ts';
 import { reportSnapshot } from '#shared/report/report.schema.ts';
@@ -101,6 +102,12 @@ describe('inspection figures', () => {
       ['乙', null],
       ['甲', 1],
     ]);
+  });
+
+  it('gives a mean its interval from five sheets on', () => {
+    const sheets = (n: number) => Array.from({ length: n }, (_, index) => ({ points: 80_000 + index * 1000 }));
+    expect(scoreOf(sheets(4))).toMatchObject({ n: 4, mean: 81.5, interval: null });
+    expect(scoreOf(sheets(5)).interval).not.toBeNull();
   });
 
   it('adds lost points up by item', () => {

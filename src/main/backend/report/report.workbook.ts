@@ -1,6 +1,7 @@
 import { printWords } from '#shared/report/print.words.ts';
-import { type ReportPage, titleIn } from '#shared/report/report.print.ts';
+import type { ReportPage } from '#shared/report/report.print.ts';
 import type { ReportLanguage } from '#shared/report/report.schema.ts';
+import { titleIn } from '#shared/report/report.words.ts';
 import { DesignedWorkbook } from '../platform/workbook/designed.ts';
 import { appendixSheet } from './workbook.appendix.ts';
 import { complaintSheet } from './workbook.complaint.ts';
@@ -21,7 +22,7 @@ export async function reportWorkbook(page: ReportPage, language: ReportLanguage)
     page,
     language,
     words,
-    footer: `${titleIn(page, language)}　${words.number} ${page.report.number}`,
+    footer: `${titleIn({ ...page.report, periodKey: page.snapshot.period.key }, language)}　${words.number} ${page.report.number}`,
   };
   summarySheet(making);
   inspectionSheet(making);

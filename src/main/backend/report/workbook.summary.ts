@@ -1,13 +1,18 @@
 import { findingsOf } from '#shared/report/report.findings.ts';
-import { titleIn } from '#shared/report/report.print.ts';
 import type { MeanFigure, RateFigure } from '#shared/report/report.schema.ts';
+import { titleIn } from '#shared/report/report.words.ts';
 import type { DesignedCell } from '../platform/workbook/designed.ts';
 import { type Making, one, open, whole } from './workbook.making.ts';
 
 /** 摘要: the findings and the main figures with their changes as formulas. */
 export function summarySheet(making: Making): void {
   const { page, words: w, language } = making;
-  const sheet = open(making, 0, titleIn(page, language), [34, 10, 12, 12, 12, 12, 12, 12, 12]);
+  const sheet = open(
+    making,
+    0,
+    titleIn({ ...page.report, periodKey: page.snapshot.period.key }, language),
+    [34, 10, 12, 12, 12, 12, 12, 12, 12],
+  );
   const findings = findingsOf(page.snapshot, language);
   sheet.paragraph(findings.summary, { bold: true });
   findings.points.forEach((sentence, index) => {

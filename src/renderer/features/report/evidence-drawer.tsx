@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type FigureSource, figureSource, type ReportFigure } from '#shared/report/report.figure.ts';
+import { count } from '#shared/report/report.format.ts';
 import { orpc } from '../../rpc/client.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -50,8 +51,8 @@ function Evidence({ reportId, figure }: { reportId: string; figure: ReportFigure
     <div className="report-evidence">
       <p className={stated === total ? 't2' : 'report-changed'}>
         {stated === total || stated === null
-          ? t('report.evidence.count', { count: total })
-          : t('report.evidence.changed', { stated, total })}
+          ? t('report.evidence.count', { total: count(total) })
+          : t('report.evidence.changed', { stated: count(stated), total: count(total) })}
       </p>
       <EvidenceTable rows={rows} source={source} />
       <div className="report-evidence-foot">

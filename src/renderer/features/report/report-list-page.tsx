@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { type ReportRow, type ReportState, reportStates } from '#shared/report/report.schema.ts';
+import { titleIn } from '#shared/report/report.words.ts';
 import { usePeriodScope, useScopedPath, useUrlState } from '../../app/period-scope.tsx';
+import { usePreferences } from '../../app/preferences.tsx';
 import { useMay } from '../../app/session.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -74,6 +76,7 @@ export default function ReportListPage() {
 
 function ReportGrid({ rows, onOpen }: { rows: ReportRow[]; onOpen(reportId: string): void }) {
   const { t } = useTranslation();
+  const language = usePreferences().language === 'en' ? 'en' : 'zh';
   const columns = useMemo((): ColDef<ReportRow>[] => {
     const link = ({ data }: { data: ReportRow }) => (
       <a
@@ -83,7 +86,7 @@ function ReportGrid({ rows, onOpen }: { rows: ReportRow[]; onOpen(reportId: stri
           onOpen(data.reportId);
         }}
       >
-        {data.title}
+        {titleIn(data, language)}
       </a>
     );
     return [
@@ -108,7 +111,7 @@ function ReportGrid({ rows, onOpen }: { rows: ReportRow[]; onOpen(reportId: stri
         valueGetter: ({ data }) => (data ? formatInstant(data.updatedAt) : ''),
       },
     ];
-  }, [t, onOpen]);
+  }, [t, language, onOpen]);
   return (
     <Grid<ReportRow>
       rowData={rows}

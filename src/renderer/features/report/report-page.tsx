@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { figureText, parseFigure } from '#shared/report/report.figure.ts';
 import { type ReportBlock, type ReportView, reportBlocks } from '#shared/report/report.schema.ts';
+import { titleIn } from '#shared/report/report.words.ts';
 import { useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { orpc } from '../../rpc/client.ts';
@@ -45,6 +46,7 @@ function Editor({ report }: { report: ReportView }) {
   const navigate = useNavigate();
   const scoped = useScopedPath();
   const queries = useQueryClient();
+  const { language } = usePreferences();
   const [chosen, setBlock] = useUrlState('block', 'summary');
   const [, setTab] = useUrlState('tab', 'text');
   const block = reportBlocks.find((each) => each === chosen) ?? 'summary';
@@ -57,7 +59,7 @@ function Editor({ report }: { report: ReportView }) {
   return (
     <div className="page">
       <PageHead
-        title={report.title}
+        title={titleIn(report, language === 'en' ? 'en' : 'zh')}
         crumb={<Link to={scoped('/report')}>{t('report.title')}</Link>}
         detail={report.number}
       >

@@ -88,7 +88,7 @@ export const words = {
     submissions: 'Submissions counted',
   },
   evidence: {
-    count: '{{count}} rows, as the report says',
+    count: '{{total}} rows, as the report says',
     changed:
       '{{stated}} when the numbers were taken, {{total}} in the data of now: data have changed since, see the tab of differences.',
     number: 'No.',

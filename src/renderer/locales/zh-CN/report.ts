@@ -86,7 +86,7 @@ export const words = {
     submissions: '计入的答卷',
   },
   evidence: {
-    count: '{{count}} 条，与报告中的数一致',
+    count: '{{total}} 条，与报告中的数一致',
     changed: '报告取数时 {{stated}} 条，现在的数据有 {{total}} 条：取数后有变动，差异见“差异”页。',
     number: '编号',
     unit: '单位',
