@@ -15,7 +15,7 @@ describe('a full disk', () => {
   let backend: TestBackend;
   let pages = 0;
   beforeEach(async () => {
-    backend = await startBackend('sqlite', 'http');
+    backend = await startBackend('sqlite', 'port');
     const { db } = backend.app.deps;
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db.withoutPlugins());
     pages = Number(rows[0]?.page_count);
