@@ -49,6 +49,14 @@ function quantity(text: string | undefined): number | undefined {
 const counted = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 
+/** Typed text with the digits and signs of a Chinese keyboard read as plain ones. */
+export const plainSigns = (text: string): string =>
+  text
+    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/[,、]/g, ' ')
+    .replace(/。/g, '.')
+    .trim();
+
 /**
  * Reads what was typed for an item: a whole number of occurrences (`3+1`: one of the three counts double), the number of
  * a choice from 1, a measured number, `met/total`, or
@@ -56,12 +64,7 @@ const counted = (text: string | undefined): number | undefined =>
  * @returns null for an empty text, undefined when it can't stand for this item
  */
 export function parseResult(item: ScorecardItem, text: string): ItemResult | null | undefined {
-  const typed = text
-    .trim()
-    .replace(/[／]/g, '/')
-    .replace(/[，,、]/g, ' ')
-    .replace(/[。．]/g, '.')
-    .replace(/%$/, '');
+  const typed = plainSigns(text).replace(/%$/, '');
   if (typed === '') return null;
   const { rule } = item;
   if (rule.kind === 'passFail')

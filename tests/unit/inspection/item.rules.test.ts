@@ -145,7 +145,7 @@ describe('what is typed', () => {
     expect(resultText({ kind: 'rating', choice: 1 })).toBe('2');
   });
 
-  it.each(['-1', 'NaN', '1e3', '∞', '0x10', ' ', '１', '1.5'])('refuses %j as a number of occurrences', (typed) => {
+  it.each(['-1', 'NaN', '1e3', '∞', '0x10', ' ', '1²', '1.5'])('refuses %j as a number of occurrences', (typed) => {
     expect(parseResult(item(counted), typed) ?? null).toBeNull();
   });
 });
