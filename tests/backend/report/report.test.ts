@@ -224,6 +224,11 @@ describeDatabases('report database', (start) => {
       expect(job.state).toBe('completed');
       expect(job.result?.name).toMatch(/^SJ-2026-Q3-01 .*\.xlsx$/);
       expect((await inspector.report.page({ ...input, links: true })).html).toContain('data-figure=');
+      const { documentId } = await resultOf(backend, inspector.report.print(input));
+      const document = { documentId: String(documentId) };
+      expect((await inspector.report.printed(document)).html).toContain('class="toc"');
+      const other = await backend.as('supervisor');
+      await expect(other.report.printed(document)).rejects.toSatisfy((error) => code(error) === 'REPORT_DOCUMENT_GONE');
       await inspector.report.remove(input);
       expect((await inspector.report.list({})).total).toBe(0);
     } finally {

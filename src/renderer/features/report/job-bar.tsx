@@ -8,7 +8,7 @@ export function JobBar({ job, text }: { job: ReportJob; text: string }) {
   if (!job.isRunning) return null;
   return (
     <div className="report-job" role="status">
-      <span className="t3">{text}</span>
+      <span className="report-job-text">{text}</span>
       <Progress percent={job.percent} size="small" status="active" aria-label={text} />
       <Button size="small" onClick={job.cancel}>
         {t('common.cancel')}
