@@ -42,6 +42,5 @@ export async function fillComplaints(workspace: Workspace, wanted: number): Prom
     });
     have += limit;
   }
-  await sql`analyze`.execute(db);
   return count();
 }

@@ -38,7 +38,7 @@ function questions(now: string): Question[] {
 
 /**
  * First page of the complaint list with a filter, asked through the contract, beside the same page and count as two
- * prepared statements on the same file.
+ * prepared statements on the same file; and the home page over the same complaints.
  */
 export async function benchList(sizes: readonly number[], runs: number): Promise<Measurement[]> {
   const dataDir = await sampleDirectory(0.15);
@@ -51,9 +51,21 @@ export async function benchList(sizes: readonly number[], runs: number): Promise
     for (const question of questions(workspace.app.deps.clock.now()))
       measurements.push(await ask(workspace, bare, question, there, runs));
     bare.close();
+    measurements.push(await home(workspace, there, runs));
   }
   await workspace.close();
   return measurements;
+}
+
+/** What the first page after signing in asks for: twelve months of figures, heat map, alerts and what is to be done. */
+async function home({ app, client }: Workspace, size: number, runs: number): Promise<Measurement> {
+  const endOn = dayOf(app.deps.clock.now());
+  await client.home.overview({ endOn });
+  return {
+    name: `home page's figures at ${size.toLocaleString('en-US')} complaints`,
+    runs: await timed(runs, () => client.home.overview({ endOn })),
+    note: 'twelve months up to today; warm; through session, permission and contract',
+  };
 }
 
 async function ask(

@@ -24,7 +24,7 @@ import { listCatalogue } from './rule.repository.ts';
 import { loadWorld } from './world.service.ts';
 
 export { seedComplaints } from './complaint.seed.ts';
-export { complaintMonthly, complaintSummary, overdueComplaints } from './figures.service.ts';
+export { complaintMonthly, complaintSummary, foundedRate, overdueComplaints } from './figures.service.ts';
 export { followCalendar, type History, insertHistories, rebuildComplaints } from './history.service.ts';
 export { currentEdition, loadWorld } from './world.service.ts';
 

@@ -7,6 +7,7 @@ import * as report from './migrations/0005-report.ts';
 import * as importing from './migrations/0006-import.ts';
 import * as standard from './migrations/0007-standard.ts';
 import * as review from './migrations/0008-review.ts';
+import * as complaintFigures from './migrations/0009-complaint-figures.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0006-import': importing,
   '0007-standard': standard,
   '0008-review': review,
+  '0009-complaint-figures': complaintFigures,
 };

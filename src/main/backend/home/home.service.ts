@@ -14,9 +14,9 @@ import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
 import { pointScale } from '#shared/kernel/points.ts';
 import type { UnitView } from '#shared/organization/organization.schema.ts';
 import { meanInterval } from '#shared/statistics/interval.ts';
-import { complaintMonthly, complaintSummary, listComplaints } from '../complaint/complaint.service.ts';
+import { complaintMonthly, foundedRate, listComplaints } from '../complaint/complaint.service.ts';
 import type { ServiceContext } from '../context.ts';
-import { inspectionSummary, openInspections } from '../inspection/inspection.service.ts';
+import { lineSummaries, openInspections } from '../inspection/inspection.service.ts';
 import { listVisibleUnits, scopePath } from '../organization/organization.service.ts';
 import { surveySummary } from '../survey/survey.service.ts';
 
@@ -122,8 +122,8 @@ async function complaintTiles(ctx: ServiceContext, unitPath: string, endOn: stri
   });
   const [now = ''] = monthsBack(endOn, 1);
   const [earlier = ''] = monthsBack(endOn, 2);
-  const current = await complaintSummary(ctx, range(`${now}-01`, endOn));
-  const previous = await complaintSummary(ctx, range(`${earlier}-01`, addDays(`${now}-01`, -1)));
+  const current = await foundedRate(ctx, range(`${now}-01`, endOn));
+  const previous = await foundedRate(ctx, range(`${earlier}-01`, addDays(`${now}-01`, -1)));
   const page = await listComplaints(ctx, viewInput('overdue', undefined, 1));
   return [
     {
@@ -141,10 +141,10 @@ async function complaintTiles(ctx: ServiceContext, unitPath: string, endOn: stri
     {
       key: 'founded',
       kind: 'rate',
-      value: current.founded.rate,
-      n: current.founded.n,
-      previous: previous.founded.rate,
-      interval: current.founded.interval,
+      value: current.rate,
+      n: current.n,
+      previous: previous.rate,
+      interval: current.interval,
       state: null,
       trend: [],
       direction: 'down',
@@ -153,11 +153,11 @@ async function complaintTiles(ctx: ServiceContext, unitPath: string, endOn: stri
   ];
 }
 
-/** Mean effective points of front-desk sheets in the month; lines are never averaged together. */
+/** Mean final points of the published front-desk sheets of the month; lines are never averaged together. */
 async function inspectionTile(ctx: ServiceContext, unitPath: string, endOn: string): Promise<TileView> {
   const [earlier = '', now = ''] = monthsBack(endOn, 2);
   const front = async (startOn: string, last: string) =>
-    (await inspectionSummary(ctx.read, { startOn, endOn: last, unitPath })).lines.find((line) => line.line === 'front');
+    (await lineSummaries(ctx.read, { startOn, endOn: last, unitPath })).find((line) => line.line === 'front');
   const current = await front(`${now}-01`, endOn);
   const previous = await front(`${earlier}-01`, addDays(`${now}-01`, -1));
   const points = (value: number | null | undefined) =>
