@@ -43,7 +43,7 @@ test.describe('audit report', () => {
     await expectAccessible(page);
 
     // A number of the page opens exactly as many rows as it says, and a row opens the complaint itself.
-    const received = paper.locator('#b-complaint ~ table [data-figure*="received"]').last();
+    const received = paper.locator('tr.sum [data-figure*="received"]');
     const count = (await received.textContent()) ?? '';
     await received.click();
     const drawer = page.getByRole('dialog');

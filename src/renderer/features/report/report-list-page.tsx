@@ -90,24 +90,24 @@ function ReportGrid({ rows, onOpen }: { rows: ReportRow[]; onOpen(reportId: stri
       </a>
     );
     return [
-      { headerName: t('report.list.number'), field: 'number', width: 130 },
-      { headerName: t('report.list.name'), flex: 2, minWidth: 240, cellRenderer: link },
-      { headerName: t('report.list.unit'), field: 'unitName', width: 170 },
+      { headerName: t('report.list.number'), field: 'number', width: 122 },
+      { headerName: t('report.list.name'), flex: 2, minWidth: 280, cellRenderer: link },
+      { headerName: t('report.list.unit'), field: 'unitName', width: 120 },
       {
         headerName: t('report.list.period'),
-        width: 190,
+        width: 178,
         valueGetter: ({ data }) => `${data?.startOn} – ${data?.endOn}`,
       },
       {
         headerName: t('report.list.state'),
-        width: 104,
+        width: 96,
         cellRenderer: ({ data }: { data: ReportRow }) => <ReportStateTag state={data.state} />,
       },
-      { headerName: t('report.list.author'), field: 'authorName', width: 100 },
-      { headerName: t('report.list.signer'), field: 'signerName', width: 100 },
+      { headerName: t('report.list.author'), field: 'authorName', width: 86 },
+      { headerName: t('report.list.signer'), field: 'signerName', width: 86 },
       {
         headerName: t('report.list.updated'),
-        width: 140,
+        width: 130,
         valueGetter: ({ data }) => (data ? formatInstant(data.updatedAt) : ''),
       },
     ];
