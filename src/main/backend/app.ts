@@ -21,6 +21,7 @@ import type { Log } from './platform/log.ts';
 import type { PdfPrinter } from './platform/pdf/pdf.port.ts';
 import { reportRouter } from './report/report.router.ts';
 import { rpc } from './rpc/rpc.ts';
+import { publishShippedClauses } from './standard/clause.service.ts';
 import { standardRouter } from './standard/standard.router.ts';
 import { publishShippedScorecards } from './standard/standard.service.ts';
 import { publishShippedQuestionnaires } from './survey/questionnaire.service.ts';
@@ -84,6 +85,7 @@ export async function createApp(config: AppConfig): Promise<App> {
       database.file ? backupSqlite(database.file, join(config.dataDir, 'backup'), name) : undefined,
   };
   const seed = async () => {
+    await publishShippedClauses(deps);
     await publishShippedScorecards(deps);
     await publishShippedQuestionnaires(deps);
     await seedCalendars(deps);

@@ -4,7 +4,10 @@ import type { Bilingual, ScorecardContent, ScorecardItem, ScorecardSection, Scor
 /** What can keep a card from being published. */
 export type FaultKind =
   | 'empty'
+  | 'codeInvalid'
   | 'codeTwice'
+  | 'textMissing'
+  | 'clauseMissing'
   | 'sectionsOpen'
   | 'itemsOpen'
   | 'gradesOrder'
@@ -33,6 +36,12 @@ const p = (points: number | undefined) => formatPoints(points ?? 0, (points ?? 0
 
 const sentences: Record<FaultKind, (fault: ScorecardFault) => Bilingual> = {
   empty: () => ({ zh: '还没有检查项', en: 'no items yet' }),
+  codeInvalid: () => ({
+    zh: '编号只能用字母、数字、点和短横，最多 12 个字符，不能为空',
+    en: 'the code takes letters, digits, dots and dashes, 1 to 12 of them',
+  }),
+  textMissing: () => ({ zh: '还有名称、单位或说法没有写', en: 'a title, a unit or another text is missing' }),
+  clauseMissing: () => ({ zh: '还没有选依据条款', en: 'no clause chosen' }),
   codeTwice: () => ({ zh: '编号重复，请改其中一个', en: 'code used twice' }),
   sectionsOpen: ({ wanted, found }) => ({
     zh: `各节满分合计 ${p(found)}，应为总分 ${p(wanted)}`,
@@ -87,6 +96,8 @@ export function faultSentence(fault: ScorecardFault, language: 'zh' | 'en'): str
 export const faultSentences = (faults: readonly ScorecardFault[], language: 'zh' | 'en'): string =>
   faults.map((fault) => faultSentence(fault, language)).join(language === 'zh' ? '；' : '; ');
 
+/** English falls back on Chinese when a card is published; Chinese has to be there. */
+const isWritten = (text: Bilingual) => text.zh.trim() !== '';
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** What keeps a card from being published, in the order of the card; empty when nothing does. */
@@ -97,7 +108,9 @@ export function scorecardFaults(card: ScorecardContent): ScorecardFault[] {
     ...card.sections.flatMap((each) => each.items.map((item) => item.code)),
   ];
   const seen = new Set<string>();
+  if (!isWritten(card.title) || !isWritten(card.source)) faults.push({ kind: 'textMissing', at: '' });
   for (const code of codes) {
+    if (!/^§?[0-9A-Za-z.-]{1,12}$/.test(code)) faults.push({ kind: 'codeInvalid', at: code });
     if (seen.has(code)) faults.push({ kind: 'codeTwice', at: code });
     seen.add(code);
   }
@@ -116,6 +129,7 @@ export function scorecardFaults(card: ScorecardContent): ScorecardFault[] {
 function sectionFaults(card: ScorecardContent, section: ScorecardSection): ScorecardFault[] {
   const faults: ScorecardFault[] = [];
   const at = `§${section.code}`;
+  if (!isWritten(section.title)) faults.push({ kind: 'textMissing', at });
   if (section.items.length === 0) faults.push({ kind: 'empty', at });
   const found = sum(section.items.map((item) => item.fullPoints));
   if (section.kind === 'base' && found !== section.fullPoints)
@@ -130,7 +144,14 @@ function sectionFaults(card: ScorecardContent, section: ScorecardSection): Score
 function itemFaults(card: ScorecardContent, item: ScorecardItem): ScorecardFault[] {
   const faults: ScorecardFault[] = [];
   const at = item.code;
-  const { critical: hit, evidence } = item;
+  const { critical: hit, evidence, clause, rule } = item;
+  const words = [item.title, ...item.guidance];
+  if ('unit' in rule) words.push(rule.unit);
+  if (rule.kind === 'rating') words.push(...rule.choices.map((choice) => choice.title));
+  if (rule.kind === 'deductPerOccurrence' && rule.doubling) words.push(rule.doubling.title);
+  if (!words.every(isWritten)) faults.push({ kind: 'textMissing', at });
+  if (clause.code.trim() === '' || !isWritten(clause.text) || !isWritten(clause.source))
+    faults.push({ kind: 'clauseMissing', at });
   if (hit?.effect === 'capGrade' && !card.grades.some((grade) => grade.code === hit.grade))
     faults.push({ kind: 'gradeUnknown', at });
   if (evidence.most !== undefined && evidence.most < evidence.least) faults.push({ kind: 'evidenceRange', at });

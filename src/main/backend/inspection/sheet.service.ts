@@ -6,7 +6,7 @@ import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { requireUnit, subtree } from '../organization/organization.service.ts';
-import { requireScorecard, type Scorecard } from '../standard/standard.service.ts';
+import { requireScorecard, requireUsableScorecard, type Scorecard } from '../standard/standard.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import {
   entryOf,
@@ -173,7 +173,7 @@ export async function checkStaff(
 
 /**
  * Begins a sheet: the version of the card is pinned for ever.
- * @throws DomainError UNIT_NOT_FOUND, SCORECARD_NOT_FOUND, INSPECTION_OWN_UNIT (conflict of interest), INSPECTION_LINE_MISMATCH, INSPECTION_DAY_INVALID, INSPECTION_STAFF_UNKNOWN
+ * @throws DomainError UNIT_NOT_FOUND, SCORECARD_NOT_FOUND, SCORECARD_RETIRED, INSPECTION_OWN_UNIT (conflict of interest), INSPECTION_LINE_MISMATCH, INSPECTION_DAY_INVALID, INSPECTION_STAFF_UNKNOWN
  */
 export async function startInspection(ctx: ServiceContext, input: InspectionStart): Promise<InspectionDetail> {
   checkDay(ctx, input.inspectedOn);
@@ -181,7 +181,7 @@ export async function startInspection(ctx: ServiceContext, input: InspectionStar
   await inTransaction(ctx, async (tx) => {
     const unit = await requireUnit(tx, ctx, input.unitId);
     if (ctx.user.unitId === unit.unitId) throw new DomainError('INSPECTION_OWN_UNIT', { name: unit.name });
-    const card = await requireScorecard(tx, input.scorecardVersionId);
+    const card = await requireUsableScorecard(tx, input.scorecardVersionId);
     if (card.line !== unit.line)
       throw new DomainError('INSPECTION_LINE_MISMATCH', { name: unit.name, card: card.titleZh });
     await checkStaff(tx, unit, input.staffIds);

@@ -27,8 +27,13 @@ function read({ contentJson, ...row }: ScorecardVersionTable): Scorecard {
 export const listScorecards = (db: Database) =>
   db
     .selectFrom('scorecardVersion')
+    .leftJoin(
+      'scorecardRetirement as retirement',
+      'retirement.scorecardVersionId',
+      'scorecardVersion.scorecardVersionId',
+    )
     .select([
-      'scorecardVersionId',
+      'scorecardVersion.scorecardVersionId as scorecardVersionId',
       'code',
       'version',
       'titleZh',
@@ -38,6 +43,7 @@ export const listScorecards = (db: Database) =>
       'itemCount',
       'contentHash',
       'publishedAt',
+      'retirement.retiredAt as retiredAt',
     ])
     .orderBy('code')
     .orderBy('version', 'desc')

@@ -5,6 +5,7 @@ import { DomainError } from '#shared/kernel/errors.ts';
 import type { Language } from '#shared/standard/rule.words.ts';
 import { faultSentences, scorecardFaults } from '#shared/standard/scorecard.faults.ts';
 import { type ScorecardContent, scorecardContent, scorecardDraftContent } from '#shared/standard/scorecard.schema.ts';
+import type { ScorecardSummary } from '#shared/standard/standard.contract.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
@@ -12,6 +13,7 @@ import { qrModules } from '../platform/qr.ts';
 import { readResource, resourcePath } from '../resources.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { getSetting } from '../system/setting.repository.ts';
+import { findRetirement } from './draft.repository.ts';
 import {
   findScorecard,
   findScorecardByCode,
@@ -28,6 +30,21 @@ type Publisher = Pick<Deps, 'clock' | 'kind' | 'newId'> & { user: { accountId: s
 
 /** Published scorecards, the newest version of each first. */
 export const listPublishedScorecards = (ctx: ServiceContext) => listScorecards(ctx.read);
+
+/** One of them. @throws DomainError SCORECARD_NOT_FOUND */
+export async function summaryOf(db: Database, scorecardVersionId: string): Promise<ScorecardSummary> {
+  const found = (await listScorecards(db)).find((row) => row.scorecardVersionId === scorecardVersionId);
+  if (!found) throw new DomainError('SCORECARD_NOT_FOUND', { scorecardVersionId });
+  return found;
+}
+
+/** A version that new sheets may be begun by. @throws DomainError SCORECARD_NOT_FOUND, SCORECARD_RETIRED */
+export async function requireUsableScorecard(db: Database, scorecardVersionId: string): Promise<Scorecard> {
+  const card = await requireScorecard(db, scorecardVersionId);
+  if (await findRetirement(db, scorecardVersionId))
+    throw new DomainError('SCORECARD_RETIRED', { code: card.code, version: card.version });
+  return card;
+}
 
 /** @throws DomainError SCORECARD_NOT_FOUND */
 export async function requireScorecard(db: Database, scorecardVersionId: string): Promise<Scorecard> {

@@ -31,5 +31,16 @@ export const errors = {
   SCORECARD_NOT_FOUND: '没有找到这张评分表。请回到标准与评分表重新选择。',
   SCORECARD_INVALID: '评分表不能发布：{{reasonZh}}。请改正后再发布。',
   SCORECARD_PUBLISHED: '评分表 {{code}} 第 {{version}} 版已发布，不能改动。请用新的版本号。',
+  SCORECARD_RETIRED: '评分表 {{code}} 第 {{version}} 版已停用，不能用它新建检查。请选现行的版本。',
+  SCORECARD_CODE_TAKEN: '编号 {{code}} 已有评分表。请换一个编号，或在那张表上新建一版。',
+  SCORECARD_FILE_INVALID: '这个文件读不出评分表。请用本程序导出的 .xlsx 改好后再导入。',
+  DRAFT_NOT_FOUND: '这份草稿已不在：可能已发布或已删除。请回到标准与评分表查看。',
+  DRAFT_EXISTS: '评分表 {{code}} 已有草稿，最后由{{name}}修改。请打开那一份，或先删除它。',
+  DRAFT_CHANGED: '草稿 {{code}} 已由{{name}}改过。请取最新的再改，或明确用你的覆盖。',
+  CLAUSE_NOT_FOUND: '服务标准里没有条款 {{code}}。',
+  CLAUSE_CODE_TAKEN: '条款 {{code}} 已在服务标准里。请改编号，或给它新增一版。',
+  CLAUSE_EDITION_ORDER: '条款 {{code}} 第 {{edition}} 版自 {{day}} 起生效，新版要在那之后生效。',
+  CLAUSE_LIMIT_UNIT: '条款 {{code}} 写了时限，还没有选单位。',
+  STANDARD_PERIOD_INVALID: '看不懂周期“{{period}}”。请重新选择周期。',
 };
-export const jobs = {};
+export const jobs = { recomputeScorecard: '用草稿重算' };
