@@ -16,6 +16,7 @@ import { hashPassword } from '../../src/main/backend/account/password.ts';
 import { openSession, resolveSession } from '../../src/main/backend/account/session.service.ts';
 import { type App, createApp } from '../../src/main/backend/app.ts';
 import type { ServiceContext } from '../../src/main/backend/context.ts';
+import type { DatabaseSetting } from '../../src/main/backend/database/setting.ts';
 import { inTransaction } from '../../src/main/backend/database/transaction.ts';
 import type { Clock } from '../../src/main/backend/platform/clock.ts';
 import { silentLog } from '../../src/main/backend/platform/log.ts';
@@ -47,6 +48,7 @@ export interface TestBackend {
   readonly app: App;
   readonly clock: FixedClock;
   readonly dataDir: string;
+  readonly database: DatabaseSetting;
   /** a client for an account of this role, made on first use; `unitId` limits its scope */
   as(role: Role, unitId?: string | null): Promise<Client>;
   /** a client without session */
@@ -62,11 +64,18 @@ let databaseCount = 0;
 // memory-hard by design: one hash serves every test account
 let passwordHash: string | undefined;
 
-/** A fresh database made by the production migrations, reached one of three ways. */
-export async function startBackend(kind: DatabaseKind, way: Way, clock = new FixedClock()): Promise<TestBackend> {
+/**
+ * A fresh database made by the production migrations, reached one of three ways.
+ * @param shared the PostgreSQL of another backend instead of a fresh one: ask each for other roles, their names would meet
+ */
+export async function startBackend(
+  kind: DatabaseKind,
+  way: Way,
+  clock = new FixedClock(),
+  shared?: DatabaseSetting,
+): Promise<TestBackend> {
   const dataDir = mkdtempSync(join(tmpdir(), 'service-audit-测试 '));
-  const url = kind === 'postgres' ? await createPostgresDatabase() : '';
-  const database = kind === 'postgres' ? ({ kind, url } as const) : ({ kind } as const);
+  const database = shared ?? (kind === 'postgres' ? { kind, url: await createPostgresDatabase() } : { kind });
   const noPdf = { render: async () => new Uint8Array() };
   let restarts = 0;
   const restart = () => {
@@ -105,6 +114,7 @@ export async function startBackend(kind: DatabaseKind, way: Way, clock = new Fix
     app,
     clock,
     dataDir,
+    database,
     as: async (role, unitId = null) => transport.client(await tokenOf(role, unitId)),
     anonymous: () => transport.client(undefined),
     context: async (role, unitId = null) => ({

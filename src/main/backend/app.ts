@@ -8,6 +8,7 @@ import type { Deps } from './context.ts';
 import { backupSqlite } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { DatabaseSetting } from './database/setting.ts';
+import { storedFiles, sweepStoredFiles } from './database/stored-files.ts';
 import { homeRouter } from './home/home.router.ts';
 import { importRouter } from './import/import.router.ts';
 import { openImportRegistry } from './imports.ts';
@@ -73,7 +74,11 @@ export async function createApp(config: AppConfig): Promise<App> {
     clock: config.clock ?? systemClock,
     newId: () => newId(),
     jobs,
-    files: new FileStore(config.dataDir, () => newId()),
+    files: new FileStore(
+      config.dataDir,
+      () => newId(),
+      database.kind === 'postgres' ? storedFiles(database.db) : undefined,
+    ),
     log: config.log,
     pdf: config.pdf,
     imports: openImportRegistry(),
@@ -96,13 +101,29 @@ export async function createApp(config: AppConfig): Promise<App> {
     await database.close();
     throw error;
   });
+  const closing = new AbortController();
+  const tidying = database.kind === 'postgres' ? tidyStoredFiles(deps, closing.signal) : undefined;
   return {
     router,
     deps,
     async close() {
+      closing.abort();
       jobs.abortAll();
+      await tidying;
       await deps.imports.sessions.dropAll();
       await database.close();
     },
   };
+}
+
+/** After the start, beside the first calls: nobody waits for it, and what fails today is done at the next start. */
+async function tidyStoredFiles({ db, files, log }: Deps, signal: AbortSignal): Promise<void> {
+  try {
+    const handedOver = await files.handOver(signal);
+    signal.throwIfAborted();
+    const swept = await sweepStoredFiles(db);
+    if (handedOver + swept > 0) log.info('kept files', { handedOver, swept });
+  } catch (error) {
+    if (!signal.aborted) log.error('kept files could not be tidied', { message: String(error) });
+  }
 }

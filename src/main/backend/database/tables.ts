@@ -8,6 +8,7 @@ import type { ReportTables } from '../report/report.table.ts';
 import type { StandardTables } from '../standard/standard.table.ts';
 import type { SurveyTables } from '../survey/survey.table.ts';
 import type { SystemTables } from '../system/system.table.ts';
+import type { StoredFileTables } from './stored-file.table.ts';
 
 /** Every table of the product, joined from the domains. */
 export type Tables = SystemTables &
@@ -19,4 +20,5 @@ export type Tables = SystemTables &
   ComplaintTables &
   SurveyTables &
   ReportTables &
-  ImportTables;
+  ImportTables &
+  StoredFileTables;

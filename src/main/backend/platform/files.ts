@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { copyFile, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdirSync, rmSync } from 'node:fs';
+import { copyFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '#shared/kernel/errors.ts';
+import { KeptFiles, type SharedFiles } from './kept-files.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** A file that came in or was made; kept in `temporary/` until the program ends. */
 export interface StoredFile {
@@ -14,22 +15,22 @@ export interface StoredFile {
 }
 
 /**
- * Files on the disk of the backend. Temporary ones (uploads, exports) are named by id only, so no name from outside
- * ever becomes a path; kept ones (evidence) are stored once by their SHA-256.
+ * Files of the backend. Temporary ones (uploads, exports) stay on its disk, named by id only, so no name from outside
+ * ever becomes a path; kept ones (evidence) are stored once by their SHA-256, where the whole team can read them.
  */
 export class FileStore {
   private readonly files = new Map<string, StoredFile>();
   private readonly temporary: string;
-  private readonly kept: string;
+  private readonly kept: KeptFiles;
   private readonly newId: () => string;
 
-  constructor(dataDir: string, newId: () => string) {
+  /** @param shared holds kept files for all who share the database; without it they stay on the disk */
+  constructor(dataDir: string, newId: () => string, shared?: SharedFiles) {
     this.newId = newId;
     this.temporary = join(dataDir, 'temporary');
-    this.kept = join(dataDir, 'evidence');
+    this.kept = new KeptFiles(join(dataDir, 'evidence'), newId, shared);
     rmSync(this.temporary, { recursive: true, force: true });
     mkdirSync(this.temporary, { recursive: true });
-    mkdirSync(this.kept, { recursive: true });
   }
 
   /** Keeps bytes for a while. @returns the stored file, found again by its `fileId` */
@@ -64,36 +65,24 @@ export class FileStore {
     return file;
   }
 
-  /** Stores bytes for good, once, under their SHA-256. */
-  async keep(bytes: Uint8Array): Promise<{ sha256: string; size: number }> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const path = this.keptPath(sha256);
-    if (!existsSync(path)) {
-      mkdirSync(join(this.kept, sha256.slice(0, 2)), { recursive: true });
-      const part = `${path}.${this.newId()}.part`;
-      await writeWhole(part, bytes, { flush: true });
-      await rename(part, path);
-    }
-    return { sha256, size: bytes.byteLength };
+  /** Stores bytes for good, once, under their SHA-256; to be called before, never inside, the transaction that refers to them. */
+  keep(bytes: Uint8Array): Promise<{ sha256: string; size: number }> {
+    return this.kept.keep(bytes);
   }
 
   /** @throws DomainError FILE_DAMAGED when the bytes are gone or no longer match their hash */
-  async readKept(sha256: string): Promise<Uint8Array> {
-    const path = this.keptPath(sha256);
-    if (!existsSync(path)) throw new DomainError('FILE_DAMAGED', { sha256 });
-    const bytes = await readFile(path);
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new DomainError('FILE_DAMAGED', { sha256 });
-    return bytes;
+  readKept(sha256: string): Promise<Uint8Array> {
+    return this.kept.read(sha256);
+  }
+
+  /** Hands kept files that only this computer has to the shared database. @returns how many */
+  handOver(signal: AbortSignal): Promise<number> {
+    return this.kept.handOver(signal);
   }
 
   /** Copies a stored file to a place the user chose. */
   async copyTo(fileId: string, ownerId: string, target: string): Promise<void> {
     await copyFile(this.open(fileId, ownerId).path, target);
-  }
-
-  private keptPath(sha256: string): string {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new DomainError('FILE_DAMAGED', { sha256: '' });
-    return join(this.kept, sha256.slice(0, 2), sha256);
   }
 }
 
@@ -109,14 +98,4 @@ export function safeName(name: string): string {
       .replace(/[. ]+$/, '')
       .slice(-120) || 'file';
   return reserved.test(clean) ? `_${clean}` : clean;
-}
-
-/** Writes all of it or leaves no file: half of one would only fill a full disk further. */
-async function writeWhole(path: string, bytes: Uint8Array, options: { flush?: boolean } = {}): Promise<void> {
-  try {
-    await writeFile(path, bytes, options);
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  }
 }

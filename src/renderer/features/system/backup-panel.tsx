@@ -7,7 +7,7 @@ import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { Panel } from '../../ui/panel.tsx';
 
-/** The newest copy of the embedded database, and one more at a click; a server has its own tools. */
+/** The newest copy of the embedded database, and one more at a click; a server has its own tools, and old copies of this computer say nothing of it. */
 export function BackupPanel({ last, onDone }: { last: DatabaseView['lastBackup']; onDone(): void }) {
   const { t } = useTranslation();
   const state = useQuery(orpc.system.state.queryOptions({ input: {} }));
@@ -17,7 +17,7 @@ export function BackupPanel({ last, onDone }: { last: DatabaseView['lastBackup']
     <Panel title={t('system.tabs.backup')}>
       <div style={{ padding: 12, display: 'flex', flexDirection: 'column', gap: 12, alignItems: 'flex-start' }}>
         <span className="t2">{t(isShared ? 'system.backup.postgres' : 'system.backup.hint')}</span>
-        {last && (
+        {last && !isShared && (
           <span style={{ overflowWrap: 'anywhere' }}>
             {t('system.backup.last', { at: formatInstant(last.at) })}
             <br />

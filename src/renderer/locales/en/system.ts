@@ -30,6 +30,7 @@ export const words = {
     setting: 'Setting',
     complaint: 'Complaint',
     complaintView: 'Complaint view',
+    savedView: 'Saved view',
     inspection: 'Inspection',
     scorecardVersion: 'Scorecard',
     surveyWave: 'Survey wave',
@@ -89,8 +90,9 @@ export const words = {
     done: 'Backed up, and the copy was checked',
     last: 'Last backup: {{at}}',
     never: 'There is no backup yet',
-    postgres: 'The data is on a PostgreSQL server: back it up regularly with its own tools, such as pg_dump.',
-    hint: 'A backup is a whole copy of the database, checked after writing.',
+    postgres:
+      'Data and evidence files are on the PostgreSQL server, which this program does not back up. Its keeper backs up the whole database regularly, with pg_dump for example, and has tried to restore it.',
+    hint: 'A backup is a whole copy of the database, checked after writing. Evidence files are not in it: copy the folder evidence of the data directory as well.',
   },
   database: {
     inUse: { sqlite: 'In use: database of this computer', postgres: 'In use: shared database' },

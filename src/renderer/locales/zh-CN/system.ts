@@ -29,6 +29,7 @@ export const words = {
     setting: '设置',
     complaint: '投诉',
     complaintView: '投诉视图',
+    savedView: '已存视图',
     inspection: '检查',
     scorecardVersion: '评分表',
     surveyWave: '调查批次',
@@ -88,8 +89,9 @@ export const words = {
     done: '备份完成，已核对无误',
     last: '最近一次备份：{{at}}',
     never: '还没有备份过',
-    postgres: '数据在 PostgreSQL 服务器上，请用服务器的备份工具（如 pg_dump）定期备份。',
-    hint: '备份是数据库的完整副本，写完会核对一遍。',
+    postgres:
+      '数据和证据文件都在 PostgreSQL 服务器上，本程序不备份它。请管理服务器的人用 pg_dump 等工具定期备份整个库，并试过恢复。',
+    hint: '备份是数据库的完整副本，写完会核对一遍。证据文件不在其中：请把数据目录里的 evidence 文件夹一起拷走。',
   },
   database: {
     inUse: { sqlite: '正在使用：本机数据库', postgres: '正在使用：共用数据库' },
