@@ -27,7 +27,7 @@ export function shareOf(item: ScorecardItem, entry: ItemEntry, lostPoints: numbe
   const isNotPassed = entry.result?.kind === 'pass' && !entry.result.passed;
   const isHit =
     applies &&
-    item.critical !== undefined &&
+    Boolean(item.critical) &&
     (entry.isCriticalHit || (hitsOnFailure(item) && (isFailed || isNotPassed)));
   return {
     sheets: 1,

@@ -1,0 +1,37 @@
+import { rpc } from '../rpc/rpc.ts';
+import { acceptAppeal, raiseAppeal, rejectAppeal, tryAppeal, withdrawAppeal } from './appeal.service.ts';
+import { appealFigures, getAppeal, listAppeals, readAppealEvidence } from './appeal.view.ts';
+import { listPublications, publishSheets } from './publication.service.ts';
+import {
+  approveMany,
+  approveSheet,
+  getReview,
+  giveBackSheet,
+  reviewSettings,
+  saveReviewSettings,
+} from './review.service.ts';
+
+const { inspection } = rpc;
+
+/** Handlers of review, publication and appeal. */
+export const reviewHandlers = {
+  reviewSettings: inspection.reviewSettings.handler(({ context }) => reviewSettings(context.service)),
+  saveReviewSettings: inspection.saveReviewSettings.handler(({ context, input }) =>
+    saveReviewSettings(context.service, input),
+  ),
+  review: inspection.review.handler(({ context, input }) => getReview(context.service, input)),
+  approve: inspection.approve.handler(({ context, input }) => approveSheet(context.service, input)),
+  giveBack: inspection.giveBack.handler(({ context, input }) => giveBackSheet(context.service, input)),
+  approveMany: inspection.approveMany.handler(({ context, input }) => approveMany(context.service, input)),
+  publish: inspection.publish.handler(({ context, input }) => publishSheets(context.service, input)),
+  publications: inspection.publications.handler(({ context, input }) => listPublications(context.service, input)),
+  appeals: inspection.appeals.handler(({ context, input }) => listAppeals(context.service, input)),
+  appeal: inspection.appeal.handler(({ context, input }) => getAppeal(context.service, input)),
+  raiseAppeal: inspection.raiseAppeal.handler(({ context, input }) => raiseAppeal(context.service, input)),
+  withdrawAppeal: inspection.withdrawAppeal.handler(({ context, input }) => withdrawAppeal(context.service, input)),
+  tryAppeal: inspection.tryAppeal.handler(({ context, input }) => tryAppeal(context.service, input)),
+  acceptAppeal: inspection.acceptAppeal.handler(({ context, input }) => acceptAppeal(context.service, input)),
+  rejectAppeal: inspection.rejectAppeal.handler(({ context, input }) => rejectAppeal(context.service, input)),
+  appealEvidence: inspection.appealEvidence.handler(({ context, input }) => readAppealEvidence(context.service, input)),
+  appealFigures: inspection.appealFigures.handler(({ context, input }) => appealFigures(context.service, input)),
+};

@@ -1,0 +1,22 @@
+/** What can be wrong with reviewing, publishing and appealing. */
+export const reviewErrors = {
+  REVIEW_STAGE: { status: 409 },
+  REVIEW_OWN_UNIT: { status: 403 },
+  REVIEW_OWN_SHEET: { status: 403 },
+  REVIEW_COMPANION: { status: 403 },
+  REVIEW_LEVEL: { status: 403 },
+  REVIEW_AGAIN: { status: 403 },
+  PUBLICATION_EMPTY: { status: 409 },
+  PUBLICATION_TOO_MANY: { status: 400 },
+  PUBLICATION_NOT_REVIEWED: { status: 409 },
+  APPEAL_NOT_FOUND: { status: 404 },
+  APPEAL_UNIT_FOREIGN: { status: 403 },
+  APPEAL_NOT_PUBLISHED: { status: 409 },
+  APPEAL_TOO_LATE: { status: 409 },
+  APPEAL_OPEN: { status: 409 },
+  APPEAL_ROUNDS: { status: 409 },
+  APPEAL_CLOSED: { status: 409 },
+  APPEAL_OWN_DECISION: { status: 403 },
+  APPEAL_NOT_YOURS: { status: 403 },
+  APPEAL_UNCHANGED: { status: 400 },
+} as const;
