@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import { call } from '../kernel/call.ts';
-import { pageOf } from '../kernel/paging.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
 import { standardErrors } from '../standard/standard.errors.ts';
+import { analysisContract } from './analysis.contract.ts';
 import { inspectionErrors } from './inspection.errors.ts';
-import {
-  evidenceView,
-  inspectionDetail,
-  inspectionHead,
-  inspectionListInput,
-  inspectionRow,
-  inspectionStart,
-  savedView,
-} from './inspection.schema.ts';
+import { evidenceView, inspectionDetail, inspectionHead, inspectionStart, savedView } from './inspection.schema.ts';
 import { itemEntry } from './result.schema.ts';
+import { reviewContract } from './review.contract.ts';
 import { sheetContract } from './sheet.contract.ts';
 
 const errors = { ...inspectionErrors, ...standardErrors, ...organizationErrors };
@@ -22,11 +15,9 @@ const language = z.enum(['zh', 'en']);
 
 /** Inspections: score a unit by a published card, with evidence. */
 export const inspectionContract = {
+  ...analysisContract,
   ...sheetContract,
-  list: call('inspection:read', errors).input(inspectionListInput).output(pageOf(inspectionRow)),
-  counts: call('inspection:read', errors)
-    .input(z.object({ unitId: z.string().nullish(), startOn: z.string().optional(), endOn: z.string().optional() }))
-    .output(z.object({ draft: z.number().int(), submitted: z.number().int() })),
+  ...reviewContract,
   get: call('inspection:read', errors).input(one).output(inspectionDetail),
   start: call('inspection:score', errors).input(inspectionStart).output(inspectionDetail),
   saveHead: call('inspection:score', errors)

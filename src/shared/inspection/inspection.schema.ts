@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '../kernel/dates.ts';
 import { unitLines } from '../kernel/levels.ts';
-import { pageInput } from '../kernel/paging.ts';
 import { scorecardView } from '../standard/standard.contract.ts';
 import { itemEntry } from './result.schema.ts';
 import { inspectionStages } from './stage.rules.ts';
@@ -97,21 +96,6 @@ export const inspectionDetail = inspectionRow.extend({
   evidence: z.array(evidenceView),
 });
 export type InspectionDetail = z.infer<typeof inspectionDetail>;
-
-export const inspectionFilter = z.object({
-  state: z.enum(inspectionStates).optional(),
-  unitId: z.string().nullish(),
-  startOn: day.optional(),
-  endOn: day.optional(),
-  /** beginning of a number */
-  q: z.string().trim().max(40).default(''),
-});
-export type InspectionFilter = z.infer<typeof inspectionFilter>;
-export const inspectionListInput = pageInput.extend(inspectionFilter.shape).extend({
-  sort: z.enum(['inspectedOn', 'points', 'updated']).default('inspectedOn'),
-  descending: z.boolean().default(true),
-});
-export type InspectionListInput = z.infer<typeof inspectionListInput>;
 
 /** What a save answers: the revision the next one has to name, and when it was on the disk. */
 export const savedView = z.object({ revision: z.number().int(), savedAt: z.string() });

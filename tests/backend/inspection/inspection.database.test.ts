@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { InspectionListInput } from '#shared/inspection/inspection.schema.ts';
+import type { InspectionListInput } from '#shared/inspection/list.schema.ts';
 import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
-import { pageIds } from '../../../src/main/backend/inspection/inspection.repository.ts';
 import {
   insertInspections,
   inspectionSummary,
   openInspections,
 } from '../../../src/main/backend/inspection/inspection.service.ts';
+import { pageIds } from '../../../src/main/backend/inspection/list.repository.ts';
 import { publishScorecard, publishShippedScorecards } from '../../../src/main/backend/standard/standard.service.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
 import {
@@ -158,14 +158,17 @@ describeDatabases('inspection inside', (start, kind) => {
 
   it.skipIf(kind !== 'sqlite').each<[string, Partial<InspectionListInput>, RegExp]>([
     ['day', {}, /inspection_day|inspection_state_day/],
-    ['points', { sort: 'points' }, /inspection_points/],
+    ['points', { sort: 'points' }, /inspection_standing/],
+    ['points from below', { sort: 'points', descending: false }, /inspection_standing/],
+    ['stage and day', { stage: 'reviewed' }, /inspection_stage_day/],
+    ['inspector', { inspectorName: '何谷雨' }, /inspection_inspector_day/],
     ['last change', { sort: 'updated' }, /inspection_updated/],
     ['state and day', { state: 'draft' }, /inspection_state_day/],
     ['number', { q: 'JC-2026' }, /number|autoindex/],
   ])('walks an index for a page by %s', async (_what, more, index) => {
     const { db } = backend.app.deps;
     const input: InspectionListInput = { offset: 0, limit: 100, q: '', sort: 'inspectedOn', descending: true, ...more };
-    const { sql: text, parameters } = pageIds(db, '/', input).compile();
+    const { sql: text, parameters } = pageIds(db, { unitPath: '/', filter: input }, input).compile();
     const plan = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replace(/\?/g, () => "'x'"))}`.execute(
       db,
     );

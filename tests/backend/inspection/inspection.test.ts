@@ -186,7 +186,13 @@ describeBackends('inspection', (start) => {
       'JC-2026-10-0001',
     ]);
     expect((await client.inspection.list({ state: 'submitted' })).total).toBe(0);
-    expect(await client.inspection.counts({})).toEqual({ draft: 4, submitted: 0 });
+    expect(await client.inspection.counts({})).toEqual({
+      draft: 4,
+      returned: 0,
+      submitted: 0,
+      reviewed: 0,
+      published: 0,
+    });
     expect((await (await backend.as('viewer', units.vendor.unitId)).inspection.list({})).total).toBe(1);
     const hits = await client.system.search({ text: 'JC-2026-11-0002' });
     expect(hits).toMatchObject([

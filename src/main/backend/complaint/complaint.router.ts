@@ -1,4 +1,6 @@
+import { complaintFilter } from '#shared/complaint/complaint.schema.ts';
 import { rpc } from '../rpc/rpc.ts';
+import { listSavedViews, removeView, saveView } from '../system/saved-view.service.ts';
 import {
   act,
   assignComplaints,
@@ -11,7 +13,6 @@ import {
   similarComplaints,
 } from './complaint.service.ts';
 import { exportComplaints } from './export.service.ts';
-import { listViews, removeView, saveView } from './saved-view.service.ts';
 
 const complaint = rpc.complaint;
 
@@ -25,8 +26,12 @@ export const complaintRouter = complaint.router({
   register: complaint.register.handler(({ context, input }) => register(context.service, input)),
   act: complaint.act.handler(({ context, input }) => act(context.service, input)),
   assignMany: complaint.assignMany.handler(({ context, input }) => assignComplaints(context.service, input)),
-  views: complaint.views.handler(({ context }) => listViews(context.service)),
-  saveView: complaint.saveView.handler(({ context, input }) => saveView(context.service, input)),
-  removeView: complaint.removeView.handler(({ context, input }) => removeView(context.service, input.viewId)),
+  views: complaint.views.handler(({ context }) =>
+    listSavedViews(context.service, 'complaint', (stored) => complaintFilter.parse(stored)),
+  ),
+  saveView: complaint.saveView.handler(({ context, input }) => saveView(context.service, 'complaint', input)),
+  removeView: complaint.removeView.handler(({ context, input }) =>
+    removeView(context.service, 'complaint', input.viewId),
+  ),
   export: complaint.export.handler(({ context, input }) => exportComplaints(context.service, input)),
 });

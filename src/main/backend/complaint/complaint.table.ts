@@ -117,6 +117,5 @@ export interface ComplaintTables {
   complaintCounter: { onDay: string; last: number };
   complaintCategory: CatalogueTable;
   complaintCause: CatalogueTable;
-  complaintView: { viewId: string; accountId: string; name: string; filterJson: string; createdAt: string };
   deadlineRule: DeadlineRuleTable;
 }

@@ -9,6 +9,7 @@ import * as standard from './migrations/0007-standard.ts';
 import * as review from './migrations/0008-review.ts';
 import * as complaintFigures from './migrations/0009-complaint-figures.ts';
 import * as storedFile from './migrations/0010-stored-file.ts';
+import * as inspectionLists from './migrations/0011-inspection-lists.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0008-review': review,
   '0009-complaint-figures': complaintFigures,
   '0010-stored-file': storedFile,
+  '0011-inspection-lists': inspectionLists,
 };

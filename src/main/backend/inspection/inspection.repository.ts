@@ -1,10 +1,7 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { InspectionFilter, InspectionListInput } from '#shared/inspection/inspection.schema.ts';
+import { sql } from 'kysely';
 import type { ItemEntry } from '#shared/inspection/result.schema.ts';
 import type { Database } from '../database/dialect.ts';
-import type { Tables } from '../database/tables.ts';
 import type { Tx } from '../database/transaction.ts';
-import { subtree } from '../organization/organization.service.ts';
 import type { InspectionEvidenceTable, InspectionItemTable, InspectionTable } from './inspection.table.ts';
 
 /** Rows with the names a list shows. */
@@ -18,6 +15,7 @@ const listed = (db: Database) =>
       'unit.name as unitName',
       'unit.code as unitCode',
       'unit.path as unitPath',
+      'card.code as scorecardCode',
       'card.titleZh as cardTitleZh',
       'card.titleEn as cardTitleEn',
       'card.version as cardVersion',
@@ -27,70 +25,10 @@ export type ListedInspection = NonNullable<Awaited<ReturnType<typeof findInspect
 export const findInspection = (db: Database, inspectionId: string) =>
   listed(db).where('inspection.inspectionId', '=', inspectionId).executeTakeFirst();
 
-type Builder = ExpressionBuilder<Tables, 'inspection'>;
-
-/** Sheets of a subtree that a filter leaves. */
-function conditions(eb: Builder, unitPath: string, filter: InspectionFilter): Expression<SqlBool> {
-  const list: Expression<SqlBool>[] = [];
-  if (unitPath !== '/') {
-    const range = subtree(unitPath);
-    list.push(
-      eb(
-        'inspection.unitId',
-        'in',
-        eb
-          .selectFrom('unit as scope')
-          .select('scope.unitId')
-          .where('scope.path', '>=', range.from)
-          .where('scope.path', '<', range.to),
-      ),
-    );
-  }
-  if (filter.state) list.push(eb('inspection.state', '=', filter.state));
-  if (filter.startOn) list.push(eb('inspection.inspectedOn', '>=', filter.startOn));
-  if (filter.endOn) list.push(eb('inspection.inspectedOn', '<=', filter.endOn));
-  if (filter.q) {
-    const from = filter.q.toUpperCase();
-    list.push(eb('inspection.number', '>=', from), eb('inspection.number', '<', `${from}~`));
-  }
-  return eb.and(list);
-}
-
-const sortColumns = {
-  inspectedOn: 'inspection.inspectedOn',
-  points: 'inspection.effectivePoints',
-  updated: 'inspection.updatedAt',
-} as const;
-
-/** Ids of one page: only the sorting index is walked, rows are fetched afterwards. */
-export function pageIds(db: Database, unitPath: string, input: InspectionListInput) {
-  const direction = input.descending ? 'desc' : 'asc';
-  let query = db
-    .selectFrom('inspection')
-    .select('inspectionId')
-    .where((eb) => conditions(eb, unitPath, input));
-  // sheets without a score stand at the end either way: they are not among the best or worst
-  if (input.sort === 'points') query = query.where('inspection.effectivePoints', 'is not', null);
-  return query
-    .orderBy(sortColumns[input.sort], direction)
-    .orderBy('inspection.inspectionId', direction)
-    .offset(input.offset)
-    .limit(input.limit);
-}
-
 export const rowsByIds = (db: Database, ids: readonly string[]) =>
   listed(db)
     .where('inspection.inspectionId', 'in', [...ids])
     .execute();
-
-export async function countInspections(db: Database, unitPath: string, filter: InspectionFilter): Promise<number> {
-  const { total } = await db
-    .selectFrom('inspection')
-    .where((eb) => conditions(eb, unitPath, filter))
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return Number(total);
-}
 
 /**
  * Takes the next running numbers of a month.

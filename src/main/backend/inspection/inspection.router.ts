@@ -1,12 +1,13 @@
 import { rpc } from '../rpc/rpc.ts';
+import { analysisHandlers } from './analysis.handlers.ts';
 import { addEvidence, moveEvidence, readEvidence, removeEvidence } from './evidence.service.ts';
 import { exportInspection } from './export.service.ts';
 import { itemHistories } from './history.service.ts';
-import { countStates, listInspections } from './inspection.service.ts';
 import { nextSheet } from './next.service.ts';
 import { forgetPhrase, listPhrases, rememberPhrase } from './phrase.service.ts';
 import { presentOnSheet } from './presence.service.ts';
 import { printInspection } from './print.service.ts';
+import { reviewHandlers } from './review.handlers.ts';
 import { saveHead, saveItem } from './save.service.ts';
 import { getInspection, startInspection } from './sheet.service.ts';
 import { submitInspection } from './submit.service.ts';
@@ -14,8 +15,8 @@ import { submitInspection } from './submit.service.ts';
 const inspection = rpc.inspection;
 
 export const inspectionRouter = inspection.router({
-  list: inspection.list.handler(({ context, input }) => listInspections(context.service, input)),
-  counts: inspection.counts.handler(({ context, input }) => countStates(context.service, input)),
+  ...analysisHandlers,
+  ...reviewHandlers,
   get: inspection.get.handler(({ context, input }) => getInspection(context.service, input)),
   start: inspection.start.handler(({ context, input }) => startInspection(context.service, input)),
   saveHead: inspection.saveHead.handler(({ context, input }) => saveHead(context.service, input)),

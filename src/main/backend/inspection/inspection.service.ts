@@ -1,40 +1,16 @@
-import type { InspectionListInput, InspectionRow } from '#shared/inspection/inspection.schema.ts';
-import type { Page } from '#shared/kernel/paging.ts';
+import type { InspectionRow } from '#shared/inspection/inspection.schema.ts';
 import type { SearchHit } from '#shared/system/system.schema.ts';
 import type { ServiceContext } from '../context.ts';
-import { scopePath, subtree } from '../organization/organization.service.ts';
-import { countInspections, pageIds, rowsByIds } from './inspection.repository.ts';
+import { subtree } from '../organization/organization.service.ts';
+import { rowsByIds } from './inspection.repository.ts';
+import { pageIds } from './list.repository.ts';
+import { listRows } from './list.service.ts';
 import { rowView } from './sheet.service.ts';
 
 export { insertInspections, type WholeInspection } from './bulk.service.ts';
-export { type InspectionSummary, inspectionSummary } from './figures.service.ts';
+export { type InspectionSummary, inspectionSummary, itemLosses, lineSummaries } from './figures.service.ts';
 
 const searchLimit = 8;
-
-async function pageOfRows(ctx: ServiceContext, unitPath: string, input: InspectionListInput): Promise<InspectionRow[]> {
-  const ids = (await pageIds(ctx.read, unitPath, input).execute()).map((row) => row.inspectionId);
-  if (ids.length === 0) return [];
-  const byId = new Map((await rowsByIds(ctx.read, ids)).map((row) => [row.inspectionId, rowView(row)]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
-/** One page of the list inside the account's scope. @throws DomainError UNIT_NOT_FOUND */
-export async function listInspections(ctx: ServiceContext, input: InspectionListInput): Promise<Page<InspectionRow>> {
-  const unitPath = await scopePath(ctx.read, ctx, input.unitId);
-  return { rows: await pageOfRows(ctx, unitPath, input), total: await countInspections(ctx.read, unitPath, input) };
-}
-
-/** How many sheets are in each state. @throws DomainError UNIT_NOT_FOUND */
-export async function countStates(
-  ctx: ServiceContext,
-  input: { unitId?: string | null | undefined; startOn?: string | undefined; endOn?: string | undefined },
-) {
-  const unitPath = await scopePath(ctx.read, ctx, input.unitId);
-  const { startOn, endOn } = input;
-  const count = (state: 'draft' | 'submitted') =>
-    countInspections(ctx.read, unitPath, { state, startOn, endOn, q: '' });
-  return { draft: await count('draft'), submitted: await count('submitted') };
-}
 
 /** Drafts in the account's scope, last changed first; an inspector sees the own ones. */
 export async function openInspections(ctx: ServiceContext, limit: number): Promise<InspectionRow[]> {
@@ -58,14 +34,10 @@ export async function openInspections(ctx: ServiceContext, limit: number): Promi
 /** Hits for the global search by the beginning of the number, at most 8, inside the account's scope. */
 export async function searchInspections(ctx: ServiceContext, text: string): Promise<SearchHit[]> {
   if (!/^JC/i.test(text)) return [];
-  const rows = await pageOfRows(ctx, ctx.user.unitPath, {
-    q: text,
-    sort: 'inspectedOn',
-    descending: true,
-    offset: 0,
-    limit: searchLimit,
-  });
-  return rows.map((row) => ({
+  const scope = { unitPath: ctx.user.unitPath, filter: { q: text } };
+  const page = { sort: 'inspectedOn', descending: true, offset: 0, limit: searchLimit } as const;
+  const ids = (await pageIds(ctx.read, scope, page).execute()).map((row) => row.inspectionId);
+  return (await listRows(ctx.read, ids)).map((row) => ({
     kind: 'inspection',
     id: row.inspectionId,
     title: row.number,
