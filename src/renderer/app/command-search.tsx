@@ -26,6 +26,8 @@ const hitPath: Record<SearchHit['kind'], (id: string) => [string, Record<string,
   complaint: (id) => ['/complaint', { selected: id }],
   inspection: (id) => [`/inspection/${id}`],
   report: (id) => [`/report/${id}`],
+  // the code on a printed blank card: a sheet is started by it
+  scorecard: (id) => ['/inspection', { start: '1', card: id }],
 };
 
 /** Ctrl+K: units, staff, complaints, sheets, reports, pages and commands. */
@@ -63,7 +65,7 @@ export function CommandSearch() {
   );
 }
 
-function useEntries(text: string): Entry[] {
+function useEntries(text: string): { entries: Entry[]; isSearching: boolean } {
   const { t } = useTranslation();
   const may = useMay();
   const commands = useCommands();
@@ -71,7 +73,7 @@ function useEntries(text: string): Entry[] {
     ...orpc.system.search.queryOptions({ input: { text: text.trim() || ' ' } }),
     enabled: text.trim().length > 0,
   });
-  return useMemo(() => {
+  const entries = useMemo(() => {
     const pages = navigation
       .filter((item) => !item.permission || may(item.permission))
       .map(
@@ -105,6 +107,7 @@ function useEntries(text: string): Entry[] {
     );
     return [...found, ...local];
   }, [t, may, commands, hits.data, text]);
+  return { entries, isSearching: hits.isFetching };
 }
 
 function SearchBox({ onDone }: { onDone(): void }) {
@@ -114,7 +117,7 @@ function SearchBox({ onDone }: { onDone(): void }) {
   const input = useRef<InputRef>(null);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const entries = useEntries(text);
+  const { entries, isSearching } = useEntries(text);
   useEffect(() => input.current?.focus(), []);
   const open = (entry: Entry | undefined) => {
     if (!entry) return;
@@ -124,13 +127,23 @@ function SearchBox({ onDone }: { onDone(): void }) {
     onDone();
     navigate(path.includes('?') ? path : scoped(path, extra));
   };
+  // a scanner types a code and Enter faster than it can be looked up
+  const [isAwaited, setAwaited] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the answer that was waited for opens something
+  useEffect(() => {
+    if (!isAwaited || isSearching) return;
+    setAwaited(false);
+    open(entries[at]);
+  }, [isAwaited, isSearching]);
   const onKey = (event: React.KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
       setAt(Math.max(0, Math.min(entries.length - 1, at + step)));
     }
-    if (event.key === 'Enter') open(entries[at]);
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    if (isSearching) setAwaited(true);
+    else open(entries[at]);
   };
   return (
     <div className="command-search">
@@ -145,6 +158,7 @@ function SearchBox({ onDone }: { onDone(): void }) {
         onChange={(event) => {
           setText(event.target.value);
           setAt(0);
+          setAwaited(false);
         }}
         onKeyDown={onKey}
       />

@@ -22,7 +22,12 @@ export class TransportError extends Error {
 
 const defaultTimeoutMs = 30_000;
 const transferTimeoutMs = 600_000;
-const slowCalls = new Set(['system.uploadFile', 'system.downloadFile']);
+const slowCalls = new Set([
+  'system.uploadFile',
+  'system.downloadFile',
+  'inspection.addEvidence',
+  'inspection.evidence',
+]);
 const streams = new Set(['system.watchJobs']);
 
 const headers = (): Record<string, string> => {

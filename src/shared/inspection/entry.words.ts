@@ -15,7 +15,7 @@ export function resultText(result: ItemResult | null): string {
   if (result.kind === 'value') return formatQuantity(result.value);
   if (result.kind === 'share') return `${result.met}/${result.total}`;
   if (result.kind === 'meanAndMax')
-    return `${formatQuantity(result.mean)} ${formatQuantity(result.max)} ${result.count}`;
+    return [formatQuantity(result.mean), formatQuantity(result.max), result.count || ''].join(' ').trim();
   return result.passed ? 'Y' : 'X';
 }
 

@@ -49,7 +49,7 @@ export const changeView = z.object({
   afterJson: z.string().nullable(),
 });
 export const searchHit = z.object({
-  kind: z.enum(['unit', 'staff', 'complaint', 'inspection', 'report']),
+  kind: z.enum(['unit', 'staff', 'complaint', 'inspection', 'report', 'scorecard']),
   id: z.string(),
   title: z.string(),
   detail: z.string(),

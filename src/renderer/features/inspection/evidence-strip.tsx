@@ -1,40 +1,49 @@
 import {
   AudioOutlined,
-  DeleteOutlined,
+  FileImageOutlined,
   FilePdfOutlined,
   PlusOutlined,
   VideoCameraOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Spin } from 'antd';
-import { type RefObject, useEffect, useState } from 'react';
+import { Spin } from 'antd';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceView } from '#shared/inspection/inspection.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
-import { orpc } from '../../rpc/client.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { formatLength } from './evidence.format.ts';
+import { thumbnailOf } from './thumbnails.ts';
 
 interface Props {
   readonly code: string;
   readonly pieces: readonly EvidenceView[];
   readonly missing: number;
+  /** most pieces the current item takes */
+  readonly most: number | undefined;
   readonly canEdit: boolean;
   readonly isAdding: boolean;
+  readonly picked: string | undefined;
   readonly picker: RefObject<HTMLInputElement | null>;
   onAdd(files: readonly File[]): void;
-  onRemove(evidenceId: string): Promise<unknown>;
+  onOpen(evidenceId: string): void;
 }
 
+/** The current item's pieces first, then the rest: as shown and as walked through. */
+export const inShownOrder = (pieces: readonly EvidenceView[], code: string): EvidenceView[] => [
+  ...pieces.filter((piece) => piece.itemCode === code),
+  ...pieces.filter((piece) => piece.itemCode !== code),
+];
+
 /** Evidence of the sheet: the current item's first, then the rest; paste, drop or choose. */
-export function EvidenceStrip({ code, pieces, missing, canEdit, isAdding, picker, onAdd, onRemove }: Props) {
+export function EvidenceStrip(props: Props) {
+  const { code, pieces, missing, most, canEdit, isAdding, picked, picker, onAdd, onOpen } = props;
   const { t } = useTranslation();
-  const [opened, setOpened] = useState<string>();
-  const shown = [
-    ...pieces.filter((piece) => piece.itemCode === code),
-    ...pieces.filter((piece) => piece.itemCode !== code),
-  ];
-  const piece = pieces.find((each) => each.evidenceId === opened);
+  const row = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another item begins at its own pieces
+  useEffect(() => {
+    row.current?.scrollTo({ left: 0 });
+  }, [code]);
   return (
     <Panel
       className="evidence"
@@ -46,14 +55,18 @@ export function EvidenceStrip({ code, pieces, missing, canEdit, isAdding, picker
               <WarningOutlined /> {t('inspection.evidence.lacking', { count: missing })}
             </span>
           )}
+          {most !== undefined && <span className="t3 fs">{t('inspection.evidence.most', { count: most })}</span>}
           <span className="t3 fs">{t('inspection.evidence.total', { count: pieces.length })}</span>
-          <span className="fs t3">
-            <kbd>Ctrl V</kbd> {t('inspection.evidence.paste')} <kbd>Ctrl O</kbd> {t('inspection.evidence.choose')}
-          </span>
+          {canEdit && (
+            <span className="fs t3 keys-hint">
+              <kbd>Ctrl V</kbd> {t('inspection.evidence.paste')} <kbd>Ctrl O</kbd> {t('inspection.evidence.choose')}{' '}
+              <kbd>[</kbd> <kbd>]</kbd> {t('inspection.evidence.move')} <kbd>F8</kbd> {t('inspection.evidence.view')}
+            </span>
+          )}
         </>
       }
     >
-      <div className="evidence-row">
+      <div className="evidence-row" ref={row}>
         {canEdit && (
           <button type="button" className="drop" onClick={() => picker.current?.click()}>
             {isAdding ? <Spin size="small" /> : <PlusOutlined />}
@@ -72,102 +85,51 @@ export function EvidenceStrip({ code, pieces, missing, canEdit, isAdding, picker
             event.target.value = '';
           }}
         />
-        {shown.map((each) => (
+        {!canEdit && pieces.length === 0 && <p className="fs t3 none">{t('inspection.evidence.none')}</p>}
+        {inShownOrder(pieces, code).map((piece) => (
           <button
             type="button"
-            key={each.evidenceId}
-            className={each.itemCode === code ? 'thumb on' : 'thumb'}
-            title={t('inspection.evidence.label', { name: each.name })}
-            onClick={() => setOpened(each.evidenceId)}
+            key={piece.evidenceId}
+            className={`thumb${piece.itemCode === code ? ' on' : ''}${piece.evidenceId === picked ? ' picked' : ''}`}
+            title={piece.name}
+            aria-label={t('inspection.evidence.label', { name: piece.name })}
+            onClick={() => onOpen(piece.evidenceId)}
           >
-            <Face piece={each} />
-            <span className="el fs">{each.name}</span>
+            <Face piece={piece} />
+            <span className="el fs">{piece.name}</span>
             <span className="el t3">
-              {each.itemCode} · {formatInstant(each.addedAt).slice(11)} · {each.addedBy}
+              {piece.itemCode} · {formatInstant(piece.addedAt).slice(11)} ·{' '}
+              {piece.durationMs === null ? piece.addedBy : formatLength(piece.durationMs)}
             </span>
           </button>
         ))}
       </div>
-      <Drawer
-        open={piece !== undefined}
-        onClose={() => setOpened(undefined)}
-        size={720}
-        title={piece?.name}
-        mask={false}
-        destroyOnHidden
-      >
-        {piece && (
-          <Preview
-            piece={piece}
-            canEdit={canEdit}
-            onRemove={() => onRemove(piece.evidenceId).then(() => setOpened(undefined))}
-          />
-        )}
-      </Drawer>
     </Panel>
   );
 }
 
-/** Address of the bytes of a piece, given back when it is no longer shown. */
-function useAddress(piece: EvidenceView): string | undefined {
-  const blob = useQuery({
-    ...orpc.inspection.evidence.queryOptions({ input: { evidenceId: piece.evidenceId } }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    if (!blob.data) return;
-    const made = URL.createObjectURL(new Blob([blob.data], { type: piece.mediaType }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob.data, piece.mediaType]);
-  return address;
-}
-
-const kindOf = (piece: EvidenceView) => piece.mediaType.split('/')[0];
+const icons = {
+  audio: <AudioOutlined />,
+  video: <VideoCameraOutlined />,
+  image: <FileImageOutlined />,
+  application: <FilePdfOutlined />,
+};
 
 function Face({ piece }: { piece: EvidenceView }) {
-  const kind = kindOf(piece);
-  if (kind === 'image') return <Picture piece={piece} />;
+  const [face, setFace] = useState<string>();
+  const { evidenceId, sha256, mediaType } = piece;
+  useEffect(() => {
+    let isShown = true;
+    thumbnailOf({ evidenceId, sha256, mediaType }).then((made) => isShown && setFace(made));
+    return () => {
+      isShown = false;
+    };
+  }, [evidenceId, sha256, mediaType]);
+  const kind = mediaType.split('/')[0] as keyof typeof icons;
   return (
     <span className="face">
-      {kind === 'audio' ? <AudioOutlined /> : kind === 'video' ? <VideoCameraOutlined /> : <FilePdfOutlined />}
+      {face ? <img src={face} alt="" /> : icons[kind]}
+      {face && kind === 'video' && <VideoCameraOutlined className="badge" />}
     </span>
-  );
-}
-
-function Picture({ piece }: { piece: EvidenceView }) {
-  const address = useAddress(piece);
-  return <span className="face">{address && <img src={address} alt="" />}</span>;
-}
-
-function Preview({ piece, canEdit, onRemove }: { piece: EvidenceView; canEdit: boolean; onRemove(): void }) {
-  const { t } = useTranslation();
-  const address = useAddress(piece);
-  const kind = kindOf(piece);
-  return (
-    <div className="evidence-preview">
-      {address && kind === 'image' && <img src={address} alt={piece.name} />}
-      {/* biome-ignore lint/a11y/useMediaCaption: recordings of calls have no captions */}
-      {address && kind === 'audio' && <audio controls src={address} />}
-      {/* biome-ignore lint/a11y/useMediaCaption: recordings have no captions */}
-      {address && kind === 'video' && <video controls src={address} />}
-      <p className="fs t2">
-        {t('inspection.evidence.by', { name: piece.addedBy, time: formatInstant(piece.addedAt) })}
-      </p>
-      <p className="fs t3 hash">{t('inspection.evidence.hash', { hash: piece.sha256 })}</p>
-      <div className="row">
-        {address && (
-          <Button href={address} download={piece.name}>
-            {t('inspection.evidence.save')}
-          </Button>
-        )}
-        {canEdit && (
-          <Button danger icon={<DeleteOutlined />} onClick={onRemove}>
-            {t('inspection.evidence.remove')}
-          </Button>
-        )}
-      </div>
-    </div>
   );
 }

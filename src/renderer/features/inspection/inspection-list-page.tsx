@@ -68,6 +68,7 @@ export default function InspectionListPage() {
   const scoped = useScopedPath();
   const filters = useFilters();
   const [start, setStart] = useUrlState('start');
+  const [card] = useUrlState('card');
   const list = useQuery({
     ...orpc.inspection.list.queryOptions({ input: filters.input }),
     placeholderData: keepPreviousData,
@@ -135,7 +136,14 @@ export default function InspectionListPage() {
           {list.data && list.data.total > 0 && <InspectionGrid rows={list.data.rows} onOpen={open} />}
         </Panel>
       </div>
-      {mayScore && <StartForm isOpen={start !== ''} onClose={() => setStart(undefined)} onStarted={open} />}
+      {mayScore && (
+        <StartForm
+          isOpen={start !== ''}
+          initial={card ? { scorecardVersionId: card } : {}}
+          onClose={() => setStart(undefined)}
+          onStarted={open}
+        />
+      )}
     </div>
   );
 }

@@ -9,15 +9,28 @@ const bar = [
   ['X', 'notMet'],
   ['V', 'veto'],
   ['↑ ↓', 'move'],
-  ['Alt 1–6', 'section'],
+  ['Alt 1–9', 'section'],
   ['Ctrl G', 'unscored'],
   ['F2', 'note'],
 ] as const;
 const more = [
+  ['PgUp PgDn', 'sectionStep'],
+  ['Shift Enter', 'back'],
+  ['Esc', 'restore'],
+  ['P', 'staff'],
+  ['Alt ↓', 'phrase'],
+  ['Ctrl Z', 'undo'],
+  ['Ctrl Y', 'redo'],
   ['Ctrl V', 'paste'],
   ['Ctrl O', 'choose'],
+  ['[  ]', 'moveEvidence'],
+  ['F8', 'view'],
+  ['F7', 'head'],
   ['F9', 'submit'],
+  ['Ctrl Enter', 'next'],
+  ['? / F1', 'all'],
 ] as const;
+const forms = ['count', 'doubled', 'share', 'value', 'meanAndMax', 'rating', 'pass'] as const;
 
 /** The keys of the sheet, and what is missing before it can be submitted; a click goes there. */
 export function KeysBar({
@@ -34,11 +47,13 @@ export function KeysBar({
   const { t } = useTranslation();
   return (
     <div className="keys-bar fs t2">
-      {bar.map(([keys, word]) => (
-        <span key={word}>
-          <kbd>{keys}</kbd> {t(`inspection.keys.${word}`)}
-        </span>
-      ))}
+      <span className="keys">
+        {bar.map(([keys, word]) => (
+          <span key={word}>
+            <kbd>{keys}</kbd> {t(`inspection.keys.${word}`)}
+          </span>
+        ))}
+      </span>
       <button type="button" className="link" onClick={onKeys}>
         <kbd>F1</kbd> {t('inspection.keys.all')}
       </button>
@@ -50,10 +65,11 @@ export function KeysBar({
   );
 }
 
+/** Every key of the sheet, and how each kind of result is typed. */
 export function KeysModal({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const { t } = useTranslation();
   return (
-    <Modal open={isOpen} onCancel={onClose} footer={null} title={t('inspection.keys.title')}>
+    <Modal open={isOpen} onCancel={onClose} footer={null} title={t('inspection.keys.title')} width={620}>
       <dl className="keys-list">
         {[...bar, ...more].map(([keys, word]) => (
           <div key={word}>
@@ -61,6 +77,15 @@ export function KeysModal({ isOpen, onClose }: { isOpen: boolean; onClose(): voi
               <kbd>{keys}</kbd>
             </dt>
             <dd>{t(`inspection.keys.${word}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3 className="keys-forms">{t('inspection.keys.forms')}</h3>
+      <dl className="keys-list wide">
+        {forms.map((form) => (
+          <div key={form}>
+            <dt>{t(`inspection.keys.form.${form}.name`)}</dt>
+            <dd>{t(`inspection.keys.form.${form}.how`)}</dd>
           </div>
         ))}
       </dl>

@@ -3,6 +3,7 @@ import { Segmented } from 'antd';
 import { Fragment, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arithmeticTerm } from '#shared/inspection/arithmetic.ts';
+import { deductionSentence } from '#shared/inspection/deduction.words.ts';
 import { conversionLoss, type SheetOutcome } from '#shared/inspection/inspection.rules.ts';
 import { formatPoints } from '#shared/kernel/points.ts';
 import { criticalSentence, type Language } from '#shared/standard/rule.words.ts';
@@ -184,7 +185,16 @@ function Deductions({ outcome, language, current, onSelect, onHover }: Props) {
       const points = arithmetic.kind === 'award' ? (item.earnedPoints ?? 0) : -item.lostPoints;
       return points === 0
         ? []
-        : [{ code: item.code, label: item.code, text: arithmeticTerm(arithmetic, language), points }];
+        : [
+            {
+              code: item.code,
+              label: item.code,
+              text: arithmeticTerm(arithmetic, language),
+              // the points stand at its end
+              sentence: deductionSentence(arithmetic, language).split(' → ')[0] ?? '',
+              points,
+            },
+          ];
     });
     const spreads = outcome.sections.flatMap((section) =>
       conversionLoss(section) === 0
@@ -193,7 +203,8 @@ function Deductions({ outcome, language, current, onSelect, onHover }: Props) {
             {
               code: '',
               label: `§${section.code}`,
-              text: t('inspection.score.conversion'),
+              text: '',
+              sentence: t('inspection.score.conversion'),
               points: -conversionLoss(section),
             },
           ],
@@ -228,9 +239,7 @@ function Deductions({ outcome, language, current, onSelect, onHover }: Props) {
               onMouseLeave={() => onHover(undefined)}
             >
               <td>{row.label}</td>
-              <td className="el" title={row.text}>
-                {row.text}
-              </td>
+              <td title={row.text}>{row.sentence}</td>
               <td
                 className={row.points < 0 ? 'er' : 'ok'}
               >{`${row.points > 0 ? '+' : ''}${formatPoints(row.points, row.points % 10 === 0 ? 2 : 3)}`}</td>

@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { orpc } from '../../rpc/client.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import './inspection.css';
+import './sheet.css';
 import { ScoreSheet } from './score-sheet.tsx';
 
 /** One sheet: fetched afresh each time it is opened, then kept by the page itself. */

@@ -1,35 +1,55 @@
-import { CheckOutlined, FileExcelOutlined, LockOutlined, PrinterOutlined, WarningOutlined } from '@ant-design/icons';
+import {
+  EditOutlined,
+  FileExcelOutlined,
+  LockOutlined,
+  PrinterOutlined,
+  SafetyCertificateOutlined,
+  TeamOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Dropdown } from 'antd';
+import { App, Button, Dropdown, Tooltip } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
+import type { SheetWindow } from '#shared/inspection/sheet.contract.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import type { Language } from '#shared/standard/rule.words.ts';
 import { useScopedPath } from '../../app/period-scope.tsx';
 import { client } from '../../rpc/client.ts';
-import { errorCode, errorText } from '../../rpc/error-text.ts';
+import { errorText } from '../../rpc/error-text.ts';
 import { printHtml, saveFileAs } from '../../rpc/files.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
+import { SaveMark } from './save-mark.tsx';
 import type { Sheet } from './use-sheet.ts';
 
-/** What is inspected, whether it is saved, and the acts. */
+/** What is inspected, how far the sheet is, whether it is saved, who else has it open, and the acts. */
 export function SheetHead({
   detail,
   sheet,
+  others,
   language,
+  stage,
+  onHead,
+  onNext,
   onSubmit,
 }: {
   detail: InspectionDetail;
   sheet: Sheet;
+  others: readonly SheetWindow[];
   language: Language;
+  /** how far it has come on its way, and what may be done there */
+  stage?: ReactNode;
+  onHead(): void;
+  onNext(): void;
   onSubmit(): void;
 }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const scoped = useScopedPath();
-  const { inspectionId, card } = detail;
+  const { inspectionId, card, canEdit } = detail;
   const fail = (error: unknown) => message.error(errorText(error, t));
   const print = useMutation({
     mutationFn: async (isBlank: boolean) =>
@@ -40,7 +60,8 @@ export function SheetHead({
     mutationFn: async () => saveFileAs((await client.inspection.exportWorkbook({ inspectionId, language })).fileId),
     onError: fail,
   });
-  const isReady = sheet.outcome.unscored.length === 0 && sheet.outcome.evidenceMissing.length === 0;
+  const { unscored, evidenceMissing } = sheet.outcome;
+  const isReady = unscored.length === 0 && evidenceMissing.length === 0;
   return (
     <PageHead
       crumb={<Link to={scoped('/inspection')}>{t('inspection.title')}</Link>}
@@ -54,14 +75,15 @@ export function SheetHead({
         </span>
       }
     >
-      {detail.canEdit ? (
-        <SaveMark sheet={sheet} />
-      ) : (
-        <StateTag>
-          {detail.submittedAt
-            ? t('inspection.sheet.submittedAt', { time: formatInstant(detail.submittedAt) })
-            : t('inspection.sheet.readOnly')}
-        </StateTag>
+      <Others others={others} />
+      {canEdit ? <SaveMark sheet={sheet} /> : <Seal detail={detail} />}
+      {stage}
+      {canEdit && (
+        <Tooltip title={`${t('inspection.head.title')} F7`}>
+          <Button icon={<EditOutlined />} onClick={onHead} aria-label={t('inspection.head.title')}>
+            {t('inspection.head.short')}
+          </Button>
+        </Tooltip>
       )}
       <Dropdown
         menu={{
@@ -72,41 +94,61 @@ export function SheetHead({
           onClick: ({ key }) => print.mutate(key === 'blank'),
         }}
       >
-        <Button icon={<PrinterOutlined />} loading={print.isPending}>
-          {t('inspection.sheet.print')}
-        </Button>
+        <Button icon={<PrinterOutlined />} loading={print.isPending} aria-label={t('inspection.sheet.print')} />
       </Dropdown>
-      <Button icon={<FileExcelOutlined />} loading={excel.isPending} onClick={() => excel.mutate()}>
-        {t('inspection.sheet.excel')}
-      </Button>
-      {detail.canEdit && (
-        <Button type="primary" disabled={!isReady} onClick={onSubmit}>
-          {t('inspection.sheet.submit')} <kbd>F9</kbd>
-        </Button>
+      <Tooltip title={t('inspection.sheet.excel')}>
+        <Button
+          icon={<FileExcelOutlined />}
+          loading={excel.isPending}
+          aria-label={t('inspection.sheet.excel')}
+          onClick={() => excel.mutate()}
+        />
+      </Tooltip>
+      {canEdit && (
+        <>
+          <Button onClick={onNext}>
+            {t('inspection.sheet.next')} <kbd>Ctrl Enter</kbd>
+          </Button>
+          <Button type="primary" disabled={!isReady} onClick={onSubmit}>
+            {t('inspection.sheet.submit')} <kbd>F9</kbd>
+          </Button>
+        </>
       )}
     </PageHead>
   );
 }
 
-function SaveMark({ sheet }: { sheet: Sheet }) {
+/** Who else has the sheet open now. */
+function Others({ others }: { others: readonly SheetWindow[] }) {
   const { t } = useTranslation();
-  const { save, pending } = sheet;
-  if (save.kind === 'failed') {
-    const isChanged = errorCode(save.error) === 'INSPECTION_CHANGED';
-    return (
-      <span className="er fs row" role="alert" title={errorText(save.error, t)}>
-        <WarningOutlined />{' '}
-        {isChanged ? t('inspection.sheet.changed') : t('inspection.sheet.unsaved', { count: pending })}
-        <Button size="small" onClick={() => (isChanged ? sheet.takeOver() : sheet.retry())}>
-          {t(isChanged ? 'inspection.sheet.takeOver' : 'common.retry')}
-        </Button>
-      </span>
-    );
-  }
-  if (save.kind === 'saving') return <span className="t3 fs">{t('inspection.sheet.saving')}</span>;
+  if (others.length === 0) return null;
+  const names = [...new Set(others.map((other) => (other.isSelf ? t('inspection.presence.ownWindow') : other.name)))];
   return (
-    <span className="ok fs" role="status">
-      <CheckOutlined /> {t('inspection.sheet.saved', { time: formatInstant(save.savedAt ?? '', true).slice(11) })}
-    </span>
+    <Tooltip title={t('inspection.presence.help')}>
+      <span className="tag warning" role="status">
+        <TeamOutlined /> {t('inspection.presence.here', { names: names.join(' ') })}
+      </span>
+    </Tooltip>
+  );
+}
+
+/** When it was handed in, and whether it still is what was handed in. */
+function Seal({ detail }: { detail: InspectionDetail }) {
+  const { t } = useTranslation();
+  if (!detail.submittedAt) return <StateTag>{t('inspection.sheet.readOnly')}</StateTag>;
+  const text = t('inspection.sheet.submittedAt', { time: formatInstant(detail.submittedAt) });
+  if (detail.isGenuine === false)
+    return (
+      <StateTag tone="bad" icon={<WarningOutlined />} title={t('inspection.sheet.notGenuineHelp')}>
+        {t('inspection.sheet.notGenuine')}
+      </StateTag>
+    );
+  return (
+    <StateTag
+      icon={<SafetyCertificateOutlined />}
+      title={t('inspection.sheet.genuine', { fingerprint: detail.fingerprint ?? '' })}
+    >
+      {text}
+    </StateTag>
   );
 }

@@ -11,7 +11,7 @@ import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { unitTree } from '../../ui/unit-tree.ts';
 
-interface Values {
+export interface StartValues {
   unitId: string;
   scorecardVersionId: string;
   method: InspectionMethod;
@@ -19,27 +19,40 @@ interface Values {
   companionNames?: string;
   inspecteeNames?: string;
   samplingNote?: string;
+  reference?: string;
 }
+/** What is chosen already: by the sheet before, or by the code on a printed card. */
+export type StartChoice = Partial<Pick<StartValues, 'unitId' | 'scorecardVersionId' | 'method'>>;
 
 /** Which unit, by which card, how and when: then the sheet opens. */
 export function StartForm({
   isOpen,
+  initial = {},
   onClose,
   onStarted,
 }: {
   isOpen: boolean;
+  initial?: StartChoice;
   onClose(): void;
   onStarted(inspectionId: string): void;
 }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const start = useMutation({
-    mutationFn: ({ inspectedOn, companionNames = '', inspecteeNames = '', samplingNote = '', ...rest }: Values) =>
+    mutationFn: ({
+      inspectedOn,
+      companionNames = '',
+      inspecteeNames = '',
+      samplingNote = '',
+      reference = '',
+      ...rest
+    }: StartValues) =>
       client.inspection.start({
         ...rest,
         companionNames,
         inspecteeNames,
         samplingNote,
+        reference,
         inspectedOn: inspectedOn.format('YYYY-MM-DD'),
       }),
     onSuccess: ({ inspectionId }) => {
@@ -50,24 +63,35 @@ export function StartForm({
   return (
     <Drawer open={isOpen} onClose={onClose} size={420} mask={false} destroyOnHidden title={t('inspection.start.title')}>
       {start.error && <Alert type="error" showIcon title={errorText(start.error, t)} style={{ marginBottom: 12 }} />}
-      <Fields isSaving={start.isPending} onSubmit={(values) => start.mutate(values)} />
+      <Fields initial={initial} isSaving={start.isPending} onSubmit={(values) => start.mutate(values)} />
     </Drawer>
   );
 }
 
-function Fields({ isSaving, onSubmit }: { isSaving: boolean; onSubmit(values: Values): void }) {
+function Fields({
+  initial,
+  isSaving,
+  onSubmit,
+}: {
+  initial: StartChoice;
+  isSaving: boolean;
+  onSubmit(values: StartValues): void;
+}) {
   const { t } = useTranslation();
   const { language } = usePreferences();
   const { unitId: scope } = usePeriodScope();
-  const [form] = Form.useForm<Values>();
+  const [form] = Form.useForm<StartValues>();
   const unitId = Form.useWatch('unitId', form);
   const units = useQuery(orpc.organization.units.queryOptions({ input: {}, staleTime: 300_000 }));
   const cards = useQuery(orpc.standard.scorecards.queryOptions({ input: {} }));
   const tree = useMemo(() => unitTree(units.data ?? []), [units.data]);
-  const line = units.data?.find((unit) => unit.unitId === unitId)?.line;
+  // a card that was scanned waits for its unit; a unit chosen first offers its cards
+  const scanned = cards.data?.find((card) => card.scorecardVersionId === initial.scorecardVersionId);
+  const line = units.data?.find((unit) => unit.unitId === unitId)?.line ?? scanned?.line;
   const fitting = useMemo(() => (cards.data ?? []).filter((card) => card.line === line), [cards.data, line]);
   const choose = (id: string | undefined) => {
     const chosen = units.data?.find((unit) => unit.unitId === id);
+    if (chosen && chosen.line === scanned?.line) return;
     form.setFieldValue(
       'scorecardVersionId',
       cards.data?.find((card) => card.line === chosen?.line)?.scorecardVersionId,
@@ -76,12 +100,17 @@ function Fields({ isSaving, onSubmit }: { isSaving: boolean; onSubmit(values: Va
   const required = [{ required: true, message: t('common.required') }];
   const today = dayOf(Date.now());
   return (
-    <Form<Values>
+    <Form<StartValues>
       form={form}
       layout="vertical"
       requiredMark={false}
       onFinish={onSubmit}
-      initialValues={{ method: 'announced', inspectedOn: dayjs(today), ...(scope ? { unitId: scope } : {}) }}
+      initialValues={{
+        method: 'announced',
+        inspectedOn: dayjs(today),
+        ...(scope && !initial.scorecardVersionId ? { unitId: scope } : {}),
+        ...initial,
+      }}
     >
       <Form.Item name="unitId" label={t('inspection.start.unit')} rules={required}>
         <TreeSelect
@@ -112,6 +141,9 @@ function Fields({ isSaving, onSubmit }: { isSaving: boolean; onSubmit(values: Va
       </Form.Item>
       <Form.Item name="inspectedOn" label={t('inspection.start.inspectedOn')} rules={required}>
         <DatePicker allowClear={false} maxDate={dayjs(today)} />
+      </Form.Item>
+      <Form.Item name="reference" label={t('inspection.head.reference')}>
+        <Input maxLength={80} />
       </Form.Item>
       <Form.Item name="companionNames" label={t('inspection.start.companions')}>
         <Input maxLength={120} />

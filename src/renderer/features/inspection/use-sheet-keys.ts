@@ -10,10 +10,18 @@ export interface KeyTargets {
   readonly canEdit: boolean;
   select(code: string): void;
   openNote(): void;
+  /** the note with the phrases used last */
+  openPhrases(): void;
+  openHead(): void;
   openPicker(): void;
+  openViewer(): void;
+  openStaff(): void;
   openKeys(): void;
   submit(): void;
-  refuse(reason: 'na' | 'veto'): void;
+  goNext(): void;
+  /** puts the chosen piece of evidence to the item before (-1) or after (1) its own */
+  moveEvidence(step: -1 | 1): void;
+  refuse(reason: 'na' | 'veto' | 'undo' | 'redo'): void;
 }
 
 const cleared: Partial<ItemEntry> = { result: null, isNotApplicable: false, isCriticalHit: false };
@@ -32,6 +40,7 @@ function letterPatch(
     case 'y':
       // met: nothing was found
       if (item.rule.kind === 'passFail') return { ...cleared, result: { kind: 'pass', passed: true } };
+      if (item.rule.kind === 'rating') return { ...cleared, result: { kind: 'rating', choice: 0 } };
       return item.rule.kind === 'deductPerOccurrence' || item.rule.kind === 'award'
         ? { ...cleared, result: { kind: 'count', count: 0 } }
         : {};
@@ -42,42 +51,88 @@ function letterPatch(
   }
 }
 
+const codesOf = (card: ScorecardContent) => card.sections.flatMap((section) => section.items.map((item) => item.code));
+
+/** The next item after the current one that still lacks its entry, or else its evidence. */
+function nextOpen({ card, sheet, current }: KeyTargets): string | undefined {
+  const { unscored, evidenceMissing } = sheet.outcome;
+  const codes = codesOf(card);
+  const open = unscored.length > 0 ? unscored : evidenceMissing;
+  return open.find((code) => codes.indexOf(code) > codes.indexOf(current)) ?? open[0];
+}
+
+function selectSection({ card, current, select }: KeyTargets, index: number): boolean {
+  const first = card.sections[index]?.items[0];
+  if (first && first.code !== current) select(first.code);
+  return first !== undefined;
+}
+const sectionAt = ({ card, current }: KeyTargets) =>
+  card.sections.findIndex((section) => section.items.some((item) => item.code === current));
+
+/** Keys with Ctrl. @returns whether it was one of them */
+function withControl(event: KeyboardEvent, targets: KeyTargets): boolean {
+  const { sheet, select, refuse, canEdit } = targets;
+  const key = event.key.toLowerCase();
+  if (key === 'g') {
+    const next = nextOpen(targets);
+    if (next) select(next);
+    return true;
+  }
+  if (key === 'enter') {
+    targets.goNext();
+    return true;
+  }
+  if (key === 'o') {
+    targets.openPicker();
+    return true;
+  }
+  const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+  if (!isRedo && key !== 'z') return false;
+  // in a note it is the note's own taking back
+  if (event.target instanceof HTMLTextAreaElement || !canEdit) return false;
+  const code = isRedo ? sheet.redo() : sheet.undo();
+  if (code) select(code);
+  else refuse(isRedo ? 'redo' : 'undo');
+  return true;
+}
+
+/** Keys that work wherever the focus is on the page. @returns whether it was one of them */
+function anywhere(event: KeyboardEvent, targets: KeyTargets): boolean {
+  if (event.altKey && event.key === 'ArrowDown') {
+    targets.openPhrases();
+    return true;
+  }
+  if (event.altKey) return /^[1-9]$/.test(event.key) && selectSection(targets, Number(event.key) - 1);
+  if (event.ctrlKey || event.metaKey) return withControl(event, targets);
+  const acts: Readonly<Record<string, () => void>> = {
+    F1: targets.openKeys,
+    F2: targets.openNote,
+    F7: targets.openHead,
+    F8: targets.openViewer,
+    F9: targets.submit,
+    PageDown: () => selectSection(targets, sectionAt(targets) + 1),
+    PageUp: () => selectSection(targets, Math.max(0, sectionAt(targets) - 1)),
+  };
+  const act = acts[event.key];
+  act?.();
+  return act !== undefined;
+}
+
 /** Moves through the items, and the keys of the sheet: letters in the cell, function keys from anywhere on the page. */
 export function useSheetKeys(targets: KeyTargets): (event: ReactKeyboardEvent, item: ScorecardItem) => boolean {
   const latest = useRef(targets);
   latest.current = targets;
   const move = useCallback((step: number) => {
     const { card, current, select } = latest.current;
-    const codes = card.sections.flatMap((section) => section.items.map((item) => item.code));
+    const codes = codesOf(card);
     const next = codes[codes.indexOf(current) + step];
     if (next) select(next);
   }, []);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const { card, sheet, current, select, openNote, openPicker, openKeys, submit } = latest.current;
-      const act = (): boolean => {
-        if (event.altKey && /^[1-9]$/.test(event.key)) {
-          const first = card.sections[Number(event.key) - 1]?.items[0];
-          if (first) select(first.code);
-          return first !== undefined;
-        }
-        if (event.altKey) return false;
-        if (event.ctrlKey && event.key.toLowerCase() === 'g') {
-          const { unscored, evidenceMissing } = sheet.outcome;
-          const codes = card.sections.flatMap((section) => section.items.map((item) => item.code));
-          const open = unscored.length > 0 ? unscored : evidenceMissing;
-          const next = open.find((code) => codes.indexOf(code) > codes.indexOf(current)) ?? open[0];
-          if (next) select(next);
-          return true;
-        }
-        if (event.ctrlKey && event.key.toLowerCase() === 'o') openPicker();
-        else if (event.key === 'F2') openNote();
-        else if (event.key === 'F1') openKeys();
-        else if (event.key === 'F9') submit();
-        else return false;
-        return true;
-      };
-      if (act()) event.preventDefault();
+      // a window over the sheet has its own keys
+      if (event.defaultPrevented || document.querySelector('.ant-modal-wrap:not([style*="display: none"])')) return;
+      if (anywhere(event, latest.current)) event.preventDefault();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
@@ -85,10 +140,23 @@ export function useSheetKeys(targets: KeyTargets): (event: ReactKeyboardEvent, i
   return useCallback(
     (event, item) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return false;
-      if (event.key === 'Enter' || event.key === 'ArrowDown') move(event.shiftKey ? -1 : 1);
-      else if (event.key === 'ArrowUp') move(-1);
+      const { sheet, canEdit, refuse, moveEvidence, openStaff, openKeys } = latest.current;
+      const acts: Readonly<Record<string, () => void>> = {
+        Enter: () => move(event.shiftKey ? -1 : 1),
+        ArrowDown: () => move(1),
+        ArrowUp: () => move(-1),
+        '[': () => moveEvidence(-1),
+        ']': () => moveEvidence(1),
+        '【': () => moveEvidence(-1),
+        '】': () => moveEvidence(1),
+        '?': openKeys,
+        '？': openKeys,
+        p: openStaff,
+        P: openStaff,
+      };
+      const act = acts[event.key];
+      if (act) act();
       else {
-        const { sheet, canEdit, refuse } = latest.current;
         const patch = event.key.length === 1 ? letterPatch(event.key, item, sheet.entryOf(item.code)) : undefined;
         if (patch === undefined) return false;
         if (patch === 'na' || patch === 'veto') refuse(patch);

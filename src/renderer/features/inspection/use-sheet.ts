@@ -1,8 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type SheetOutcome, scoreSheet } from '#shared/inspection/inspection.rules.ts';
-import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
+import type { SheetOutcome } from '#shared/inspection/inspection.rules.ts';
+import type { InspectionDetail, InspectionHead } from '#shared/inspection/inspection.schema.ts';
 import { emptyEntry, type ItemEntry } from '#shared/inspection/result.schema.ts';
 import { client } from '../../rpc/client.ts';
+import { errorCode } from '../../rpc/error-text.ts';
+import { EditHistory } from './edit-history.ts';
+import { headOf, sameHead } from './sheet-head-values.ts';
+import { type Conflict, type Entries, mergeEntries, sameEntry } from './sheet-merge.ts';
+import { unsavedEntries } from './unsaved-entries.ts';
+import { useOutcome } from './use-outcome.ts';
 
 /** How far saving is. What isn't on the disk yet stays in `pending`, whatever happens. */
 export interface SaveState {
@@ -11,79 +17,244 @@ export interface SaveState {
   readonly error?: unknown;
 }
 export interface Sheet {
-  readonly entries: ReadonlyMap<string, ItemEntry>;
+  readonly entries: Entries;
   readonly outcome: SheetOutcome;
   readonly save: SaveState;
   readonly pending: number;
+  /** items that were changed here and elsewhere, to be chosen one by one */
+  readonly conflicts: readonly Conflict[];
+  /** the backend didn't answer: it is asked again by itself */
+  readonly isAway: boolean;
+  /** goes up when entries changed otherwise than by typing */
+  readonly epoch: number;
   readonly revision: () => number;
   entryOf(itemCode: string): ItemEntry;
   change(itemCode: string, patch: Partial<ItemEntry>): void;
+  /** takes back or makes again the last change. @returns the item, or undefined when there is none */
+  undo(): string | undefined;
+  redo(): string | undefined;
   retry(): void;
-  /** takes the latest revision of the sheet and puts what is still pending here on top of it */
-  takeOver(): Promise<void>;
+  /** fetches what another window stored; what is entered here stays */
+  pull(): Promise<void>;
+  choose(itemCode: string, side: 'mine' | 'theirs'): void;
+  /** @throws HeadConflict when the head was changed elsewhere too */
+  saveHead(head: InspectionHead, base: InspectionHead): Promise<void>;
+  /** resolves once nothing is pending; false when something can't be saved now */
+  settle(): Promise<boolean>;
 }
 
-const retryAfter = 5_000;
+/** The head was changed elsewhere since this window read it. */
+export class HeadConflict extends Error {
+  readonly theirs: InspectionHead;
+  constructor(theirs: InspectionHead) {
+    super('head changed elsewhere');
+    this.theirs = theirs;
+  }
+}
+
+const retryAfter = 3_000;
 const byCode = (entries: readonly ItemEntry[]) => new Map(entries.map((entry) => [entry.itemCode, entry]));
 
 /** Entries of an open sheet: scored at once, saved one after the other, each with the revision it was made on. */
 export function useSheet(detail: InspectionDetail): Sheet {
   const { inspectionId } = detail;
-  const [entries, setEntries] = useState<ReadonlyMap<string, ItemEntry>>(() => byCode(detail.entries));
+  const [entries, setEntries] = useState<Entries>(() => byCode(detail.entries));
   const [save, setSave] = useState<SaveState>({ kind: 'idle', savedAt: detail.updatedAt });
   const [pending, setPending] = useState(0);
+  const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
+  const [epoch, setEpoch] = useState(0);
   const current = useRef(entries);
+  const known = useRef(entries);
   const queue = useRef(new Map<string, ItemEntry>());
+  const open = useRef(new Map<string, Conflict>());
   const revision = useRef(detail.revision);
-  const isBusy = useRef(false);
+  const history = useRef(new EditHistory());
+  // one call after the other: each has to name the revision of the one before
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const isFlushing = useRef(false);
+
+  const show = useCallback(() => {
+    setPending(queue.current.size + open.current.size);
+    setConflicts([...open.current.values()]);
+    const mine = [...queue.current.values(), ...[...open.current.values()].map((conflict) => conflict.mine)];
+    unsavedEntries.write(
+      inspectionId,
+      mine.map((entry) => ({ mine: entry, base: known.current.get(entry.itemCode) ?? null })),
+    );
+  }, [inspectionId]);
+
+  const merge = useCallback(
+    (latest: InspectionDetail) => {
+      const stored = byCode(latest.entries);
+      const { conflicts: found, taken, settled } = mergeEntries(known.current, stored, queue.current);
+      for (const code of settled) queue.current.delete(code);
+      for (const conflict of found) {
+        queue.current.delete(conflict.itemCode);
+        open.current.set(conflict.itemCode, conflict);
+      }
+      for (const [code, theirs] of taken) {
+        const waiting = open.current.get(code);
+        if (waiting) open.current.set(code, { ...waiting, theirs });
+        else current.current = new Map(current.current).set(code, theirs);
+      }
+      known.current = stored;
+      revision.current = latest.revision;
+      setEntries(current.current);
+      if (taken.size > 0) setEpoch((before) => before + 1);
+      show();
+    },
+    [show],
+  );
+  const fetchLatest = useCallback(
+    async () => merge(await client.inspection.get({ inspectionId })),
+    [inspectionId, merge],
+  );
+
+  /** Runs a save after those before it; when somebody saved in between, takes theirs over and tries again. */
+  const inLine = useCallback(
+    <T>(act: () => Promise<T>): Promise<T> => {
+      const run = async (): Promise<T> => {
+        for (let tries = 0; ; tries++) {
+          try {
+            return await act();
+          } catch (error) {
+            if (errorCode(error) !== 'INSPECTION_CHANGED' || tries >= 5) throw error;
+            await fetchLatest();
+          }
+        }
+      };
+      const next = line.current.then(run, run);
+      line.current = next.catch(() => undefined);
+      return next;
+    },
+    [fetchLatest],
+  );
 
   const flush = useCallback(async () => {
-    if (isBusy.current) return;
-    isBusy.current = true;
+    if (isFlushing.current || queue.current.size === 0) return;
+    isFlushing.current = true;
     setSave((before) => ({ ...before, kind: 'saving', error: undefined }));
     try {
-      for (let next = queue.current.entries().next(); !next.done; next = queue.current.entries().next()) {
-        const [code, entry] = next.value;
-        const answer = await client.inspection.saveItem({ inspectionId, revision: revision.current, entry });
-        revision.current = answer.revision;
-        if (queue.current.get(code) === entry) queue.current.delete(code);
-        setPending(queue.current.size);
-        setSave({ kind: queue.current.size > 0 ? 'saving' : 'saved', savedAt: answer.savedAt });
+      let savedAt: string | undefined;
+      while (queue.current.size > 0) {
+        await inLine(async () => {
+          // looked up when its turn has come: another one may have been taken over meanwhile
+          const next = queue.current.entries().next();
+          if (next.done) return;
+          const [code, entry] = next.value;
+          const answer = await client.inspection.saveItem({ inspectionId, revision: revision.current, entry });
+          revision.current = answer.revision;
+          savedAt = answer.savedAt;
+          known.current = new Map(known.current).set(code, entry);
+          if (queue.current.get(code) === entry) queue.current.delete(code);
+          show();
+        });
       }
+      setSave((before) => ({ kind: 'saved', savedAt: savedAt ?? before.savedAt ?? '' }));
     } catch (error) {
       setSave((before) => ({ ...before, kind: 'failed', error }));
     } finally {
-      isBusy.current = false;
+      isFlushing.current = false;
     }
-  }, [inspectionId]);
+  }, [inspectionId, inLine, show]);
 
-  const change = useCallback(
-    (itemCode: string, patch: Partial<ItemEntry>) => {
-      const entry = { ...(current.current.get(itemCode) ?? emptyEntry(itemCode)), ...patch };
-      current.current = new Map(current.current).set(itemCode, entry);
+  const put = useCallback(
+    (entry: ItemEntry) => {
+      const code = entry.itemCode;
+      current.current = new Map(current.current).set(code, entry);
       setEntries(current.current);
-      queue.current.set(itemCode, entry);
-      setPending(queue.current.size);
+      const waiting = open.current.get(code);
+      if (waiting) open.current.set(code, { ...waiting, mine: entry });
+      else queue.current.set(code, entry);
+      show();
       flush();
     },
-    [flush],
+    [flush, show],
   );
-  const takeOver = useCallback(async () => {
-    const latest = await client.inspection.get({ inspectionId });
-    revision.current = latest.revision;
-    current.current = new Map([...byCode(latest.entries), ...queue.current]);
-    setEntries(current.current);
-    await flush();
-  }, [inspectionId, flush]);
+  const change = useCallback(
+    (itemCode: string, patch: Partial<ItemEntry>) => {
+      const before = current.current.get(itemCode) ?? emptyEntry(itemCode);
+      const after = { ...before, ...patch };
+      if (sameEntry(before, after)) return;
+      history.current.add(before, after, Date.now());
+      put(after);
+    },
+    [put],
+  );
+  const step = useCallback(
+    (entry: ItemEntry | undefined) => {
+      if (!entry) return undefined;
+      put(entry);
+      setEpoch((before) => before + 1);
+      return entry.itemCode;
+    },
+    [put],
+  );
+  const undo = useCallback(() => step(history.current.undo()), [step]);
+  const redo = useCallback(() => step(history.current.redo()), [step]);
+  const choose = useCallback(
+    (itemCode: string, side: 'mine' | 'theirs') => {
+      const conflict = open.current.get(itemCode);
+      if (!conflict) return;
+      open.current.delete(itemCode);
+      if (side === 'mine') return put(conflict.mine);
+      current.current = new Map(current.current).set(itemCode, conflict.theirs);
+      setEntries(current.current);
+      setEpoch((before) => before + 1);
+      show();
+    },
+    [put, show],
+  );
+  const pull = useCallback(() => inLine(fetchLatest), [inLine, fetchLatest]);
+  const saveHead = useCallback(
+    async (head: InspectionHead, base: InspectionHead) => {
+      await inLine(async () => {
+        try {
+          const answer = await client.inspection.saveHead({ ...head, inspectionId, revision: revision.current });
+          revision.current = answer.revision;
+          setSave((before) => ({ ...before, savedAt: answer.savedAt }));
+        } catch (error) {
+          if (errorCode(error) !== 'INSPECTION_CHANGED') throw error;
+          const latest = await client.inspection.get({ inspectionId });
+          if (!sameHead(headOf(latest), base)) throw new HeadConflict(headOf(latest));
+          throw error;
+        }
+      });
+      // who was taken off lost what was put down to them
+      await inLine(fetchLatest);
+    },
+    [inspectionId, inLine, fetchLatest],
+  );
+  const settle = useCallback(async () => {
+    for (let tries = 0; tries < 50 && isFlushing.current; tries++) await new Promise((done) => setTimeout(done, 100));
+    if (queue.current.size > 0) await flush();
+    return queue.current.size === 0 && open.current.size === 0;
+  }, [flush]);
 
-  // a backend that was away for a moment must not leave work lying: what failed on the way is tried again by itself
-  const isPassing =
-    save.kind === 'failed' && typeof (save.error as { status?: number } | undefined)?.status !== 'number';
+  // what was entered before a reload and never stored; a change made elsewhere meanwhile is asked about, not overwritten
+  const begun = useRef(false);
   useEffect(() => {
-    if (!isPassing) return;
+    if (begun.current) return;
+    begun.current = true;
+    for (const { mine, base } of unsavedEntries.read(inspectionId)) {
+      const { itemCode } = mine;
+      const stored = known.current.get(itemCode);
+      if (sameEntry(stored, mine)) continue;
+      if (sameEntry(stored, base ?? undefined)) queue.current.set(itemCode, mine);
+      else open.current.set(itemCode, { itemCode, mine, theirs: stored ?? emptyEntry(itemCode) });
+      current.current = new Map(current.current).set(itemCode, mine);
+    }
+    setEntries(current.current);
+    show();
+    flush();
+  }, [inspectionId, flush, show]);
+  // a backend that was away for a moment must not leave work lying: what failed on the way is tried again by itself
+  const isAway = save.kind === 'failed' && typeof (save.error as { status?: number } | undefined)?.status !== 'number';
+  useEffect(() => {
+    if (!isAway) return;
     const timer = setInterval(flush, retryAfter);
     return () => clearInterval(timer);
-  }, [isPassing, flush]);
+  }, [isAway, flush]);
   useEffect(() => {
     if (pending === 0) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -91,12 +262,45 @@ export function useSheet(detail: InspectionDetail): Sheet {
     return () => window.removeEventListener('beforeunload', warn);
   }, [pending]);
 
-  const pieces = detail.evidence;
-  const outcome = useMemo(() => {
-    const counts: Record<string, number> = {};
-    for (const piece of pieces) counts[piece.itemCode] = (counts[piece.itemCode] ?? 0) + 1;
-    return scoreSheet(detail.card.content, [...entries.values()], counts);
-  }, [detail.card.content, entries, pieces]);
+  const outcome = useOutcome(detail.card.content, entries, detail.evidence);
   const entryOf = useCallback((itemCode: string) => entries.get(itemCode) ?? emptyEntry(itemCode), [entries]);
-  return { entries, outcome, save, pending, revision: () => revision.current, entryOf, change, retry: flush, takeOver };
+  return useMemo(
+    () => ({
+      entries,
+      outcome,
+      save,
+      pending,
+      conflicts,
+      isAway,
+      epoch,
+      revision: () => revision.current,
+      entryOf,
+      change,
+      undo,
+      redo,
+      retry: flush,
+      pull,
+      choose,
+      saveHead,
+      settle,
+    }),
+    [
+      entries,
+      outcome,
+      save,
+      pending,
+      conflicts,
+      isAway,
+      epoch,
+      entryOf,
+      change,
+      undo,
+      redo,
+      flush,
+      pull,
+      choose,
+      saveHead,
+      settle,
+    ],
+  );
 }

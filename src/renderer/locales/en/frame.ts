@@ -48,6 +48,7 @@ export const words = {
     complaint: 'Complaint',
     inspection: 'Inspection',
     report: 'Report',
+    scorecard: 'Scorecard',
   },
   command: {
     registerComplaint: 'Register complaint',

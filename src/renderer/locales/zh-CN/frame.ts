@@ -61,6 +61,7 @@ export const words = {
     complaint: '投诉',
     inspection: '检查',
     report: '报告',
+    scorecard: '评分表',
   },
   command: {
     registerComplaint: '登记投诉',
