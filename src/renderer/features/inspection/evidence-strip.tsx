@@ -92,7 +92,6 @@ export function EvidenceStrip(props: Props) {
             key={piece.evidenceId}
             className={`thumb${piece.itemCode === code ? ' on' : ''}${piece.evidenceId === picked ? ' picked' : ''}`}
             title={piece.name}
-            aria-label={t('inspection.evidence.label', { name: piece.name })}
             onClick={() => onOpen(piece.evidenceId)}
           >
             <Face piece={piece} />

@@ -176,6 +176,7 @@ function Picture({ name, address, onFail }: { name: string; address: string; onF
     });
   return (
     <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div
         className={zoom === undefined ? 'canvas fit' : 'canvas'}
         tabIndex={0}

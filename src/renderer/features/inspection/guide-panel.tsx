@@ -35,6 +35,7 @@ export function GuidePanel(props: Props) {
   const title = t('inspection.sheet.guide', { code: item.code });
   return (
     <Panel className="guide" title={title}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div className="guide-body" tabIndex={0} role="region" aria-label={title}>
         <h3>{t('inspection.sheet.clause')}</h3>
         <div className="clause">

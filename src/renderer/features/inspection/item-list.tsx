@@ -46,6 +46,7 @@ export function ItemList({
   const pieces = useMemo(() => piecesByItem(detail.evidence), [detail.evidence]);
   const names = useMemo(() => new Map(detail.staff.map((person) => [person.staffId, person.name])), [detail.staff]);
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div className="items-scroll" tabIndex={0} role="region" aria-label={t('inspection.sheet.item')}>
       <table className="it">
         <colgroup>

@@ -199,7 +199,6 @@ export const sheetWords = {
     by: 'added by {{name}}, {{time}}',
     pasted: 'screenshot',
     removed: 'Taken off',
-    label: 'Evidence {{name}}',
   },
   keys: {
     title: 'All keys',

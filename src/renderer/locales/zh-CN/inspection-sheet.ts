@@ -197,7 +197,6 @@ export const sheetWords = {
     by: '{{name}} 于 {{time}} 存入',
     pasted: '截图',
     removed: '已去掉',
-    label: '证据 {{name}}',
   },
   keys: {
     title: '全部按键',
