@@ -33,6 +33,11 @@ export const routes: RouteObject[] = [
         handle: { folded: true },
       },
       { path: 'standard', lazy: page(() => import('../features/standard/standard-page.tsx')) },
+      {
+        path: 'standard/draft/:scorecardDraftId',
+        lazy: page(() => import('../features/standard/draft-page.tsx')),
+        handle: { folded: true },
+      },
       { path: 'organization', lazy: page(() => import('../features/organization/organization-page.tsx')) },
       { path: 'system', lazy: page(() => import('../features/system/system-page.tsx')) },
       { path: 'import/:target', lazy: page(() => import('../features/import/import-page.tsx')) },

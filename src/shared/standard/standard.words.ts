@@ -117,3 +117,7 @@ export function storedWord<T extends string>(words: Readonly<Record<T, Bilingual
     [words[key].zh, words[key].en, key].some((each) => plain(each) === wanted),
   );
 }
+
+/** One language of a list of words, for the window's own locales. */
+export const inLanguage = <T extends string>(words: Readonly<Record<T, Bilingual>>, language: 'zh' | 'en') =>
+  Object.fromEntries(Object.entries<Bilingual>(words).map(([key, word]) => [key, word[language]])) as Record<T, string>;

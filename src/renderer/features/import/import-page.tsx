@@ -40,6 +40,7 @@ function Steps({ at }: { at: Step }) {
 /** Where a target's list is. */
 function originPath(target: string, options: Record<string, string>): string {
   if (target === 'submission') return options.wave === undefined ? '/survey' : `/survey/${options.wave}`;
+  if (target === 'clause') return '/standard';
   return target === 'unit' || target === 'staff' ? '/organization' : `/${target}`;
 }
 
@@ -56,7 +57,10 @@ export default function ImportPage() {
   const writeJob = useJob(params.get('write'));
   const described = useQuery(orpc.import.describe.queryOptions({ input: target, retry: false }));
   const session = useImportSession(sessionId);
-  const origin = scoped(originPath(target.target, target.options));
+  const origin = scoped(
+    originPath(target.target, target.options),
+    target.target === 'clause' ? { tab: 'clauses' } : {},
+  );
   const step: Step =
     sessionId === null
       ? 'choose'

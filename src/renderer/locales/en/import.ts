@@ -6,7 +6,13 @@ export const words = {
   progressOf: '{{done}} of {{total}} rows',
   progressRows: '{{done}} rows read',
   step: { choose: 'File', preview: 'Preview and mapping', write: 'Write', result: 'Result' },
-  origin: { complaint: 'Complaints', unit: 'Organisation', staff: 'Organisation', submission: 'Satisfaction' },
+  origin: {
+    complaint: 'Complaints',
+    unit: 'Organisation',
+    staff: 'Organisation',
+    submission: 'Satisfaction',
+    clause: 'Standards',
+  },
   choose: {
     drop: 'Drop a file here, or click to choose one',
     button: 'Choose file',

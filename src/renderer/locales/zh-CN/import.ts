@@ -6,7 +6,13 @@ export const words = {
   progressOf: '{{done}} / {{total}} 行',
   progressRows: '已读 {{done}} 行',
   step: { choose: '选文件', preview: '预览和对应', write: '写入', result: '结果' },
-  origin: { complaint: '投诉闭环', unit: '组织与人员', staff: '组织与人员', submission: '满意度' },
+  origin: {
+    complaint: '投诉闭环',
+    unit: '组织与人员',
+    staff: '组织与人员',
+    submission: '满意度',
+    clause: '标准与评分表',
+  },
   choose: {
     drop: '把文件拖到这里，或点此选择',
     button: '选文件',

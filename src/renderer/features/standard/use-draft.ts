@@ -1,0 +1,187 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { CardPlace } from '#shared/standard/scorecard.edit.ts';
+import type { ScorecardContent } from '#shared/standard/scorecard.schema.ts';
+import type { DraftView } from '#shared/standard/standard.contract.ts';
+import { client } from '../../rpc/client.ts';
+import { errorCode } from '../../rpc/error-text.ts';
+
+/** How far saving is; in a conflict somebody else's later revision is on the disk and mine is only here. */
+export interface DraftSaving {
+  readonly kind: 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict';
+  readonly savedAt: string;
+  readonly error?: unknown;
+}
+interface Step {
+  readonly card: ScorecardContent;
+  readonly place: CardPlace | null;
+}
+export interface DraftState {
+  readonly card: ScorecardContent;
+  /** what is open in the middle; null is the card itself */
+  readonly place: CardPlace | null;
+  readonly saving: DraftSaving;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  select(place: CardPlace | null): void;
+  /** @param group changes of the same group within a second are undone together, e.g. the letters of one text */
+  change(card: ScorecardContent, place?: CardPlace | null, group?: string): void;
+  undo(): void;
+  redo(): void;
+  /** writes what is waiting. @returns the revision on the disk; throws when it couldn't be written */
+  flush(): Promise<number>;
+  /** puts the other window's state here; mine stays one undo away */
+  takeTheirs(): Promise<void>;
+  /** writes mine over the other window's, on purpose */
+  keepMine(): Promise<void>;
+  /** tells that another window has saved this revision */
+  heard(revision: number): void;
+}
+
+const quiet = 600;
+const togetherWithin = 1000;
+const mostSteps = 200;
+
+/** A draft being edited: every change can be undone and is on the disk a moment later, under the revision it was made on. */
+export function useDraft(view: DraftView): DraftState {
+  const { scorecardDraftId } = view;
+  const [now, setNow] = useState<Step>({ card: view.content, place: firstPlace(view.content) });
+  const [past, setPast] = useState<readonly Step[]>([]);
+  const [future, setFuture] = useState<readonly Step[]>([]);
+  const [saving, setSaving] = useState<DraftSaving>({ kind: 'saved', savedAt: view.updatedAt });
+  const current = useRef(now);
+  const stored = useRef(view.content);
+  const revision = useRef(view.revision);
+  const running = useRef<Promise<number> | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const last = useRef({ group: '', at: 0 });
+
+  const write = useCallback(async (): Promise<number> => {
+    while (stored.current !== current.current.card) {
+      const { card } = current.current;
+      setSaving((before) => ({ savedAt: before.savedAt, kind: 'saving' }));
+      try {
+        const answer = await client.standard.saveDraft({ scorecardDraftId, revision: revision.current, content: card });
+        revision.current = answer.revision;
+        stored.current = card;
+        setSaving({ kind: 'saved', savedAt: answer.savedAt });
+      } catch (error) {
+        const kind = errorCode(error) === 'DRAFT_CHANGED' ? 'conflict' : 'failed';
+        setSaving((before) => ({ savedAt: before.savedAt, kind, error }));
+        throw error;
+      }
+    }
+    return revision.current;
+  }, [scorecardDraftId]);
+  const flush = useCallback((): Promise<number> => {
+    clearTimeout(timer.current);
+    running.current ??= write().finally(() => {
+      running.current = null;
+    });
+    return running.current;
+  }, [write]);
+  const put = useCallback(
+    (step: Step) => {
+      const isChanged = step.card !== current.current.card;
+      current.current = step;
+      setNow(step);
+      if (!isChanged) return;
+      setSaving((before) => (before.kind === 'conflict' ? before : { savedAt: before.savedAt, kind: 'waiting' }));
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => flush().catch(() => {}), quiet);
+    },
+    [flush],
+  );
+  const change = useCallback(
+    (card: ScorecardContent, place: CardPlace | null = current.current.place, group = '') => {
+      const at = performance.now();
+      const isTogether = group !== '' && group === last.current.group && at - last.current.at < togetherWithin;
+      last.current = { group, at };
+      const before = current.current;
+      if (!isTogether) setPast((steps) => [...steps.slice(-mostSteps), before]);
+      setFuture([]);
+      put({ card, place });
+    },
+    [put],
+  );
+  const undo = useCallback(() => {
+    const step = past.at(-1);
+    if (!step) return;
+    const before = current.current;
+    last.current = { group: '', at: 0 };
+    setPast(past.slice(0, -1));
+    setFuture((steps) => [...steps, before]);
+    put(step);
+  }, [past, put]);
+  const redo = useCallback(() => {
+    const step = future.at(-1);
+    if (!step) return;
+    const before = current.current;
+    setFuture(future.slice(0, -1));
+    setPast((steps) => [...steps, before]);
+    put(step);
+  }, [future, put]);
+  const select = useCallback((place: CardPlace | null) => put({ card: current.current.card, place }), [put]);
+  const takeTheirs = useCallback(async () => {
+    const theirs = await client.standard.draft({ scorecardDraftId });
+    revision.current = theirs.revision;
+    const before = current.current;
+    setPast((steps) => [...steps, before]);
+    setFuture([]);
+    stored.current = theirs.content;
+    current.current = { card: theirs.content, place: firstPlace(theirs.content) };
+    setNow(current.current);
+    setSaving({ kind: 'saved', savedAt: theirs.updatedAt });
+  }, [scorecardDraftId]);
+  const keepMine = useCallback(async () => {
+    revision.current = (await client.standard.draft({ scorecardDraftId })).revision;
+    // the disk holds theirs, even when mine is what was stored last from here
+    stored.current = { ...stored.current };
+    await flush();
+  }, [scorecardDraftId, flush]);
+  const heard = useCallback((other: number) => {
+    if (other <= revision.current || running.current) return;
+    setSaving((before) => ({ savedAt: before.savedAt, kind: 'conflict' }));
+  }, []);
+
+  const isUnsaved = saving.kind !== 'saved';
+  useEffect(() => {
+    if (!isUnsaved) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isUnsaved]);
+  // a backend that was away for a moment must not leave work lying
+  const isPassing = saving.kind === 'failed' && typeof (saving.error as { status?: number })?.status !== 'number';
+  useEffect(() => {
+    if (!isPassing) return;
+    const again = setInterval(() => flush().catch(() => {}), 5000);
+    return () => clearInterval(again);
+  }, [isPassing, flush]);
+  // leaving the page writes what is still waiting
+  useEffect(() => () => void flush().catch(() => {}), [flush]);
+
+  return useMemo(
+    () => ({
+      ...now,
+      saving,
+      canUndo: past.length > 0,
+      canRedo: future.length > 0,
+      select,
+      change,
+      undo,
+      redo,
+      flush,
+      takeTheirs,
+      keepMine,
+      heard,
+    }),
+    [now, saving, past, future, select, change, undo, redo, flush, takeTheirs, keepMine, heard],
+  );
+}
+
+/** The first item of a card; its first section or the card itself while it has none. */
+export function firstPlace(card: ScorecardContent): CardPlace | null {
+  const section = card.sections.findIndex((each) => each.items.length > 0);
+  if (section >= 0) return { section, item: 0 };
+  return card.sections.length > 0 ? { section: 0, item: null } : null;
+}
