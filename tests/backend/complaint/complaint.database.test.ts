@@ -193,6 +193,22 @@ describeDatabases('complaint tables', (start, kind) => {
   });
 
   if (kind === 'sqlite') {
+    it('counts figures by unit and month from one index, without the rows', async () => {
+      const { deps } = backend.app;
+      for (const column of ['count(*), count(is_in_time), sum(is_in_time), unit_id', 'count(*), conclusion'])
+        for (const from of ['/', '/city/']) {
+          const { rows } = await sql<{
+            detail: string;
+          }>`explain query plan select ${sql.raw(column)} from complaint where received_at >= '2026-11-01' and received_at < '2026-12-01'
+            and unit_id in (select unit_id from unit where path >= ${from} and path < '0') group by ${sql.raw(column.split(', ').at(-1) as string)}`.execute(
+            deps.db,
+          );
+          expect(rows.map((row) => row.detail)).toContainEqual(
+            expect.stringContaining('USING COVERING INDEX complaint_unit_figures (unit_id=? AND received_at>?'),
+          );
+        }
+    });
+
     it('answers lists from indexes, without sorting', async () => {
       const { deps } = backend.app;
       const plan = async (changes: object, order: 'due' | 'received' = 'due', unitPath = '/') => {

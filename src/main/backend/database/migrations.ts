@@ -10,6 +10,7 @@ import * as review from './migrations/0008-review.ts';
 import * as complaintFigures from './migrations/0009-complaint-figures.ts';
 import * as storedFile from './migrations/0010-stored-file.ts';
 import * as inspectionLists from './migrations/0011-inspection-lists.ts';
+import * as complaintUnitFigures from './migrations/0012-complaint-unit-figures.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0009-complaint-figures': complaintFigures,
   '0010-stored-file': storedFile,
   '0011-inspection-lists': inspectionLists,
+  '0012-complaint-unit-figures': complaintUnitFigures,
 };

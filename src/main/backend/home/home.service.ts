@@ -37,7 +37,7 @@ export async function homeOverview(
   return {
     asOf,
     months,
-    tiles: await tiles(ctx, sumByMonth(monthly, months), unitPath, input.endOn, isRunning),
+    tiles: await tiles(ctx, sumByMonth(monthly, months), unitPath, input, isRunning),
     heat: {
       timeliness: units.map((unit) => heatRowOf(unit, 'timeliness')),
       volume: units.map((unit) => heatRowOf(unit, 'volume', isRunning)),
@@ -76,7 +76,7 @@ async function tiles(
   ctx: ServiceContext,
   months: readonly MonthCount[],
   unitPath: string,
-  endOn: string,
+  { endOn, unitId }: { endOn: string; unitId?: string | null | undefined },
   isRunning: boolean,
 ): Promise<TileView[]> {
   const timeliness = timelinessSeries(months);
@@ -107,13 +107,18 @@ async function tiles(
       direction: 'down',
       path: `/complaint?view=all&from=${month}-01&to=${endOn}`,
     },
-    ...(await complaintTiles(ctx, unitPath, endOn)),
+    ...(await complaintTiles(ctx, unitPath, endOn, unitId)),
     await satisfactionTile(ctx, unitPath, endOn),
     await inspectionTile(ctx, unitPath, endOn),
   ];
 }
 
-async function complaintTiles(ctx: ServiceContext, unitPath: string, endOn: string): Promise<TileView[]> {
+async function complaintTiles(
+  ctx: ServiceContext,
+  unitPath: string,
+  endOn: string,
+  unitId: string | null | undefined,
+): Promise<TileView[]> {
   const range = (first: string, last: string) => ({
     from: instantAt(first),
     to: instantAt(addDays(last, 1)),
@@ -124,7 +129,7 @@ async function complaintTiles(ctx: ServiceContext, unitPath: string, endOn: stri
   const [earlier = ''] = monthsBack(endOn, 2);
   const current = await foundedRate(ctx, range(`${now}-01`, endOn));
   const previous = await foundedRate(ctx, range(`${earlier}-01`, addDays(`${now}-01`, -1)));
-  const page = await listComplaints(ctx, viewInput('overdue', undefined, 1));
+  const page = await listComplaints(ctx, viewInput('overdue', unitId, 1));
   return [
     {
       key: 'overdue',
