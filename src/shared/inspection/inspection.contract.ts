@@ -5,6 +5,7 @@ import { standardErrors } from '../standard/standard.errors.ts';
 import { analysisContract } from './analysis.contract.ts';
 import { inspectionErrors } from './inspection.errors.ts';
 import { evidenceView, inspectionDetail, inspectionHead, inspectionStart, savedView } from './inspection.schema.ts';
+import { printContract } from './print.contract.ts';
 import { itemEntry } from './result.schema.ts';
 import { reviewContract } from './review.contract.ts';
 import { sheetContract } from './sheet.contract.ts';
@@ -18,6 +19,7 @@ export const inspectionContract = {
   ...analysisContract,
   ...sheetContract,
   ...reviewContract,
+  ...printContract,
   get: call('inspection:read', errors).input(one).output(inspectionDetail),
   start: call('inspection:score', errors).input(inspectionStart).output(inspectionDetail),
   saveHead: call('inspection:score', errors)

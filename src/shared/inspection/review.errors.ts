@@ -19,4 +19,6 @@ export const reviewErrors = {
   APPEAL_OWN_DECISION: { status: 403 },
   APPEAL_NOT_YOURS: { status: 403 },
   APPEAL_UNCHANGED: { status: 400 },
+  NOTICE_NOT_PUBLISHED: { status: 409 },
+  SLIP_WITHOUT_STAFF: { status: 409 },
 } as const;

@@ -2,11 +2,14 @@ import { formatInstant } from '../kernel/dates.ts';
 import { checkbox, type Html, html, printDocument } from '../kernel/print.ts';
 import type { Language } from '../standard/rule.words.ts';
 import type { ScorecardContent } from '../standard/scorecard.schema.ts';
+import type { PrintPart } from './batch.print.ts';
 import { evidenceList, fieldRecord } from './evidence.print.ts';
 import { type SheetOutcome, scoreSheet } from './inspection.rules.ts';
 import { type InspectionDetail, inspectionMethods } from './inspection.schema.ts';
 import { itemTable } from './item-table.print.ts';
 import { type PrintWords, printWords } from './print.words.ts';
+import { journeyPrint, type SheetJourney } from './review.print.ts';
+import { reviewWords } from './review.words.ts';
 import { computation, emptySummary } from './score-table.print.ts';
 
 /** What a sheet is printed from. Without `sheet` it is the blank card; with `isBlank` the head is filled, the rest open. */
@@ -22,6 +25,8 @@ export interface SheetPrint {
   readonly isBlank?: boolean | undefined;
   /** `data:` addresses of pictures by evidence id */
   readonly pictures?: Readonly<Record<string, string>> | undefined;
+  /** decisions about it and appeals against it */
+  readonly journey?: SheetJourney | undefined;
 }
 
 function qrCode(modules: SheetPrint['qr'], label: string): Html {
@@ -60,6 +65,19 @@ ${row(words.day, sheet?.inspectedOn ?? words.dayOpen, words.span, span)}
 ${wide(words.method, boxes)}${sheet?.inspecteeNames ? wide(words.inspectee, sheet.inspecteeNames) : ''}${wide(words.sampling, sheet?.samplingNote ?? '')}</table>`;
 }
 
+/** Reference, impression and the people scored, where there are any. */
+function headMore(language: Language, sheet: InspectionDetail): Html {
+  const words = reviewWords[language];
+  const staff = sheet.staff.map(({ code, name, post }) => [name, code, post].filter(Boolean).join(' ')).join('；');
+  const rows = [
+    [words.reference, sheet.reference],
+    [words.staff, staff],
+    [words.impression, sheet.impression],
+  ].filter(([, text]) => text);
+  if (rows.length === 0) return html``;
+  return html`<table class="g" style="border-top:0"><colgroup><col style="width:22mm"><col></colgroup>${rows.map(([label, text]) => html`<tr style="height:7.4mm"><th class="k">${label}</th><td style="white-space:pre-wrap">${text}</td></tr>`)}</table>`;
+}
+
 function signatures(words: PrintWords, sheet: InspectionDetail | undefined): Html {
   const cell = (label: string, name: string) =>
     html`<td>${label}：${name && html`<div class="t3" style="margin-top:1mm">${name}</div>`}<span class="d">${words.dateOpen}</span></td>`;
@@ -74,7 +92,10 @@ const countPieces = (sheet: InspectionDetail) => {
 };
 
 /** The A4 sheet as a whole document: blank card, blank sheet with its head for the field, or the filled sheet. */
-export function sheetPrint(print: SheetPrint): string {
+export const sheetPrint = (print: SheetPrint): string => printDocument(sheetPart(print));
+
+/** {@link sheetPrint} before it is a document, to stand together with others. */
+export function sheetPart(print: SheetPrint): PrintPart {
   const words = printWords[print.language];
   const { card, sheet, language } = print;
   const filled = sheet && !print.isBlank ? sheet : undefined;
@@ -90,13 +111,13 @@ export function sheetPrint(print: SheetPrint): string {
     : filled
       ? words.draft
       : `${words.printedBy} ${formatInstant(print.printedAt)}`;
-  return printDocument({
+  return {
     title: sheet ? `${words.title} ${sheet.number}` : `${words.title} ${card.code}`,
     lang: language === 'zh' ? 'zh-CN' : 'en',
     headerLeft: sheet ? `${words.title} · ${sheet.unitName}` : `${words.title}（${card.code} v${card.version}）`,
     headerRight: sheet ? `${words.number} ${sheet.number}` : card.code,
     footerLeft: `${words.printedBy} ${print.printedBy}`,
     footerRight: `${stamp}　${words.fingerprint} ${print.fingerprint.slice(0, 8)}`,
-    body: html`${titleBlock(print, words)}${headTable(words, sheet, filled !== undefined)}${note}${table}${rest}${signatures(words, sheet)}`,
-  });
+    body: html`${titleBlock(print, words)}${headTable(words, sheet, filled !== undefined)}${sheet && headMore(language, sheet)}${note}${table}${rest}${filled && journeyPrint(print.journey, language)}${signatures(words, sheet)}`,
+  };
 }

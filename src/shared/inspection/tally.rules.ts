@@ -26,9 +26,7 @@ export function shareOf(item: ScorecardItem, entry: ItemEntry, lostPoints: numbe
   const isFailed = applies && lostPoints > 0;
   const isNotPassed = entry.result?.kind === 'pass' && !entry.result.passed;
   const isHit =
-    applies &&
-    Boolean(item.critical) &&
-    (entry.isCriticalHit || (hitsOnFailure(item) && (isFailed || isNotPassed)));
+    applies && Boolean(item.critical) && (entry.isCriticalHit || (hitsOnFailure(item) && (isFailed || isNotPassed)));
   return {
     sheets: 1,
     notApplicable: applies ? 0 : 1,

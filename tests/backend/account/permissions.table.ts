@@ -136,6 +136,8 @@ export const callRoles: Readonly<Record<string, string>> = {
   'inspection.rejectAppeal': 'S',
   'inspection.appealEvidence': 'ISLVA',
   'inspection.appealFigures': 'ISLVA',
+  'inspection.printPapers': 'ISLVA',
+  'inspection.printMany': 'ISLVA',
   'report.list': everyone,
   'report.get': everyone,
   'report.create': 'IS',

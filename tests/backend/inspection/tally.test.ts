@@ -76,7 +76,7 @@ describeDatabases('figures by item', (start) => {
         // some come published from elsewhere, some go through two publications here
         await insert(true, 4);
         for (let batch = 0; batch < 2; batch++) {
-          const ids = await insert(false, 5);
+          const ids = await insert(false, 9);
           await ctx.db
             .updateTable('inspection')
             .set({ state: 'submitted', stage: 'reviewed', submittedAt: '2026-11-22T01:00:00.000Z', submissions: 1 })
@@ -85,7 +85,7 @@ describeDatabases('figures by item', (start) => {
           await settled(backend, await supervisor.inspection.publish({ inspectionIds: ids }));
           const liaison = await backend.as('liaison');
           for (const inspectionId of ids) {
-            for (let round = 0; round < roll(4); round++) {
+            for (let round = 0; round < 1 + roll(3); round++) {
               const itemCode = items[roll(3) * 2]?.code as string;
               const appeal = await liaison.inspection
                 .raiseAppeal({ inspectionId, itemCode, grounds: '与现场记录不符，请复核一次。' })
@@ -113,7 +113,7 @@ describeDatabases('figures by item', (start) => {
         await inTransaction(ctx, rebuildTally);
         expect(await rows()).toEqual(kept);
         const summary = await inspectionSummary(ctx.db, scope);
-        expect(summary.lines.find((line) => line.line === 'front')?.n).toBe(14);
+        expect(summary.lines.find((line) => line.line === 'front')?.n).toBe(22);
         expect(summary.unpublished).toBe(0);
       } finally {
         await backend.close();

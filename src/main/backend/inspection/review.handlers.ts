@@ -1,6 +1,7 @@
 import { rpc } from '../rpc/rpc.ts';
 import { acceptAppeal, raiseAppeal, rejectAppeal, tryAppeal, withdrawAppeal } from './appeal.service.ts';
 import { appealFigures, getAppeal, listAppeals, readAppealEvidence } from './appeal.view.ts';
+import { printMany, printPapers } from './papers.service.ts';
 import { listPublications, publishSheets } from './publication.service.ts';
 import {
   approveMany,
@@ -33,5 +34,7 @@ export const reviewHandlers = {
   acceptAppeal: inspection.acceptAppeal.handler(({ context, input }) => acceptAppeal(context.service, input)),
   rejectAppeal: inspection.rejectAppeal.handler(({ context, input }) => rejectAppeal(context.service, input)),
   appealEvidence: inspection.appealEvidence.handler(({ context, input }) => readAppealEvidence(context.service, input)),
+  printPapers: inspection.printPapers.handler(({ context, input }) => printPapers(context.service, input)),
+  printMany: inspection.printMany.handler(({ context, input }) => printMany(context.service, input)),
   appealFigures: inspection.appealFigures.handler(({ context, input }) => appealFigures(context.service, input)),
 };

@@ -4,10 +4,13 @@ import { entryText } from '#shared/inspection/entry.words.ts';
 import { gradeCeiling, type SheetOutcome, scoreSheet } from '#shared/inspection/inspection.rules.ts';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
 import { ordinalOf, type PrintWords, printWords } from '#shared/inspection/print.words.ts';
+import type { SheetJourney } from '#shared/inspection/review.print.ts';
 import { gradeTitle } from '#shared/inspection/score-table.print.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { criticalSentence, type Language, ruleSentence } from '#shared/standard/rule.words.ts';
 import type { ScorecardSection } from '#shared/standard/scorecard.schema.ts';
+import { putJourney } from './journey.workbook.ts';
+import { type Cell, putRow } from './workbook.cells.ts';
 
 interface Input {
   readonly sheet: InspectionDetail;
@@ -15,32 +18,8 @@ interface Input {
   readonly words: PrintWords;
   readonly outcome: SheetOutcome;
 }
-type Cell = string | number | null | { formula: string; result: number };
 /** Rows of the subtotals of the item sheet, by section code. */
 type Subtotals = Map<string, number>;
-
-const thin = { style: 'thin', color: { argb: 'FF98A2B3' } } as const;
-const border = { top: thin, left: thin, bottom: thin, right: thin };
-const shaded = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF2F5F9' } } as const;
-
-function putRow(
-  target: Worksheet,
-  row: number,
-  cells: readonly Cell[],
-  style: { bold?: boolean; format?: string } = {},
-): void {
-  cells.forEach((value, index) => {
-    const cell = target.getCell(row, index + 1);
-    // a text is a text whatever it begins with: only formulas made here are formulas
-    cell.value = value;
-    cell.border = border;
-    cell.alignment = { vertical: 'middle', wrapText: typeof value === 'string' };
-    if (style.bold) cell.font = { bold: true };
-    if (style.bold) cell.fill = shaded;
-    if (typeof value === 'number' || (typeof value === 'object' && value !== null))
-      cell.numFmt = style.format ?? '0.00#';
-  });
-}
 
 function putHead(
   target: Worksheet,
@@ -262,8 +241,12 @@ function putEvidence(target: Worksheet, input: Input): void {
   }
 }
 
-/** The sheet as a workbook: items with rule, entry and arithmetic; the computation in formulas with their values; evidence. */
-export async function inspectionWorkbook(sheet: InspectionDetail, language: Language): Promise<Uint8Array> {
+/** The sheet as a workbook: items with rule, entry and arithmetic; the computation in formulas with their values; evidence, reviews, appeals, signatures. */
+export async function inspectionWorkbook(
+  sheet: InspectionDetail,
+  journey: SheetJourney,
+  language: Language,
+): Promise<Uint8Array> {
   const counts: Record<string, number> = {};
   for (const piece of sheet.evidence) counts[piece.itemCode] = (counts[piece.itemCode] ?? 0) + 1;
   const input: Input = {
@@ -276,5 +259,6 @@ export async function inspectionWorkbook(sheet: InspectionDetail, language: Lang
   const subtotals = putItems(workbook.addWorksheet(input.words.sheetItems), input);
   putTotals(workbook.addWorksheet(input.words.sheetSections), input, subtotals);
   putEvidence(workbook.addWorksheet(input.words.sheetEvidence), input);
+  putJourney(workbook, sheet, journey, language);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }

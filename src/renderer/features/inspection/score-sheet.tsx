@@ -17,6 +17,7 @@ import { HeadForm } from './head-form.tsx';
 import { ItemList } from './item-list.tsx';
 import { KeysBar, KeysModal } from './keys-bar.tsx';
 import type { NoteHandle } from './note-box.tsx';
+import { ReviewBar } from './review-bar.tsx';
 import { ScorePanel } from './score-panel.tsx';
 import { SectionTabs } from './section-tabs.tsx';
 import { SheetHead } from './sheet-head.tsx';
@@ -170,6 +171,7 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
         onNext={next.go}
         onSubmit={submit}
       />
+      <ReviewBar detail={detail} />
       <div className="sheet-work">
         <div className="sheet-left">
           <div className="sheet-up">

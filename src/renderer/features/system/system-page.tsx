@@ -7,6 +7,7 @@ import { AccountGrid } from './account-grid.tsx';
 import { CalendarPanel } from './calendar-panel.tsx';
 import { ChangeGrid } from './change-grid.tsx';
 import { DatabasePanel } from './database-panel.tsx';
+import { ReviewSettingsPanel } from './review-settings.tsx';
 import { AboutPanel, SettingsPanel } from './settings-panel.tsx';
 
 export default function SystemPage() {
@@ -22,6 +23,7 @@ export default function SystemPage() {
           { key: 'settings', page: <SettingsPanel /> },
         ]
       : []),
+    ...(may('standard:write') ? [{ key: 'review', page: <ReviewSettingsPanel /> }] : []),
     { key: 'calendar', page: <CalendarPanel /> },
     { key: 'about', page: <AboutPanel /> },
   ];

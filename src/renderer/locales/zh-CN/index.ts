@@ -1,4 +1,5 @@
 import * as account from './account.ts';
+import * as appeal from './appeal.ts';
 import * as calendar from './calendar.ts';
 import * as common from './common.ts';
 import * as complaint from './complaint.ts';
@@ -8,12 +9,14 @@ import * as importing from './import.ts';
 import * as inspection from './inspection.ts';
 import * as organization from './organization.ts';
 import * as report from './report.ts';
+import * as review from './review.ts';
 import * as standard from './standard.ts';
 import * as survey from './survey.ts';
 import * as system from './system.ts';
 
 const domains = {
   account,
+  appeal,
   calendar,
   complaint,
   home,
@@ -21,6 +24,7 @@ const domains = {
   inspection,
   organization,
   report,
+  review,
   standard,
   survey,
   system,
