@@ -22,7 +22,7 @@ interface Entry {
 
 const hitPath: Record<SearchHit['kind'], (id: string) => [string, Record<string, string>?]> = {
   unit: (id) => ['/organization', { selected: id }],
-  staff: (id) => ['/organization', { staff: id }],
+  staff: (id) => [`/inspection/staff/${id}`],
   complaint: (id) => ['/complaint', { selected: id }],
   inspection: (id) => [`/inspection/${id}`],
   report: (id) => [`/report/${id}`],

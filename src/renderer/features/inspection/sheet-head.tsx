@@ -9,7 +9,6 @@ import {
 } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Dropdown, Tooltip } from 'antd';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
@@ -31,7 +30,6 @@ export function SheetHead({
   sheet,
   others,
   language,
-  stage,
   onHead,
   onNext,
   onSubmit,
@@ -40,8 +38,6 @@ export function SheetHead({
   sheet: Sheet;
   others: readonly SheetWindow[];
   language: Language;
-  /** how far it has come on its way, and what may be done there */
-  stage?: ReactNode;
   onHead(): void;
   onNext(): void;
   onSubmit(): void;
@@ -65,7 +61,14 @@ export function SheetHead({
   return (
     <PageHead
       crumb={<Link to={scoped('/inspection')}>{t('inspection.title')}</Link>}
-      title={`${t(`inspection.method.${detail.method}`)} · ${detail.unitName}`}
+      title={
+        <>
+          {t(`inspection.method.${detail.method}`)} ·{' '}
+          <Link to={scoped(`/inspection/unit/${detail.unitId}`)} title={t('inspection.table.history')}>
+            {detail.unitName}
+          </Link>
+        </>
+      }
       detail={
         <span className="fs">
           <span className="tag">
@@ -77,7 +80,6 @@ export function SheetHead({
     >
       <Others others={others} />
       {canEdit ? <SaveMark sheet={sheet} /> : <Seal detail={detail} />}
-      {stage}
       {canEdit && (
         <Tooltip title={`${t('inspection.head.title')} F7`}>
           <Button icon={<EditOutlined />} onClick={onHead} aria-label={t('inspection.head.title')}>

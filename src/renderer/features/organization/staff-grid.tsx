@@ -3,8 +3,10 @@ import type { ColDef } from 'ag-grid-community';
 import { Button, Input, Pagination } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { StaffView, UnitView } from '#shared/organization/organization.schema.ts';
-import { useUrlState } from '../../app/period-scope.tsx';
+import { useScopedPath, useUrlState } from '../../app/period-scope.tsx';
+import { useMay } from '../../app/session.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
@@ -28,6 +30,8 @@ export function StaffGrid({
   mayWrite: boolean;
 }) {
   const { t } = useTranslation();
+  const mayRead = useMay()('inspection:read');
+  const scoped = useScopedPath();
   const [search, setSearch] = useUrlState('find');
   const [page, setPage] = useUrlState('page', '1');
   const [editing, setEditing] = useState<StaffView>();
@@ -41,7 +45,13 @@ export function StaffGrid({
   const columns = useMemo<ColDef<StaffView>[]>(
     () => [
       { field: 'code', headerName: t('organization.staffCode'), width: 130 },
-      { field: 'name', headerName: t('organization.staffName'), width: 130 },
+      {
+        field: 'name',
+        headerName: t('organization.staffName'),
+        width: 130,
+        cellRenderer: ({ data }: { data?: StaffView }) =>
+          data && (mayRead ? <Link to={scoped(`/inspection/staff/${data.staffId}`)}>{data.name}</Link> : data.name),
+      },
       { field: 'post', headerName: t('organization.post'), width: 150 },
       { field: 'unitName', headerName: t('common.unit'), flex: 1, minWidth: 160 },
       {
@@ -66,7 +76,7 @@ export function StaffGrid({
           ]
         : []),
     ],
-    [t, mayWrite],
+    [t, mayWrite, mayRead, scoped],
   );
   return (
     <Panel

@@ -1,7 +1,10 @@
 import { Button, Descriptions } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { UnitView } from '#shared/organization/organization.schema.ts';
+import { useScopedPath } from '../../app/period-scope.tsx';
+import { useMay } from '../../app/session.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { UnitForm } from './unit-form.tsx';
@@ -16,6 +19,8 @@ export function UnitDetail({
   mayWrite: boolean;
 }) {
   const { t } = useTranslation();
+  const may = useMay();
+  const scoped = useScopedPath();
   const [isEditing, setEditing] = useState(false);
   const parent = units.find((u) => u.unitId === unit.parentId);
   return (
@@ -23,11 +28,16 @@ export function UnitDetail({
       title={unit.name}
       style={{ flex: 'none' }}
       extra={
-        mayWrite && (
-          <Button size="small" onClick={() => setEditing(true)}>
-            {t('common.edit')}
-          </Button>
-        )
+        <>
+          {may('inspection:read') && (
+            <Link to={scoped(`/inspection/unit/${unit.unitId}`)}>{t('inspection.history.open')}</Link>
+          )}
+          {mayWrite && (
+            <Button size="small" onClick={() => setEditing(true)}>
+              {t('common.edit')}
+            </Button>
+          )}
+        </>
       }
     >
       <Descriptions

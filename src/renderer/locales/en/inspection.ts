@@ -1,6 +1,8 @@
+import { analysisWords } from './inspection-analysis.ts';
 import { sheetWords } from './inspection-sheet.ts';
 
 export const words = {
+  ...analysisWords,
   title: 'Inspections',
   method: {
     announced: 'Announced',
@@ -80,4 +82,4 @@ export const errors = {
   EVIDENCE_TYPE_REFUSED:
     '“{{name}}” is no picture, audio, video or PDF (judged by content, not by its name) and was not stored.',
 };
-export const jobs = {};
+export const jobs = { exportInspections: 'Exporting sheets', exportRanking: 'Exporting a ranking' };

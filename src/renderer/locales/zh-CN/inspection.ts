@@ -1,6 +1,8 @@
+import { analysisWords } from './inspection-analysis.ts';
 import { sheetWords } from './inspection-sheet.ts';
 
 export const words = {
+  ...analysisWords,
   title: '检查评分',
   method: { announced: '明查', mystery: '暗访', recording: '录音抽检', workOrder: '工单抽检', online: '网上巡检' },
   state: { draft: '评分中', submitted: '已提交' },
@@ -68,4 +70,4 @@ export const errors = {
   EVIDENCE_TOO_LARGE: '“{{name}}”有 {{megabytes}} MB，超过 {{limit}} MB，没有存入。请压缩或截取后再试。',
   EVIDENCE_TYPE_REFUSED: '“{{name}}”不是图片、录音、录像或 PDF（按内容判断，与扩展名无关），没有存入。',
 };
-export const jobs = {};
+export const jobs = { exportInspections: '导出评分表清单', exportRanking: '导出排名' };

@@ -1,0 +1,10 @@
+import { formatPoints } from '#shared/kernel/points.ts';
+
+/** `—` where there is nothing to say. */
+export const none = '—';
+export const pointsText = (points: number | null, decimals = 2): string =>
+  points === null ? none : formatPoints(Math.round(points), decimals);
+export const rateText = (rate: number | null): string => (rate === null ? none : `${(rate * 100).toFixed(1)}%`);
+export const countText = (count: number): string => count.toLocaleString('en-US');
+/** Text inside the HTML of a chart's tooltip. */
+export const htmlText = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);

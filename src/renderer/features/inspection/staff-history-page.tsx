@@ -1,0 +1,1 @@
+export { StaffHistoryPage as default } from './history-page.tsx';

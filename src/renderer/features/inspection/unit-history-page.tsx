@@ -1,0 +1,1 @@
+export { UnitHistoryPage as default } from './history-page.tsx';
