@@ -2,6 +2,7 @@ import { AG_GRID_LOCALE_CN } from '@ag-grid-community/locale';
 import { AllCommunityModule, ModuleRegistry, themeQuartz } from 'ag-grid-community';
 import { AgGridReact, type AgGridReactProps } from 'ag-grid-react';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../app/preferences.tsx';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
@@ -29,16 +30,24 @@ const theme = themeQuartz.withParams({
   chromeBackgroundColor: 'var(--head-bg)',
 });
 
-/** AG Grid as everywhere in the product: theme, language, no animation, cells can be copied. */
-export function Grid<T>(props: AgGridReactProps<T>) {
+/**
+ * AG Grid as everywhere in the product: theme, language, no animation, cells can be copied.
+ * @param empty what stands in the place of rows when there are none
+ */
+export function Grid<T>({ empty, ...props }: AgGridReactProps<T> & { empty?: string }) {
+  const { t } = useTranslation();
   const { language } = usePreferences();
-  const localeText = useMemo(() => (language === 'zh-CN' ? AG_GRID_LOCALE_CN : undefined), [language]);
+  const noRowsToShow = empty ?? t('common.noRows');
+  const localeText = useMemo(
+    () => ({ ...(language === 'zh-CN' ? AG_GRID_LOCALE_CN : {}), noRowsToShow }),
+    [language, noRowsToShow],
+  );
   return (
     <div className="grid">
       <AgGridReact<T>
         key={language}
         theme={theme}
-        {...(localeText ? { localeText } : {})}
+        localeText={localeText}
         animateRows={false}
         suppressCellFocus={false}
         enableCellTextSelection

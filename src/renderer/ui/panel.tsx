@@ -20,7 +20,7 @@ export function Panel({
     <section className={className ? `panel ${className}` : 'panel'} style={style}>
       {(title || extra) && (
         <div className="head">
-          <h2>{title}</h2>
+          <h2 title={typeof title === 'string' ? title : undefined}>{title}</h2>
           <span className="sp" />
           {extra}
         </div>

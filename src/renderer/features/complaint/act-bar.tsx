@@ -41,7 +41,8 @@ const order: readonly ComplaintAct[] = [
   'reopen',
   'withdraw',
 ];
-const shown = 4;
+/** English words are longer, and what closing still needs must stay readable beside them. */
+const shownIn = (language: string) => (language === 'en' ? 3 : 4);
 
 interface Props {
   detail: ComplaintDetail;
@@ -50,7 +51,8 @@ interface Props {
 
 /** Only the acts allowed now, and what closing still needs. */
 export function ActBar({ detail, onAct }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const shown = shownIn(i18n.language);
   const acts = order.filter((act) => detail.acts.includes(act));
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

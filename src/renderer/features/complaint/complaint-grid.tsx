@@ -21,7 +21,7 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
       {
         colId: 'due',
         headerName: head('due', 'due'),
-        width: 128,
+        width: 126,
         cellRenderer: ({ data }: Cell) => data && <DeadlineBadge badge={data.badge} />,
       },
       { colId: 'number', headerName: head('number'), field: 'number', width: 118 },
@@ -35,6 +35,8 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
         colId: 'grade',
         headerName: head('grade'),
         width: i18n.language === 'en' ? 70 : 48,
+        // its English words are long, and the drawer tells it
+        hide: narrow && i18n.language === 'en',
         cellClass: 'centre',
         valueGetter: ({ data }) => (data?.customerGrade ? t(`complaint.grade.${data.customerGrade}`) : ''),
       },
@@ -42,7 +44,7 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
         colId: 'category',
         headerName: head('category'),
         flex: 1,
-        minWidth: 120,
+        minWidth: 96,
         cellRenderer: ({ data }: Cell) =>
           data && (
             <span
@@ -98,7 +100,7 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
       {
         colId: 'status',
         headerName: head('status'),
-        width: i18n.language === 'en' ? 112 : 76,
+        width: i18n.language === 'en' ? 112 : 72,
         valueGetter: ({ data }) => data && t(`complaint.status.${data.status}`),
       },
     ];
@@ -179,6 +181,7 @@ export function ComplaintGrid({
           if (id === 'due' || id === 'received') onSort(id);
         }}
         tooltipShowDelay={400}
+        empty={t('complaint.noRows')}
       />
       <div className="foot">
         <span>

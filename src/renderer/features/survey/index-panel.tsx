@@ -68,7 +68,9 @@ function ComparisonLines({ results, against }: { results: WaveResults; against: 
           </span>
           <b>{signed(comparison.difference)}</b>
           <span className="t3">{signedRange(comparison)}</span>
-          <Verdict verdict={comparison.verdict} />
+          <span className="verdict">
+            <Verdict verdict={comparison.verdict} />
+          </span>
         </>
       )}
       <span className="t3">{t('survey.index.withoutStraight')}</span>

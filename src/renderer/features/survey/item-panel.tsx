@@ -48,7 +48,7 @@ export function ItemPanel({
   );
   return (
     <Panel
-      title={itemFinding(t, items)}
+      title={itemFinding(t, items, label)}
       extra={select}
       foot={
         <span className="el" title={t('survey.item.foot')}>
@@ -80,7 +80,7 @@ function ItemChart({ items, minimum, label, onOpen }: ChartProps) {
     const values = items[0]?.counts.length ?? 0;
     const [cool = '', , , warm = ''] = colors.series;
     return {
-      grid: { left: 62, right: 56, top: 8, bottom: 24 },
+      grid: { left: 140, right: 56, top: 8, bottom: 24 },
       tooltip: {
         ...tooltipStyle(colors),
         trigger: 'item',
@@ -94,8 +94,9 @@ function ItemChart({ items, minimum, label, onOpen }: ChartProps) {
         splitLine: { lineStyle: { color: colors.line } },
       },
       yAxis: [
-        category(
-          items.map((item) => item.code),
+        // its words tell an item, its code finds it in the questionnaire: the tooltip has both
+        named(
+          items.map((item) => label(item.code)),
           colors.label,
         ),
         {
@@ -134,6 +135,11 @@ const category = (data: string[], color: string) => ({
   axisLine: { show: false },
   axisLabel: { color, fontSize: 12 },
 });
+
+const named = (data: string[], color: string) => {
+  const axis = category(data, color);
+  return { ...axis, axisLabel: { ...axis.axisLabel, width: 112, overflow: 'break', lineHeight: 15 } };
+};
 
 function tooltip(
   t: ReturnType<typeof useTranslation>['t'],

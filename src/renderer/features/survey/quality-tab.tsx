@@ -69,7 +69,8 @@ export function QualityTab({ results, label, onRows }: Props) {
           <ShareCard title={t('survey.quality.repeated')} share={quality.repeated} />
         </div>
         <p className="survey-note" style={{ padding: '0 12px 10px' }}>
-          {effect} {t('survey.quality.note')} {t('survey.quality.shown')}
+          {effect}
+          {t('survey.sentenceEnd')} {t('survey.quality.note')} {t('survey.quality.shown')}
         </p>
       </Panel>
       <MissingPanel items={items} submissions={quality.submissions} label={label} onRows={onRows} />

@@ -59,9 +59,9 @@ export function SegmentPanel({ results, compareWaveId, label, onRows }: Props) {
       title={title}
       extra={extra}
       foot={
-        <>
+        <span className="el" title={`${t('survey.segment.foot')} ${omitted}`.trim()}>
           {t('survey.segment.foot')} {omitted}
-        </>
+        </span>
       }
     >
       {query.error && <ErrorPanel error={query.error} onRetry={() => query.refetch()} />}

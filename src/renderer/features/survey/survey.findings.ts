@@ -48,13 +48,13 @@ export function constructFinding(t: TFunction, rows: readonly ConstructResult[],
 }
 
 /** The item with the smallest share of 9–10. */
-export function itemFinding(t: TFunction, items: readonly ItemResult[]): string {
+export function itemFinding(t: TFunction, items: readonly ItemResult[], label: Labels): string {
   const rated = items
     .filter((item) => item.topTwo.rate !== null)
     .sort((a, b) => (a.topTwo.rate ?? 0) - (b.topTwo.rate ?? 0));
   const [worst] = rated;
   return worst
-    ? t('survey.item.title', { code: worst.code, rate: percent(worst.topTwo.rate) })
+    ? t('survey.item.title', { code: label(worst.code), rate: percent(worst.topTwo.rate) })
     : t('survey.item.titleNone');
 }
 

@@ -134,10 +134,10 @@ function WaveGrid({ rows, onOpen }: { rows: WaveRow[]; onOpen(waveId: string): v
         width: 92,
         valueGetter: ({ data }) => t(`survey.business.${data?.business}`),
       },
-      { headerName: t('survey.list.unit'), field: 'unitName', width: 130 },
+      { headerName: t('survey.list.unit'), field: 'unitName', width: 124 },
       {
         headerName: t('survey.list.period'),
-        width: 190,
+        width: 184,
         valueGetter: ({ data }) => `${data?.startOn} – ${data?.endOn}`,
       },
       {
@@ -168,7 +168,7 @@ function WaveGrid({ rows, onOpen }: { rows: WaveRow[]; onOpen(waveId: string): v
       },
       {
         headerName: t('survey.list.verdict'),
-        width: 110,
+        width: 104,
         cellRenderer: ({ data }: { data: WaveRow }) => <Verdict verdict={data.comparison.verdict} />,
       },
       {

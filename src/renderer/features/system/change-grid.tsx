@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { ColDef } from 'ag-grid-community';
 import { Alert, Button, Pagination } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { useUrlState } from '../../app/period-scope.tsx';
@@ -11,19 +11,11 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Grid } from '../../ui/grid.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { ChangeDetail, type ChangeRow, changesOf, whoOf } from './change-detail.tsx';
+import './change-detail.css';
+import { changeLine } from './change-words.ts';
 
 const pageSize = 100;
-interface Row {
-  sequence: number;
-  occurredAt: string;
-  accountName: string;
-  entity: string;
-  entityId: string;
-  action: string;
-  beforeJson: string | null;
-  afterJson: string | null;
-}
-
 /** Who changed what and when; append-only, and its wholeness can be proven. */
 export function ChangeGrid() {
   const { t } = useTranslation();
@@ -32,8 +24,9 @@ export function ChangeGrid() {
     ...orpc.system.changes.queryOptions({ input: { offset: (Number(page) - 1) * pageSize, limit: pageSize } }),
     placeholderData: keepPreviousData,
   });
+  const [open, setOpen] = useState<ChangeRow>();
   const verify = useMutation({ mutationFn: () => client.system.verifyChanges({}) });
-  const columns = useMemo<ColDef<Row>[]>(
+  const columns = useMemo<ColDef<ChangeRow>[]>(
     () => [
       { field: 'sequence', headerName: '#', width: 80, type: 'rightAligned' },
       {
@@ -46,7 +39,7 @@ export function ChangeGrid() {
         field: 'accountName',
         headerName: t('system.changes.who'),
         width: 120,
-        valueFormatter: ({ value }) => (value === 'system' ? t('system.changes.program') : value),
+        valueGetter: ({ data }) => data && whoOf(data, t),
       },
       {
         field: 'entity',
@@ -60,9 +53,14 @@ export function ChangeGrid() {
         width: 120,
         valueFormatter: ({ value }) => t(`system.action.${value}`, { defaultValue: value }),
       },
-      { field: 'entityId', headerName: t('system.changes.id'), width: 140, tooltipField: 'entityId' },
-      { field: 'beforeJson', headerName: t('system.changes.before'), flex: 1, tooltipField: 'beforeJson' },
-      { field: 'afterJson', headerName: t('system.changes.after'), flex: 1, tooltipField: 'afterJson' },
+      {
+        colId: 'content',
+        headerName: t('system.changes.content'),
+        flex: 1,
+        minWidth: 200,
+        valueGetter: ({ data }) => data && changeLine(changesOf(data, t), t),
+        tooltipValueGetter: ({ value }) => value,
+      },
     ],
     [t],
   );
@@ -103,10 +101,18 @@ export function ChangeGrid() {
         />
       )}
       {verify.error && <Alert banner type="error" title={errorText(verify.error, t)} />}
+      {open && <ChangeDetail row={open} onClose={() => setOpen(undefined)} />}
       {changes.isPending && <Skeleton rows={14} />}
       {changes.error && <ErrorPanel error={changes.error} onRetry={() => changes.refetch()} />}
       {changes.data && (
-        <Grid<Row> rowData={changes.data.rows} columnDefs={columns} getRowId={({ data }) => String(data.sequence)} />
+        <Grid<ChangeRow>
+          rowData={changes.data.rows}
+          columnDefs={columns}
+          getRowId={({ data }) => String(data.sequence)}
+          onRowClicked={({ data }) => setOpen(data)}
+          onCellKeyDown={({ event, data }) => (event as KeyboardEvent | null)?.key === 'Enter' && setOpen(data)}
+          tooltipShowDelay={400}
+        />
       )}
     </Panel>
   );

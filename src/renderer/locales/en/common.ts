@@ -17,6 +17,7 @@ export const words = {
     yes: 'Yes',
     no: 'No',
     all: 'All',
+    noRows: 'Nothing here yet',
     none: 'None',
     loading: 'Loading',
     refresh: 'Refresh',

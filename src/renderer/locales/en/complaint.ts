@@ -195,7 +195,7 @@ export const words = {
   moreActs: 'More',
   noActs: 'Nothing for you to do now',
   missing: 'To close: {{list}}',
-  missingFirst: 'To close: {{first}} first',
+  missingFirst: '{{first}} first',
   requirement: { response: 'answer', visit: 'follow-up', conclusion: 'conclusion', cause: 'cause', measure: 'measure' },
   send: 'Submit: {{act}}',
   visitHint: 'Unsatisfied reopens the complaint and starts a new deadline; three vain attempts count as followed up.',

@@ -99,7 +99,7 @@ export const words = {
     n: 'n {{n}}',
     se: 'SE {{se}}',
     trend: '{{construct}} index by wave with 95% interval',
-    withoutStraight: 'No straight lines',
+    withoutStraight: 'Straight left out',
     noTrend: 'Only one wave so far; the trend appears with the next one.',
   },
   construct: {
@@ -167,6 +167,7 @@ export const words = {
     construct: 'Construct',
     columns: 'Columns of import files are named by item code',
   },
+  sentenceEnd: '.',
   quality: {
     title: '{{missing}} missing, {{straight}} straight lines',
     submissions: 'Submissions',

@@ -1,3 +1,5 @@
+import { changeFields } from './change-fields.ts';
+
 export const words = {
   title: 'System',
   tabs: {
@@ -7,6 +9,7 @@ export const words = {
     backup: 'Backup',
     database: 'Database',
     settings: 'Settings',
+    review: 'Review and appeals',
     about: 'About',
   },
   changes: {
@@ -16,6 +19,11 @@ export const words = {
     what: 'What',
     action: 'Act',
     id: 'Id',
+    content: 'Content',
+    nothing: 'none',
+    fieldLine: '{{field}}: {{value}}',
+    between: '; ',
+    field: 'Field',
     before: 'Before',
     after: 'After',
     verify: 'Verify log',
@@ -23,6 +31,7 @@ export const words = {
     broken:
       'From entry {{at}} on the log does not match: it was altered. Tell the administrator and keep everything as it is.',
   },
+  field: changeFields,
   entity: {
     account: 'User',
     unit: 'Unit',

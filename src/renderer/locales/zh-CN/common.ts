@@ -18,6 +18,7 @@ export const words = {
     no: '否',
     all: '全部',
     none: '无',
+    noRows: '这里还没有内容',
     loading: '正在取数',
     refresh: '刷新',
     required: '必填',

@@ -159,6 +159,7 @@ export const words = {
     construct: '结构变量',
     columns: '导入文件的列名用题项代码',
   },
+  sentenceEnd: '。',
   quality: {
     title: '缺失率 {{missing}}，直线作答 {{straight}}',
     submissions: '答卷',

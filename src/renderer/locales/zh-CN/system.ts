@@ -1,3 +1,5 @@
+import { changeFields } from './change-fields.ts';
+
 export const words = {
   title: '系统',
   tabs: {
@@ -7,6 +9,7 @@ export const words = {
     backup: '备份',
     database: '数据库',
     settings: '设置',
+    review: '复核与申诉',
     about: '关于',
   },
   changes: {
@@ -16,12 +19,18 @@ export const words = {
     what: '对象',
     action: '动作',
     id: '编号',
+    content: '内容',
+    nothing: '空',
+    fieldLine: '{{field}}：{{value}}',
+    between: '；',
+    field: '字段',
     before: '改前',
     after: '改后',
     verify: '核验日志',
     whole: '已核验 {{count}} 条，完整无缺',
     broken: '第 {{at}} 条起与记录不符，日志被改动过。请立即告诉管理员并保留现场。',
   },
+  field: changeFields,
   entity: {
     account: '用户',
     unit: '单位',
