@@ -16,23 +16,26 @@ const dayBefore = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
 /** Published sheets of the unit by any version of the same card up to a day, the last first. */
-function pastSheets(db: Database, sheet: ListedInspection, cardCode: string) {
-  return db
-    .selectFrom('inspection')
-    .innerJoin('scorecardVersion as card', 'card.scorecardVersionId', 'inspection.scorecardVersionId')
-    .select(['inspection.inspectionId', 'inspection.inspectedOn', 'inspection.scorecardVersionId'])
-    .where('inspection.unitId', '=', sheet.unitId)
-    .where('inspection.stage', '=', 'published')
-    .where('inspection.inspectedOn', '<=', sheet.inspectedOn)
-    .where('inspection.inspectionId', '!=', sheet.inspectionId)
-    .where('card.code', '=', cardCode)
-    .orderBy('inspection.inspectedOn', 'desc')
-    .orderBy('inspection.inspectionId', 'desc')
-    .limit(mostSheets);
+export function pastSheets(
+  db: Database,
+  sheet: Pick<ListedInspection, 'unitId' | 'inspectedOn' | 'inspectionId'>,
+  cardCode: string,
+) {
+  return (
+    db
+      .selectFrom('inspection')
+      .innerJoin('scorecardVersion as card', 'card.scorecardVersionId', 'inspection.scorecardVersionId')
+      .select(['inspection.inspectionId', 'inspection.inspectedOn', 'inspection.scorecardVersionId'])
+      .where('inspection.unitId', '=', sheet.unitId)
+      .where('inspection.stage', '=', 'published')
+      .where('inspection.inspectedOn', '<=', sheet.inspectedOn)
+      .where('inspection.inspectionId', '!=', sheet.inspectionId)
+      .where('card.code', '=', cardCode)
+      // by the day alone: the index of the unit's sheets ends there
+      .orderBy('inspection.inspectedOn', 'desc')
+      .limit(mostSheets)
+  );
 }
-
-/** The plan of this query is looked at by a spec. */
-export const pastSheetsQuery = pastSheets;
 
 const titlesOf = (card: ScorecardContent) =>
   new Map(card.sections.flatMap((section) => section.items.map((item) => [item.code, item.title.zh])));
@@ -46,7 +49,9 @@ export async function itemHistories(ctx: ServiceContext, input: { inspectionId: 
   const sheet = await requireInspection(ctx.read, ctx, input.inspectionId);
   const card = await requireCardContent(ctx.read, sheet.scorecardVersionId);
   const since = dayBefore(sheet.inspectedOn, repeatDays);
-  const all = await pastSheets(ctx.read, sheet, card.code).execute();
+  const all = (await pastSheets(ctx.read, sheet, card.code).execute()).sort((a, b) =>
+    `${a.inspectedOn} ${a.inspectionId}` < `${b.inspectedOn} ${b.inspectionId}` ? 1 : -1,
+  );
   const sheets = all.filter((each, index) => index < shownSheets || each.inspectedOn >= since);
   if (sheets.length === 0) return [];
   const titles = titlesOf(card);

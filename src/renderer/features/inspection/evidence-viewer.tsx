@@ -176,9 +176,9 @@ function Picture({ name, address, onFail }: { name: string; address: string; onF
     });
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div
         className={zoom === undefined ? 'canvas fit' : 'canvas'}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
         role="region"
         aria-label={name}
