@@ -49,8 +49,8 @@ export function FileBar({
       <b className="el" title={session.file.name}>
         {session.file.name}
       </b>
-      <span className="t3 fs nw">
-        {sizeText(session.file.size)} · {formatInstant(session.file.openedAt)}
+      <span className="t3 fs nw" title={t('import.file.openedAt', { at: formatInstant(session.file.openedAt) })}>
+        {sizeText(session.file.size)} · {formatInstant(session.file.openedAt).slice(5)}
       </span>
       <Button type="link" size="small" onClick={() => setParams({ session: null, filter: null })}>
         {t('import.file.change')}

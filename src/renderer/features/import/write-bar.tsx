@@ -66,7 +66,9 @@ export function WriteBar({ session, review }: { session: ImportSessionView; revi
           <Radio value="good" className={mode === 'good' ? 'on' : ''}>
             <b>{t('import.mode.good', { count: counts.writable })}</b>
             <span className="fs t3">
-              {counts.errors > 0 ? t('import.mode.goodHint', { count: counts.errors }) : t('import.mode.goodNone')}
+              {counts.errors > 0
+                ? t('import.mode.goodHint', { count: counts.errors })
+                : t(counts.writable > 0 ? 'import.mode.goodNone' : 'import.mode.goodPresent')}
             </span>
           </Radio>
           <Radio value="all" className={mode === 'all' ? 'on' : ''}>

@@ -80,7 +80,7 @@ function ItemChart({ items, minimum, label, onOpen }: ChartProps) {
     const values = items[0]?.counts.length ?? 0;
     const [cool = '', , , warm = ''] = colors.series;
     return {
-      grid: { left: 140, right: 56, top: 8, bottom: 24 },
+      grid: { left: 132, right: 56, top: 8, bottom: 24 },
       tooltip: {
         ...tooltipStyle(colors),
         trigger: 'item',
@@ -138,7 +138,7 @@ const category = (data: string[], color: string) => ({
 
 const named = (data: string[], color: string) => {
   const axis = category(data, color);
-  return { ...axis, axisLabel: { ...axis.axisLabel, width: 112, overflow: 'break', lineHeight: 15 } };
+  return { ...axis, axisLabel: { ...axis.axisLabel, width: 96, overflow: 'break', lineHeight: 15 } };
 };
 
 function tooltip(

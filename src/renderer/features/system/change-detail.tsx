@@ -64,7 +64,7 @@ export function ChangeDetail({ row, onClose }: { row: ChangeRow; onClose(): void
         </div>
       )}
       <details className="change-stored">
-        <summary>{t('common.errorDetails')}</summary>
+        <summary>{t('system.changes.stored')}</summary>
         <pre>{[row.beforeJson, row.afterJson].filter((json) => json !== null).join('\n')}</pre>
       </details>
     </Modal>

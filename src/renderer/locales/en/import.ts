@@ -40,6 +40,7 @@ export const words = {
   batch: { at: 'When', file: 'File', who: 'By' },
   open: { title: 'Reading the file', hint: 'Only reading and checking; nothing has been written.' },
   file: {
+    openedAt: 'Read {{at}}',
     change: 'Other file',
     sheet: 'Sheet',
     encoding: 'Encoding',
@@ -133,6 +134,7 @@ export const words = {
     good: 'Write the {{count, number}} good rows',
     goodHint: '{{count, number}} to an xlsx with reasons',
     goodNone: 'No errors, all are written',
+    goodPresent: 'All are there; only a record is kept',
     all: 'Write only if all are good',
     allHint: '{{count, number}} wrong; mend them first',
     allNone: 'No errors, ready',

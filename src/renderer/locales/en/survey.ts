@@ -119,7 +119,7 @@ export const words = {
     sd: 'SD {{sd}}',
   },
   item: {
-    title: '{{code}} has the fewest 9–10 ratings: {{rate}}',
+    title: 'Fewest 9–10 ({{rate}}): {{code}}',
     titleNone: 'No usable submissions',
     chart: 'Distribution of answers by item',
     topTwo: 'Share of 9–10',

@@ -39,6 +39,7 @@ export const words = {
   batch: { at: '时间', file: '文件', who: '操作人' },
   open: { title: '正在读取文件', hint: '只是读取和校验，还没有写入任何数据。' },
   file: {
+    openedAt: '{{at}} 读入',
     change: '换文件',
     sheet: '工作表',
     encoding: '编码',
@@ -126,6 +127,7 @@ export const words = {
     good: '只写入合格行 {{count, number}}',
     goodHint: '{{count, number}} 行另存为 xlsx，最后一列写原因',
     goodNone: '没有错行，全部写入',
+    goodPresent: '都已在库里，只留导入记录',
     all: '全部合格才写入',
     allHint: '{{count, number}} 行有错，改完才能写',
     allNone: '没有错行，可以写入',

@@ -111,7 +111,7 @@ export const words = {
     sd: '标准差 {{sd}}',
   },
   item: {
-    title: '{{code}} 评 9–10 分的最少，占 {{rate}}',
+    title: '9–10 分最少（{{rate}}）：{{code}}',
     titleNone: '没有可用的答卷',
     chart: '各题项的答案分布',
     topTwo: '9–10 分占比',
