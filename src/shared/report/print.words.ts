@@ -88,7 +88,8 @@ const zh = {
   down: '下降',
   insufficient: '上期或去年同期没有可比数据的，记“不足”，不作比较。',
   noText: '（作者未写）',
-  noInspection: '本期没有终审的检查评分，本块不列数。',
+  noInspection: '本期没有已发布的检查评分，本块不列数。',
+  unpublished: (n: string) => `本期另有 ${n} 张评分表已提交、尚未发布，不计入本报告。`,
   noComplaint: '本期没有投诉，本块不列数。',
   noSurvey: '本期没有满意度批次，本块不列数。',
   noShortcoming: '没有达到列入条件的短板。',
@@ -206,7 +207,9 @@ const en: typeof zh = {
   insufficient:
     'Where the period before or the year before has no comparable data, "no data" stands and nothing is compared.',
   noText: '(not written)',
-  noInspection: 'No inspection was finished in this period.',
+  noInspection: 'No inspection of this period is published.',
+  unpublished: (n: string) =>
+    `${n} more sheets of the period are handed in but not published; they are not counted here.`,
   noComplaint: 'No complaint in this period.',
   noSurvey: 'No survey wave in this period.',
   noShortcoming: 'Nothing met the conditions to be listed.',

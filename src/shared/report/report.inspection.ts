@@ -13,7 +13,9 @@ export function inspectionBlockPage(context: BlockContext, findings: Findings): 
   const { words: w, snapshot, language, link } = context;
   const { inspection } = snapshot;
   const title = heading(context, 1, 'inspection', w.h.inspection);
-  if (inspection.total.n === 0) return html`${title}<p class="t">${w.noInspection}</p>${context.author('inspection')}`;
+  const waiting = inspection.unpublished ? html`<p class="t">${w.unpublished(count(inspection.unpublished))}</p>` : '';
+  if (inspection.total.n === 0)
+    return html`${title}<p class="t">${w.noInspection}</p>${waiting}${context.author('inspection')}`;
   const lines = inspection.lines.map((line, index) => {
     const name = w.line[line.line] ?? line.line;
     const heads = heading(context, 2, `inspection-${line.line}`, `${name}：${w.s.ranking}`);
@@ -79,5 +81,5 @@ export function inspectionBlockPage(context: BlockContext, findings: Findings): 
       };
     }),
   );
-  return html`${title}${bar(findings.inspection)}${lines}${heading(context, 2, 'lost', w.s.lost)}${figure(`${w.figure} 2-${inspection.lines.length + 1}　${w.s.lost}`, `${w.lost}（${w.times}）`, bars)}${context.author('inspection')}`;
+  return html`${title}${bar(findings.inspection)}${waiting}${lines}${heading(context, 2, 'lost', w.s.lost)}${figure(`${w.figure} 2-${inspection.lines.length + 1}　${w.s.lost}`, `${w.lost}（${w.times}）`, bars)}${context.author('inspection')}`;
 }

@@ -53,6 +53,8 @@ export const inspectionBlock = z.object({
   previous: meanFigure.nullable(),
   lastYear: meanFigure.nullable(),
   vetoes: z.number().int(),
+  /** handed in but not published, so not counted; older reports don't say */
+  unpublished: z.number().int().optional(),
   lines: z.array(
     z.object({
       line: unitLine,

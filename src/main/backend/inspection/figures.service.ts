@@ -293,3 +293,24 @@ export async function inspectionSummary(db: Database, scope: SummaryScope): Prom
     items: (await itemLosses(db, scope)).slice(0, topItems),
   };
 }
+
+/** Whether sheets with accepted appeals still stand under a critical hit, by id. */
+export async function standingVetoes(db: Database, inspectionIds: readonly string[]): Promise<Map<string, boolean>> {
+  const vetoes = new Map<string, boolean>();
+  for (const inspectionId of inspectionIds) {
+    const { scorecardVersionId } = await db
+      .selectFrom('inspection')
+      .select('scorecardVersionId')
+      .where('inspectionId', '=', inspectionId)
+      .executeTakeFirstOrThrow();
+    const { content } = await requireScorecard(db, scorecardVersionId);
+    const entries = (await itemsOf(db, inspectionId)).map(entryOf);
+    const standing = standingEntries(entries, acceptedOf(await appealsOfSheet(db, inspectionId)));
+    const outcome = scoreSheet(content, standing);
+    vetoes.set(
+      inspectionId,
+      outcome.rawPoints !== outcome.effectivePoints || outcome.rawGrade !== outcome.effectiveGrade,
+    );
+  }
+  return vetoes;
+}

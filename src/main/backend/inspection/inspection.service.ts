@@ -8,7 +8,14 @@ import { listRows } from './list.service.ts';
 import { rowView } from './sheet.service.ts';
 
 export { insertInspections, type WholeInspection } from './bulk.service.ts';
-export { type InspectionSummary, inspectionSummary, itemLosses, lineSummaries } from './figures.service.ts';
+export { type AppealedSheet, insertAppeals, insertPublications, insertReviews } from './course.service.ts';
+export {
+  type InspectionSummary,
+  inspectionSummary,
+  itemLosses,
+  lineSummaries,
+  standingVetoes,
+} from './figures.service.ts';
 
 const searchLimit = 8;
 

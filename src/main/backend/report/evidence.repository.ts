@@ -58,7 +58,7 @@ export async function submissionRows(db: Database, waveIds: readonly string[], u
     .execute();
 }
 
-/** Submitted inspections of the days given. */
+/** Published inspections of the days given; points and grade are those after appeals. */
 export function inspectionRows(db: Database, scope: { startOn: string; endOn: string; unitPath: string }) {
   return inspections(db, scope)
     .select([
@@ -68,18 +68,19 @@ export function inspectionRows(db: Database, scope: { startOn: string; endOn: st
       'inspection.unitId',
       'inspection.line',
       'inspection.scorecardVersionId',
-      'inspection.effectivePoints',
+      'inspection.finalPoints as effectivePoints',
       'inspection.rawPoints',
-      'inspection.effectiveGrade',
+      'inspection.finalGrade as effectiveGrade',
       'inspection.rawGrade',
+      'inspection.revisedPoints',
     ])
     .orderBy('inspection.inspectionId')
     .execute();
 }
 
-/** Items that lost points in the submitted inspections of the days given. */
-export function lostItemRows(db: Database, scope: { startOn: string; endOn: string; unitPath: string }) {
-  return inspections(db, scope)
+/** Items that lost points in the published inspections of the days given, accepted revisions in their places. */
+export async function lostItemRows(db: Database, scope: { startOn: string; endOn: string; unitPath: string }) {
+  const rows = await inspections(db, scope)
     .innerJoin('inspectionItem as item', 'item.inspectionId', 'inspection.inspectionId')
     .where('item.isNotApplicable', '=', 0)
     .where('item.lostPoints', '>', 0)
@@ -87,15 +88,49 @@ export function lostItemRows(db: Database, scope: { startOn: string; endOn: stri
     .orderBy('inspection.inspectionId')
     .orderBy('item.itemCode')
     .execute();
+  const revisions = await inspections(db, scope)
+    .innerJoin('scoreAppeal as appeal', 'appeal.inspectionId', 'inspection.inspectionId')
+    .where('appeal.state', '=', 'accepted')
+    .select(['inspection.inspectionId', 'inspection.scorecardVersionId', 'appeal.itemCode'])
+    .select(['appeal.revisedLostPoints', 'appeal.revisedEntryJson'])
+    .orderBy('appeal.round')
+    .execute();
+  if (revisions.length === 0) return rows;
+  const standing = new Map(rows.map((row) => [`${row.inspectionId} ${row.itemCode}`, row]));
+  for (const { inspectionId, scorecardVersionId, itemCode, revisedLostPoints, revisedEntryJson } of revisions) {
+    const entry = JSON.parse(revisedEntryJson ?? '{}') as { isNotApplicable?: boolean };
+    const lostPoints = entry.isNotApplicable ? 0 : (revisedLostPoints ?? 0);
+    const key = `${inspectionId} ${itemCode}`;
+    if (lostPoints > 0) standing.set(key, { inspectionId, scorecardVersionId, itemCode, lostPoints });
+    else standing.delete(key);
+  }
+  const order = (row: { inspectionId: string; itemCode: string }) => `${row.inspectionId} ${row.itemCode}`;
+  return [...standing.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+/** How many inspections of the days given are handed in but not published. */
+export async function unpublishedCount(
+  db: Database,
+  scope: { startOn: string; endOn: string; unitPath: string },
+): Promise<number> {
+  const { count } = await ofPeriod(db, scope)
+    .where('inspection.stage', 'in', ['submitted', 'reviewed'])
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 function inspections(db: Database, scope: { startOn: string; endOn: string; unitPath: string }) {
+  return ofPeriod(db, scope)
+    .where('inspection.stage', '=', 'published')
+    .where('inspection.finalPoints', 'is not', null);
+}
+
+function ofPeriod(db: Database, scope: { startOn: string; endOn: string; unitPath: string }) {
   const range = subtree(scope.unitPath);
   return db
     .selectFrom('inspection')
     .innerJoin('unit', 'unit.unitId', 'inspection.unitId')
-    .where('inspection.state', '=', 'submitted')
-    .where('inspection.effectivePoints', 'is not', null)
     .where('inspection.inspectedOn', '>=', scope.startOn)
     .where('inspection.inspectedOn', '<=', scope.endOn)
     .where('unit.path', '>=', range.from)

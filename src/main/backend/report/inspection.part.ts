@@ -10,7 +10,8 @@ import {
 } from '#shared/report/report.rules.ts';
 import type { InspectionBlock } from '#shared/report/report.schema.ts';
 import type { ServiceContext } from '../context.ts';
-import { inspectionRows, lostItemRows, scorecardContents } from './evidence.repository.ts';
+import { standingVetoes } from '../inspection/inspection.service.ts';
+import { inspectionRows, lostItemRows, scorecardContents, unpublishedCount } from './evidence.repository.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 interface Scope {
@@ -33,13 +34,19 @@ export async function inspectionPart(
   const cards = await cardWords(ctx);
   const rows = await inspectionRows(ctx.read, { ...scope.period, unitPath: scope.unitPath });
   const lost = await lostItemRows(ctx.read, { ...scope.period, unitPath: scope.unitPath });
+  // an accepted appeal may have lifted a veto: those sheets are scored as they stand
+  const lifted = await standingVetoes(
+    ctx.read,
+    rows.filter((row) => row.revisedPoints !== null).map((row) => row.inspectionId),
+  );
   const facts = rows.map(
     (row): InspectionFact => ({
       unitId: row.unitId,
       line: row.line,
       points: row.effectivePoints ?? 0,
       grade: cards.get(row.scorecardVersionId)?.grades.get(row.effectiveGrade ?? '') ?? null,
-      isVetoed: row.rawPoints !== row.effectivePoints || row.rawGrade !== row.effectiveGrade,
+      isVetoed:
+        lifted.get(row.inspectionId) ?? (row.rawPoints !== row.effectivePoints || row.rawGrade !== row.effectiveGrade),
     }),
   );
   const items = lost.map((row): LostItem => {
@@ -53,11 +60,12 @@ export async function inspectionPart(
     vetoes: facts.filter((row) => row.isVetoed).length,
     lines: inspectionLines(facts, places, pathOf),
     lostItems: lostItemsOf(items),
+    unpublished: await unpublishedCount(ctx.read, { ...scope.period, unitPath: scope.unitPath }),
   };
   const lostOf = Map.groupBy(lost, (row) => row.inspectionId);
   const print = fingerprintOf(
     'inspection',
-    rows.map(({ inspectionId, number, inspectedOn, ...row }) => ({
+    rows.map(({ inspectionId, number, inspectedOn, revisedPoints: _revised, ...row }) => ({
       id: inspectionId,
       content: [row, lostOf.get(inspectionId)?.map((item) => [item.itemCode, item.lostPoints]) ?? []],
     })),

@@ -9,6 +9,7 @@ export function inspectionSheet(making: Making): void {
   const sheet = open(making, 1, w.h.inspection, [30, 12, 12, 12, 12, 12, 12]);
   const { inspection } = page.snapshot;
   sheet.paragraph(findingsOf(page.snapshot, language).inspection, { bold: true });
+  if (inspection.unpublished) sheet.paragraph(w.unpublished(String(inspection.unpublished)));
   sheet.gap();
   if (inspection.total.n === 0) {
     sheet.paragraph(w.noInspection);

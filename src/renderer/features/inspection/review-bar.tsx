@@ -28,13 +28,14 @@ export function ReviewBar({ detail }: { detail: InspectionDetail }) {
   const { t } = useTranslation();
   const may = useMay();
   const { inspectionId, stage } = detail;
-  // its own question: the sheet's page keeps what it has fetched
-  const query = useQuery(orpc.inspection.review.queryOptions({ input: { inspectionId }, refetchInterval: 60_000 }));
+  const options = orpc.inspection.review.queryOptions({ input: { inspectionId }, refetchInterval: 60_000 });
+  // asked anew once the sheet has been handed in here
+  const query = useQuery({ ...options, queryKey: [...options.queryKey, stage] as unknown as typeof options.queryKey });
   const [asked, setAsked] = useState<'approve' | 'giveBack'>();
   const [isHistory, setHistory] = useState(false);
   const [isAppealing, setAppealing] = useState(false);
   const review = query.data;
-  if (!review || (review.stage === 'draft' && stage === 'draft')) return null;
+  if (!review || review.stage === 'draft') return null;
   const { canApprove, canReturn } = review;
   return (
     <section className="review-bar" aria-label={t('review.bar.history')}>
