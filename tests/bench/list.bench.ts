@@ -41,7 +41,7 @@ function questions(now: string): Question[] {
  * prepared statements on the same file; and the home page over the same complaints.
  */
 export async function benchList(sizes: readonly number[], runs: number): Promise<Measurement[]> {
-  const dataDir = await sampleDirectory(0.15);
+  const dataDir = await sampleDirectory(0.3);
   const measurements: Measurement[] = [];
   for (const size of sizes) {
     const there = fillComplaints(dataDir, size);

@@ -183,6 +183,7 @@ export function runClock(
 
 /**
  * Whether the final answer came in time, every round counted: one late round makes the complaint late.
+ * @param current the clock of the current round, where it is known already
  * @returns null while it is not decided or cannot be known
  */
 export function answeredInTime(
@@ -190,8 +191,11 @@ export function answeredInTime(
   subject: RuleSubject,
   rules: readonly DeadlineRule[],
   frame: TimeFrame,
+  current = runClock('finalResponse', state, subject, rules, frame),
 ): boolean | null {
-  const verdicts = state.rounds.map((_, i) => runClock('finalResponse', state, subject, rules, frame, i).state);
+  const earlier = state.rounds.slice(0, -1);
+  const verdicts = earlier.map((_, i) => runClock('finalResponse', state, subject, rules, frame, i).state);
+  verdicts.push(current.state);
   if (verdicts.includes('answeredLate')) return false;
   return verdicts.every((verdict) => verdict === 'answered') ? true : null;
 }

@@ -48,7 +48,7 @@ describe('evidence of a report', () => {
       const ctx = await backend.context('admin');
       await loadSampleWithTruth(
         ctx,
-        { scale: 'demo', seed: 7, thinning: 0.03 },
+        { scale: 'demo', seed: 7, thinning: 0.06 },
         { report: () => {}, signal: ctx.signal },
       );
       const city = await ctx.db

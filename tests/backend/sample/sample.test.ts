@@ -13,7 +13,7 @@ const options: SampleOptions = {
   seed: 1,
   endMonth: '2025-06',
   cutoffAt: '2025-06-20T04:00:00.000Z',
-  thinning: 0.01,
+  thinning: 0.02,
 };
 const silent = () => ({ report: () => {}, signal: new AbortController().signal });
 
@@ -37,27 +37,27 @@ describeDatabases('sample province', (start) => {
           "rows": 5750,
         },
         "inspection": {
-          "hash": "2bbe5d5d0d889f9a",
-          "rows": 1276,
+          "hash": "cc6f8ea6841ab7e1",
+          "rows": 1309,
         },
         "inspection_item": {
-          "hash": "4080b0b0cc26d760",
-          "rows": 22013,
+          "hash": "8d681c9a92b28b85",
+          "rows": 22871,
         },
         "inspection_section": {
-          "hash": "32481d8873bd09bb",
-          "rows": 6416,
+          "hash": "bb183437d1a3c779",
+          "rows": 6614,
         },
         "staff": {
           "hash": "1d5754051cd189a5",
           "rows": 3060,
         },
         "submission": {
-          "hash": "b9b3b0a95f589c8e",
-          "rows": 329,
+          "hash": "e9a12a446c029ebd",
+          "rows": 560,
         },
         "survey_wave": {
-          "hash": "1ccc75e8cf857012",
+          "hash": "90e47c1a04904543",
           "rows": 28,
         },
         "unit": {

@@ -49,7 +49,7 @@ export function cacheOf(
   const subject = subjectOf(facts, world);
   const rules = rulesOf(world, state);
   const clock = runClock('finalResponse', state, subject, rules, world);
-  const inTime = answeredInTime(state, subject, rules, world);
+  const inTime = answeredInTime(state, subject, rules, world, clock);
   const sort =
     clock.state === 'running' && clock.dueAt
       ? clock.dueAt

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../context.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { SampleFigures } from './sample.figures.ts';
 
-/** How much of the province: all of it, a tenth or a fiftieth of the complaints. */
+/** How much of the province: all of it, a tenth or a hundredth of the complaints. */
 export const sampleScales = ['demo', 'standard', 'full'] as const;
 export type SampleScale = (typeof sampleScales)[number];
 
