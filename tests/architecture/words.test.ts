@@ -55,8 +55,10 @@ describe('words', () => {
   it('zh-CN and en name the same values in each sentence', () => {
     const english = placeholders(locales.en as Words);
     const different = [...placeholders(locales['zh-CN'] as Words)].filter(([key, names]) => {
+      // a value made of words comes in both languages: reasonZh, reasonEn
+      const other = (english.get(key) ?? '').replaceAll('En', 'Zh');
       // a quarter is 第三季度 in one language and Q3 in the other
-      return english.get(key) !== names && !key.startsWith('frame.period.');
+      return other !== names && !key.startsWith('frame.period.');
     });
     expect(different.map(([key, names]) => `${key}: ${names} ≠ ${english.get(key)}`)).toEqual([]);
   });
