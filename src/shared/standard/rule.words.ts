@@ -68,7 +68,11 @@ export function severityOf(item: ScorecardItem): 'veto' | 'key' | 'general' {
 }
 
 /** What a hit of a critical item does, in words; empty for items that aren't critical. */
-export function criticalSentence(card: ScorecardContent, item: ScorecardItem, language: Language): string {
+export function criticalSentence(
+  card: Pick<ScorecardContent, 'grades'>,
+  item: ScorecardItem,
+  language: Language,
+): string {
   const { critical } = item;
   if (!critical) return '';
   const grade = card.grades.find((each) => each.code === critical.grade)?.title[language] ?? '';

@@ -1,5 +1,5 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPoints } from '#shared/kernel/points.ts';
 import { boundaryCases } from '#shared/standard/boundary.rules.ts';
@@ -7,7 +7,7 @@ import type { ScorecardItem } from '#shared/standard/scorecard.schema.ts';
 import { useWords } from './use-words.ts';
 
 /** Results at the edges of the rule, scored by the engine as one types. */
-export function BoundaryTable({ item }: { item: ScorecardItem }) {
+export const BoundaryTable = memo(function BoundaryTable({ item }: { item: ScorecardItem }) {
   const { t } = useTranslation();
   const words = useWords();
   const cases = useMemo(() => boundaryCases(item), [item]);
@@ -40,4 +40,4 @@ export function BoundaryTable({ item }: { item: ScorecardItem }) {
       </table>
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClauseEditionView } from '#shared/standard/clause.schema.ts';
 import type { ScorecardItem } from '#shared/standard/scorecard.schema.ts';
@@ -26,7 +26,13 @@ export function clauseOf(
 }
 
 /** The clause an item checks: an edition of the library, or what was written before there was one. */
-export function ClausePicker({ clause, onChange }: { clause: Clause; onChange(clause: Clause): void }) {
+export const ClausePicker = memo(function ClausePicker({
+  clause,
+  onChange,
+}: {
+  clause: Clause;
+  onChange(clause: Clause): void;
+}) {
   const { t } = useTranslation();
   const words = useWords();
   const library = useQuery(orpc.standard.clauses.queryOptions({ input: {}, staleTime: 60_000 }));
@@ -89,10 +95,16 @@ export function ClausePicker({ clause, onChange }: { clause: Clause; onChange(cl
       )}
     </>
   );
-}
+});
 
 /** The wording of a clause that the library doesn't hold; that of an edition is shown and not changed. */
-export function ClauseText({ clause, onChange }: { clause: Clause; onChange(clause: Clause): void }) {
+export const ClauseText = memo(function ClauseText({
+  clause,
+  onChange,
+}: {
+  clause: Clause;
+  onChange(clause: Clause): void;
+}) {
   const { t } = useTranslation();
   const words = useWords();
   if (clause.edition !== undefined)
@@ -125,4 +137,4 @@ export function ClauseText({ clause, onChange }: { clause: Clause; onChange(clau
       />
     </div>
   );
-}
+});

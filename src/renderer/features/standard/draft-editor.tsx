@@ -1,7 +1,7 @@
 import { CheckOutlined, SyncOutlined, WarningOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, Dropdown } from 'antd';
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { shanghaiParts } from '#shared/kernel/dates.ts';
@@ -17,7 +17,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { CardForm, SectionForm } from './card-form.tsx';
-import { EditorActions } from './editor-actions.tsx';
+import { DraftOrigin, EditorActions } from './editor-actions.tsx';
 import { ItemForm } from './item-form.tsx';
 import { RecomputePanel } from './recompute-panel.tsx';
 import { StructureTree } from './structure-tree.tsx';
@@ -57,62 +57,63 @@ export function DraftEditor({ view }: { view: DraftView }) {
   const draft = useDraft(view);
   const acts = useActs(draft);
   useOtherWindows(draft, view.scorecardDraftId);
-  const { card, place } = draft;
+  const { card, flush, select } = draft;
   const published = view.basedOn?.content;
   const trial = useTrial(card, published);
-  const calm = useDeferredValue(card);
+  // typing comes first: what only looks at the card follows when there is time
+  const calmDraft = useDeferredValue(draft);
+  const calm = calmDraft.card;
   const faults = useMemo(() => scorecardFaults(calm), [calm]);
-  const names = {
-    draft: `v${view.version}`,
-    old: view.basedOnVersion === null ? '' : `v${view.basedOnVersion}`,
-  };
-  const go = (at: string) => {
-    const found = placeOf(card, at);
-    draft.select(found);
-  };
+  const faulty = useMemo(() => new Set(faults.map((fault) => fault.at)), [faults]);
+  const { version, basedOnVersion, scorecardDraftId } = view;
+  const names = useMemo(
+    () => ({ draft: `v${version}`, old: basedOnVersion === null ? '' : `v${basedOnVersion}` }),
+    [version, basedOnVersion],
+  );
+  const go = useCallback((at: string) => select(placeOf(calm, at)), [calm, select]);
+  const saved = useMemo(() => <Saving draft={calmDraft} />, [calmDraft]);
+  const recompute = useMemo(
+    () =>
+      published && (
+        <RecomputePanel
+          scorecardDraftId={scorecardDraftId}
+          card={calm}
+          published={published}
+          names={names}
+          flush={flush}
+        />
+      ),
+    [published, scorecardDraftId, calm, names, flush],
+  );
   return (
     <div className="page std-editor">
       <PageHead
         crumb={<Link to={scoped('/standard')}>{t('standard.title')}</Link>}
         title={card.title.zh || view.code}
-        detail={null}
+        detail={<DraftOrigin version={version} before={published} after={calm} name={names.old} />}
       >
         <EditorActions
           view={view}
-          draft={draft}
+          draft={calmDraft}
           faults={faults}
           names={names}
           published={published}
           onGo={go}
-          saved={<Saving draft={draft} />}
+          saved={saved}
         />
       </PageHead>
       <Conflict draft={draft} />
       <div className="page-body std-columns">
-        <Structure
-          draft={draft}
-          acts={acts}
-          faulty={useMemo(() => new Set(faults.map((fault) => fault.at)), [faults])}
-        />
+        <Structure draft={draft} acts={acts} faulty={faulty} />
         <Middle draft={draft} acts={acts} names={names} published={published} trial={trial} />
         <TrialPanel
-          card={card}
+          card={calm}
           published={published}
           names={names}
           trial={trial}
-          place={place}
-          onSelect={draft.select}
-          below={
-            published && (
-              <RecomputePanel
-                scorecardDraftId={view.scorecardDraftId}
-                card={card}
-                published={published}
-                names={names}
-                flush={draft.flush}
-              />
-            )
-          }
+          place={calmDraft.place}
+          onSelect={select}
+          below={recompute}
         />
       </div>
     </div>
@@ -169,6 +170,10 @@ function Conflict({ draft }: { draft: DraftState }) {
 }
 
 type Acts = ReturnType<typeof useActs>;
+interface Names {
+  readonly draft: string;
+  readonly old: string;
+}
 
 function Structure({ draft, acts, faulty }: { draft: DraftState; acts: Acts; faulty: ReadonlySet<string> }) {
   const { t } = useTranslation();
@@ -272,35 +277,36 @@ function Middle({
 }: {
   draft: DraftState;
   acts: Acts;
-  names: { draft: string; old: string };
+  names: Names;
   published: ScorecardContent | undefined;
   trial: ReturnType<typeof useTrial>;
 }) {
-  const { card, place } = draft;
+  const { card, place, edit } = draft;
   const olds = useMemo(
     () => new Map(published?.sections.flatMap((section) => section.items).map((item) => [item.code, item])),
     [published],
   );
   const section = place && card.sections[place.section];
-  if (!section)
-    return <CardForm card={card} onChange={(next, group) => draft.change(next, null, group && `card ${group}`)} />;
-  const item = place.item === null ? undefined : section.items[place.item];
-  const group = (name: string) => name && `${place.section}/${place.item} ${name}`;
+  const item = section && place.item !== null ? section.items[place.item] : undefined;
+  const old = item && olds.get(item.code);
+  const change = useCallback(
+    (patch: Partial<ScorecardItem>, name: string) => edit((own, at) => (at ? changeItem(own, at, patch) : own), name),
+    [edit],
+  );
+  const restore = useCallback(() => old && change(old, ''), [old, change]);
+  if (!section) return <CardForm card={card} onChange={(next, group) => edit(() => next, group)} />;
   if (!item)
     return (
       <SectionForm
         key={place.section}
         section={section}
-        onChange={(patch, name) => draft.change(changeSection(card, place.section, patch), place, group(name))}
+        onChange={(patch, name) => edit((own) => changeSection(own, place.section, patch), name)}
       />
     );
-  const change = (patch: Partial<ScorecardItem>, name: string) =>
-    draft.change(changeItem(card, place, patch), place, group(name));
-  const old = olds.get(item.code);
   return (
     <ItemForm
       key={`${place.section}.${place.item}`}
-      card={card}
+      grades={card.grades}
       item={item}
       isAward={section.kind === 'award'}
       old={old}
@@ -309,7 +315,7 @@ function Middle({
       focus={acts.focus}
       onChange={change}
       onDuplicate={acts.duplicate}
-      onRestore={() => old && change(old, '')}
+      onRestore={restore}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { DownloadOutlined, PrinterOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown, Popover } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { scorecardDifferences } from '#shared/standard/scorecard.difference.ts';
@@ -29,7 +29,8 @@ interface Props {
 }
 
 /** Everything that can be done with a draft as a whole; what isn't on the disk yet is written first. */
-export function EditorActions({ view, draft, faults, names, published, saved, onGo }: Props) {
+export const EditorActions = memo(function EditorActions(props: Props) {
+  const { view, draft, faults, names, published, saved, onGo } = props;
   const { t } = useTranslation();
   const language = useWords();
   const { message } = App.useApp();
@@ -55,9 +56,6 @@ export function EditorActions({ view, draft, faults, names, published, saved, on
     });
   return (
     <>
-      <StateTag tone="info">{t('standard.draftOf', { version: view.version })}</StateTag>
-      {published && <Changes before={published} after={card} name={names.old} />}
-      <span className="sp" />
       {saved}
       <Button type="text" icon={<UndoOutlined />} disabled={!draft.canUndo} onClick={draft.undo} title="Ctrl Z">
         {t('standard.editor.undo')}
@@ -106,14 +104,29 @@ export function EditorActions({ view, draft, faults, names, published, saved, on
       )}
     </>
   );
-}
+});
 
-/** How many differences there are to the version the draft began from. */
-function Changes({ before, after, name }: { before: ScorecardContent; after: ScorecardContent; name: string }) {
+/** What a draft will be published as, and how far it is from the version it began from. */
+export const DraftOrigin = memo(function DraftOrigin({
+  version,
+  before,
+  after,
+  name,
+}: {
+  version: number;
+  before: ScorecardContent | undefined;
+  after: ScorecardContent;
+  name: string;
+}) {
   const { t } = useTranslation();
-  const count = useMemo(() => scorecardDifferences(before, after).length, [before, after]);
-  return <span className="t3 fs el">{t('standard.editor.from', { version: name, count })}</span>;
-}
+  const count = useMemo(() => (before ? scorecardDifferences(before, after).length : 0), [before, after]);
+  return (
+    <>
+      <StateTag tone="info">{t('standard.draftOf', { version })}</StateTag>{' '}
+      {before && <span className="fs">{t('standard.editor.from', { version: name, count })}</span>}
+    </>
+  );
+});
 
 function Faults({ faults, onGo }: { faults: readonly ScorecardFault[]; onGo(at: string): void }) {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 import { CopyOutlined, EditOutlined, InfoCircleOutlined } from '@ant-design/icons';
 import { Button, Input, type InputRef, Segmented } from 'antd';
-import { useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { criticalSentence, ruleSentence } from '#shared/standard/rule.words.ts';
 import { freshRule } from '#shared/standard/scorecard.edit.ts';
@@ -16,7 +16,7 @@ import { RuleForm } from './rule-form.tsx';
 import { useWords } from './use-words.ts';
 
 interface Props {
-  readonly card: ScorecardContent;
+  readonly grades: ScorecardContent['grades'];
   readonly item: ScorecardItem;
   readonly isAward: boolean;
   /** the same item of the version the draft began from */
@@ -43,7 +43,7 @@ const baseKinds = [
 
 /** One item: what it is called, how it is scored, what it demands, and what the engine makes of it. */
 export function ItemForm(props: Props) {
-  const { card, item, old, onChange, isAward } = props;
+  const { grades, item, old, onChange, isAward } = props;
   const { t } = useTranslation();
   const words = useWords();
   const title = useRef<InputRef>(null);
@@ -51,8 +51,13 @@ export function ItemForm(props: Props) {
     if (props.focus > 0) title.current?.focus();
   }, [props.focus]);
   const isChanged = old !== undefined && JSON.stringify(old) !== JSON.stringify(item);
-  const kinds: readonly ScoringRule['kind'][] = isAward ? ['award'] : baseKinds;
-  const hit = criticalSentence(card, item, words);
+  const { rule, fullPoints, notApplicable } = item;
+  // what only the scoring depends on: the same object while texts are typed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: texts don't score
+  const scoring = useMemo(() => item, [rule, fullPoints, notApplicable]);
+  const setClause = useCallback((clause: ScorecardItem['clause']) => onChange({ clause }, 'clause'), [onChange]);
+  const setRule = useCallback((next: ScoringRule) => onChange({ rule: next }, 'rule'), [onChange]);
+  const hit = criticalSentence({ grades }, item, words);
   const name = item.title[words] || item.title.zh || t('standard.editor.untitled');
   return (
     <Panel
@@ -105,22 +110,11 @@ export function ItemForm(props: Props) {
             unit={t('standard.points')}
             onChange={(fullPoints) => onChange({ fullPoints }, 'full')}
           />
-          <ClausePicker clause={item.clause} onChange={(clause) => onChange({ clause }, '')} />
+          <ClausePicker clause={item.clause} onChange={setClause} />
         </div>
-        <ClauseText clause={item.clause} onChange={(clause) => onChange({ clause }, 'clause')} />
-        <div className="std-field">
-          <span className="std-label">{t('standard.columns.rule')}</span>
-          <Segmented<ScoringRule['kind']>
-            block
-            value={item.rule.kind}
-            aria-label={t('standard.columns.rule')}
-            options={kinds.map((kind) => ({ value: kind, label: t(`standard.kind.${kind}`) }))}
-            onChange={(kind) =>
-              onChange({ rule: old?.rule.kind === kind ? old.rule : freshRule(kind, item.fullPoints) }, '')
-            }
-          />
-        </div>
-        <RuleForm item={item} onChange={(rule) => onChange({ rule }, 'rule')} />
+        <ClauseText clause={item.clause} onChange={setClause} />
+        <KindChoice rule={rule} isAward={isAward} fullPoints={fullPoints} old={old?.rule} onChange={setRule} />
+        <RuleForm rule={rule} fullPoints={fullPoints} onChange={setRule} />
         <div className="std-sentence">
           <InfoCircleOutlined />
           <span>
@@ -130,10 +124,22 @@ export function ItemForm(props: Props) {
             {hit && ` ${hit}${words === 'zh' ? '。' : '.'}`}
           </span>
         </div>
-        <RuleCurve item={item} old={old} names={props.names} tried={props.tried} />
+        <RuleCurve
+          title={item.title[words] || item.title.zh}
+          item={scoring}
+          old={old}
+          names={props.names}
+          tried={props.tried}
+        />
         <div className="std-two">
-          <BoundaryTable item={item} />
-          <OtherRules {...props} />
+          <BoundaryTable item={scoring} />
+          <OtherRules
+            grades={grades}
+            notApplicable={notApplicable}
+            evidence={item.evidence}
+            critical={item.critical}
+            onChange={onChange}
+          />
         </div>
         <Wording item={item} onChange={onChange} />
       </div>
@@ -141,15 +147,45 @@ export function ItemForm(props: Props) {
   );
 }
 
-function OtherRules({ card, item, onChange }: Props) {
+const KindChoice = memo(function KindChoice({
+  rule,
+  isAward,
+  fullPoints,
+  old,
+  onChange,
+}: {
+  rule: ScoringRule;
+  isAward: boolean;
+  fullPoints: number;
+  old: ScoringRule | undefined;
+  onChange(rule: ScoringRule): void;
+}) {
+  const { t } = useTranslation();
+  const kinds: readonly ScoringRule['kind'][] = isAward ? ['award'] : baseKinds;
+  return (
+    <div className="std-field">
+      <span className="std-label">{t('standard.columns.rule')}</span>
+      <Segmented<ScoringRule['kind']>
+        className="std-kinds"
+        value={rule.kind}
+        aria-label={t('standard.columns.rule')}
+        options={kinds.map((kind) => ({ value: kind, label: t(`standard.kind.${kind}`) }))}
+        onChange={(kind) => onChange(old?.kind === kind ? old : freshRule(kind, fullPoints))}
+      />
+    </div>
+  );
+});
+
+type OtherProps = Pick<ScorecardItem, 'notApplicable' | 'evidence' | 'critical'> & Pick<Props, 'grades' | 'onChange'>;
+const OtherRules = memo(function OtherRules(props: OtherProps) {
+  const { grades, notApplicable, evidence, critical, onChange } = props;
   const { t } = useTranslation();
   const words = useWords();
-  const { evidence, critical } = item;
   const severity = critical ? (critical.severity ?? 'veto') : 'general';
   const setCritical = (patch: Partial<Critical>) => {
     const next = { ...(critical as Critical), ...patch };
     const { grade, ...plain } = next;
-    const cap = grade ?? card.grades.at(-2)?.code ?? '';
+    const cap = grade ?? grades.at(-2)?.code ?? '';
     onChange({ critical: next.effect === 'capGrade' ? { ...plain, grade: cap } : plain }, '');
   };
   const chooseSeverity = (value: 'veto' | 'key' | 'general') => {
@@ -165,9 +201,9 @@ function OtherRules({ card, item, onChange }: Props) {
       <b className="fs">{t('standard.editor.other')}</b>
       <ChoiceField
         label={t('standard.columns.notApplicable')}
-        value={item.notApplicable}
+        value={notApplicable}
         words={inLanguage(policyWords, words)}
-        onChange={(notApplicable) => onChange({ notApplicable }, '')}
+        onChange={(policy) => onChange({ notApplicable: policy }, '')}
       />
       <ChoiceField
         label={t('standard.columns.evidence')}
@@ -223,7 +259,7 @@ function OtherRules({ card, item, onChange }: Props) {
             <ChoiceField
               label={t('standard.editor.cap')}
               value={critical.grade ?? ''}
-              words={Object.fromEntries(card.grades.map((grade) => [grade.code, grade.title[words] || grade.title.zh]))}
+              words={Object.fromEntries(grades.map((grade) => [grade.code, grade.title[words] || grade.title.zh]))}
               onChange={(grade) => setCritical({ grade })}
             />
           )}
@@ -237,7 +273,7 @@ function OtherRules({ card, item, onChange }: Props) {
       )}
     </div>
   );
-}
+});
 
 /** How to inspect, and the English of the texts; folded, since most of them are written once. */
 function Wording({ item, onChange }: Pick<Props, 'item' | 'onChange'>) {

@@ -1,4 +1,4 @@
-import { App, Button, Modal, Progress } from 'antd';
+import { App, Button, Modal, Progress, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -12,8 +12,12 @@ import { client } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { useWords } from './use-words.ts';
 
-/** The month before this one: its sheets are published as a rule. */
-const lastMonth = () => addDays(`${dayOf(Date.now()).slice(0, 7)}-01`, -1).slice(0, 7);
+/** This month and those before it, newest first. */
+function recentMonths(count: number): string[] {
+  const list = [dayOf(Date.now()).slice(0, 7)];
+  while (list.length < count) list.push(addDays(`${list.at(-1)}-01`, -1).slice(0, 7));
+  return list;
+}
 
 interface Props {
   readonly scorecardDraftId: string;
@@ -28,7 +32,9 @@ export function RecomputePanel({ scorecardDraftId, card, published, names, flush
   const { t } = useTranslation();
   const words = useWords();
   const { message } = App.useApp();
-  const [month, setMonth] = useState(lastMonth);
+  const months = useMemo(() => recentMonths(18), []);
+  // the sheets of the month before this one are published as a rule
+  const [month, setMonth] = useState(months[1] as string);
   const [jobId, setJobId] = useState<string>();
   const [isOpen, setOpen] = useState(false);
   const job = useJob(jobId);
@@ -55,16 +61,15 @@ export function RecomputePanel({ scorecardDraftId, card, published, names, flush
     <div className="std-recompute">
       <div className="row">
         <b className="fs sp">
-          {result
-            ? t('standard.recompute.finding', { month: result.month, count: result.sheets })
-            : t('standard.recompute.title')}
+          {result ? t('standard.recompute.finding', { count: result.sheets }) : t('standard.recompute.title')}
         </b>
-        <input
-          className="std-input"
-          type="month"
+        <Select
+          size="small"
           aria-label={t('standard.recompute.month')}
           value={month}
-          onChange={(event) => event.target.value && setMonth(event.target.value)}
+          onChange={setMonth}
+          style={{ width: 92 }}
+          options={months.map((value) => ({ value, label: value }))}
         />
         <Button size="small" loading={isRunning} onClick={start}>
           {t('standard.recompute.start')}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPoints } from '#shared/kernel/points.ts';
 import { curveRange, pointsFor, ruleCurve } from '#shared/standard/boundary.rules.ts';
@@ -7,12 +7,14 @@ import type { ScorecardItem } from '#shared/standard/scorecard.schema.ts';
 import { Chart, useChartColors } from '../../ui/chart.tsx';
 
 /** Points over the measured value by the engine; the published version dashed, the trial's value as a ring. */
-export function RuleCurve({
+export const RuleCurve = memo(function RuleCurve({
+  title,
   item,
   old,
   names,
   tried,
 }: {
+  title: string;
   item: ScorecardItem;
   old: ScorecardItem | undefined;
   names: { draft: string; old: string };
@@ -21,7 +23,6 @@ export function RuleCurve({
 }) {
   const { t } = useTranslation();
   const colors = useChartColors();
-  const title = item.title.zh;
   const unit = 'unit' in item.rule ? item.rule.unit.zh : '';
   const option = useMemo(() => {
     const own = curveRange(item);
@@ -115,4 +116,4 @@ export function RuleCurve({
       <Chart option={option} label={t('standard.editor.curve', { title })} height={150} />
     </div>
   );
-}
+});

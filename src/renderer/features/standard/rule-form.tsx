@@ -1,7 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, InputNumber } from 'antd';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Bilingual, ScorecardItem, ScoringRule } from '#shared/standard/scorecard.schema.ts';
+import type { Bilingual, ScoringRule } from '#shared/standard/scorecard.schema.ts';
 import { ChoiceField, CountField, ScaledField, TextField, withText } from './fields.tsx';
 
 type RuleOf<K extends ScoringRule['kind']> = Extract<ScoringRule, { kind: K }>;
@@ -424,9 +425,8 @@ function Award({ rule, onChange }: Props<'award'>) {
 }
 
 /** The values of an item's rule, as a form of its kind. */
-export function RuleForm({ item, onChange }: { item: ScorecardItem; onChange(rule: ScoringRule): void }) {
+export const RuleForm = memo(function RuleForm({ rule, fullPoints, onChange }: Props) {
   const { t } = useTranslation();
-  const { rule, fullPoints } = item;
   const common = { fullPoints, onChange };
   const form = () => {
     switch (rule.kind) {
@@ -449,4 +449,4 @@ export function RuleForm({ item, onChange }: { item: ScorecardItem; onChange(rul
     }
   };
   return <div className="std-line wrap">{form()}</div>;
-}
+});

@@ -103,7 +103,8 @@ interface Props {
 }
 
 /** Trial scoring: the draft beside the version it began from, on the same entries. */
-export function TrialPanel({ card, published, names, trial, place, onSelect, below }: Props) {
+export const TrialPanel = memo(function TrialPanel(props: Props) {
+  const { card, published, names, trial, place, onSelect, below } = props;
   const { t } = useTranslation();
   const host = useRef<HTMLDivElement>(null);
   const rows = useMemo(
@@ -167,7 +168,7 @@ export function TrialPanel({ card, published, names, trial, place, onSelect, bel
       {below}
     </Panel>
   );
-}
+});
 
 const shown = (outcome: ItemOutcome | undefined) =>
   outcome?.earnedPoints === null || outcome === undefined ? '—' : formatPoints(outcome.earnedPoints);

@@ -25,6 +25,8 @@ export interface DraftState {
   select(place: CardPlace | null): void;
   /** @param group changes of the same group within a second are undone together, e.g. the letters of one text */
   change(card: ScorecardContent, place?: CardPlace | null, group?: string): void;
+  /** changes what is open by what stands there now; the function itself never changes, so that forms can rest */
+  edit(change: (card: ScorecardContent, place: CardPlace | null) => ScorecardContent, group?: string): void;
   undo(): void;
   redo(): void;
   /** writes what is waiting. @returns the revision on the disk; throws when it couldn't be written */
@@ -103,6 +105,14 @@ export function useDraft(view: DraftView): DraftState {
     },
     [put],
   );
+  const edit = useCallback<DraftState['edit']>(
+    (act, group = '') => {
+      const { card, place } = current.current;
+      const at = place ? `${place.section}/${place.item}` : 'card';
+      change(act(card, place), place, group && `${at} ${group}`);
+    },
+    [change],
+  );
   const undo = useCallback(() => {
     const step = past.at(-1);
     if (!step) return;
@@ -168,6 +178,7 @@ export function useDraft(view: DraftView): DraftState {
       canRedo: future.length > 0,
       select,
       change,
+      edit,
       undo,
       redo,
       flush,
@@ -175,7 +186,7 @@ export function useDraft(view: DraftView): DraftState {
       keepMine,
       heard,
     }),
-    [now, saving, past, future, select, change, undo, redo, flush, takeTheirs, keepMine, heard],
+    [now, saving, past, future, select, change, edit, undo, redo, flush, takeTheirs, keepMine, heard],
   );
 }
 

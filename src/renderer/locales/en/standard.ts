@@ -109,8 +109,8 @@ export const words = {
     rating: 'Rating',
     linear: 'Linear',
     bands: 'Bands',
-    interpolation: 'Interpolate',
-    meanAndMax: 'Mean+longest',
+    interpolation: 'Knots',
+    meanAndMax: 'Two limits',
     award: 'Award',
   },
   kindShort: {
@@ -244,7 +244,7 @@ export const words = {
     entryOf: 'Try {{code}}',
     tried: 'Trial',
     earns: '{{value}} earns {{points}}',
-    foot: 'Nothing is saved. N: not applicable, V: critical hit; empty counts as full',
+    foot: 'Not saved. N: not applicable, V: hit, empty: full',
     placeholder: {
       deductPerOccurrence: 'times',
       passFail: 'Y or X',
@@ -257,8 +257,8 @@ export const words = {
     },
   },
   recompute: {
-    title: 'Score published sheets again',
-    finding: '{{count}} published sheets of {{month}}',
+    title: 'Published sheets',
+    finding: '{{count}} sheets',
     month: 'Month',
     start: 'Run',
     card: 'Card',

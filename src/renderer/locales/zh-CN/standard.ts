@@ -244,7 +244,7 @@ export const words = {
     entryOf: '试填 {{code}}',
     tried: '试评',
     earns: '试评 {{value}} 得 {{points}} 分',
-    foot: '试评不保存，不影响任何检查；N 不适用，V 否决命中，未填按满分',
+    foot: '不保存；N 不适用，V 否决，未填按满分',
     placeholder: {
       deductPerOccurrence: '次数',
       passFail: 'Y 或 X',
@@ -257,8 +257,8 @@ export const words = {
     },
   },
   recompute: {
-    title: '用已定的表重算',
-    finding: '用 {{month}} 的 {{count}} 张已定表重算',
+    title: '用已定表重算',
+    finding: '已重算 {{count}} 张',
     month: '月份',
     start: '重算',
     card: '评分表',
