@@ -21,14 +21,15 @@ function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<
       {
         colId: 'due',
         headerName: head('due', 'due'),
-        width: 126,
+        width: i18n.language === 'en' ? 140 : 132,
+        cellClass: 'due',
         cellRenderer: ({ data }: Cell) => data && <DeadlineBadge badge={data.badge} />,
       },
       { colId: 'number', headerName: head('number'), field: 'number', width: 118 },
       {
         colId: 'customer',
         headerName: head('customer'),
-        width: 82,
+        width: 76,
         valueGetter: ({ data }) => [data?.customerName, data?.customerNumber.slice(-4)].filter(Boolean).join(' '),
       },
       {

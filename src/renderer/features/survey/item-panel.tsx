@@ -138,7 +138,18 @@ const category = (data: string[], color: string) => ({
 
 const named = (data: string[], color: string) => {
   const axis = category(data, color);
-  return { ...axis, axisLabel: { ...axis.axisLabel, width: 96, overflow: 'break', lineHeight: 15 } };
+  return {
+    ...axis,
+    axisLabel: {
+      ...axis.axisLabel,
+      interval: 0,
+      width: 96,
+      overflow: 'break',
+      lineHeight: 15,
+      height: 30,
+      lineOverflow: 'truncate',
+    },
+  };
 };
 
 function tooltip(

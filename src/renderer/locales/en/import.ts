@@ -134,7 +134,7 @@ export const words = {
     good: 'Write the {{count, number}} good rows',
     goodHint: '{{count, number}} to an xlsx with reasons',
     goodNone: 'No errors, all are written',
-    goodPresent: 'All are there; only a record is kept',
+    goodPresent: 'All there; noted only',
     all: 'Write only if all are good',
     allHint: '{{count, number}} wrong; mend them first',
     allNone: 'No errors, ready',
