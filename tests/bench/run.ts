@@ -1,7 +1,7 @@
 /**
  * What `npm run bench` runs. Figures and ratios, never a pass or a fail on seconds.
- * Options: `--quick` (a tenth of the sizes, three runs, nothing written), `--only start,report,import,list`, and single
- * sizes: `--import-rows N`, `--list-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
+ * Options: `--quick` (a tenth of the sizes, three runs, nothing written), `--only start,report,import,list,sheets`, and single
+ * sizes: `--import-rows N`, `--list-sizes N,N,N`, `--sheet-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { benchImport } from './import.bench.ts';
+import { benchInspections } from './inspection.bench.ts';
 import { benchList } from './list.bench.ts';
 import { describeMachine, type Measurement, renderTable } from './measure.ts';
 import { benchReport } from './report.bench.ts';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     'import-rows': { type: 'string' },
     'list-sizes': { type: 'string' },
+    'sheet-sizes': { type: 'string' },
     share: { type: 'string' },
   },
 });
@@ -30,12 +32,14 @@ const full = !values.quick;
 const share = Number(values.share ?? (full ? 1 : 0.1));
 const importRows = Number(values['import-rows'] ?? (full ? 100_000 : 10_000));
 const listSizes = (values['list-sizes'] ?? (full ? '10000,100000,1000000' : '10000,100000')).split(',').map(Number);
+const sheetSizes = (values['sheet-sizes'] ?? (full ? '1000,50000,500000' : '1000,50000')).split(',').map(Number);
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
   start: () => benchStart(share, runs),
   report: () => benchReport(share, runs),
   import: () => benchImport(importRows, runs),
   list: () => benchList(listSizes, full ? 15 : 5),
+  sheets: () => benchInspections(sheetSizes, full ? 9 : 3),
 };
 
 const wanted = values.only?.split(',') ?? Object.keys(benches);

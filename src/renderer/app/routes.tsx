@@ -18,6 +18,12 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, lazy: page(() => import('../features/home/home-page.tsx')) },
       { path: 'inspection', lazy: page(() => import('../features/inspection/inspection-list-page.tsx')) },
+      { path: 'inspection/review', lazy: page(() => import('../features/inspection/review-page.tsx')) },
+      { path: 'inspection/appeal', lazy: page(() => import('../features/inspection/appeal-list-page.tsx')) },
+      { path: 'inspection/ranking', lazy: page(() => import('../features/inspection/ranking-page.tsx')) },
+      { path: 'inspection/items', lazy: page(() => import('../features/inspection/item-analysis-page.tsx')) },
+      { path: 'inspection/unit/:unitId', lazy: page(() => import('../features/inspection/unit-history-page.tsx')) },
+      { path: 'inspection/staff/:staffId', lazy: page(() => import('../features/inspection/staff-history-page.tsx')) },
       {
         path: 'inspection/:inspectionId',
         lazy: page(() => import('../features/inspection/score-sheet-page.tsx')),

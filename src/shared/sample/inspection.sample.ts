@@ -23,10 +23,26 @@ import {
 
 const every = z.number().int().positive();
 
+/** What becomes of a sheet after it is handed in; times in hours. */
+const courseFigures = z.object({
+  returnShare: share,
+  reviewHours: z.tuple([every, every]),
+  publishWorkingDay: every,
+  appealShare: share,
+  appealHours: z.tuple([every, every]),
+  decideHours: z.tuple([every, every]),
+  acceptShare: share,
+  withdrawShare: share,
+  staffShare: share,
+  itemStaffShare: share,
+});
+export type CourseFigures = z.output<typeof courseFigures>;
+
 /** Figures of resources/sample/inspection.json. Cities and districts are numbered from 1. */
 export const inspectionFigures = z.object({
   interceptLogit: figure(z.number()),
   itemDifficultySd: figure(z.number()),
+  hallDifficultySeed: figure(every),
   unitEffectSd: figure(z.number()),
   unitAr1: figure(share),
   occasionSd: figure(z.number()),
@@ -41,6 +57,7 @@ export const inspectionFigures = z.object({
   backOfficeEveryMonths: figure(every),
   vendorEveryMonths: figure(every),
   lateShare: figure(share),
+  course: figure(courseFigures),
   lenient: figure(z.object({ inspector: z.string(), logit: z.number() })),
   copyist: figure(z.object({ inspector: z.string(), share })),
   identicalHall: figure(z.object({ hall: z.string(), months: every })),
@@ -48,7 +65,7 @@ export const inspectionFigures = z.object({
 });
 export type InspectionFigures = z.output<typeof inspectionFigures>;
 
-/** Which shipped card a kind of unit is scored by. */
+/** Which card a kind of unit is scored by. */
 export type CardRole = 'hall' | 'backOffice' | 'onSite';
 
 /** One visit with what the inspector wrote down. */
@@ -215,14 +232,18 @@ function visitOf(rng: Uniform, figures: InspectionFigures, world: InspectionWorl
 
 /** One sheet: the true state of every item, and what this inspector saw of it. */
 function answers(rng: Uniform, figures: InspectionFigures, card: ScorecardContent, occasion: Occasion): ItemEntry[] {
-  const mood = normal(rng, 0, figures.occasionSd);
+  const isHall = occasion.unit.role === 'hall';
+  const mood = normal(rng, 0, isHall ? 0 : figures.occasionSd);
   const miss = logistic(figures.missLogit - occasion.severity);
   const falseAlarm = Math.min(1, figures.falseAlarm * Math.exp(occasion.severity));
   return card.sections.flatMap((section) =>
     section.items.map((item): ItemEntry => {
       const difficulty =
-        difficultyOf(card.code, item.code) * figures.itemDifficultySd + (item.critical ? figures.criticalLogit : 0);
-      const fails = chance(rng, logistic(figures.interceptLogit + difficulty + occasion.effect + mood));
+        difficultyOf(isHall ? `hall-${figures.hallDifficultySeed}` : card.code, item.code) * figures.itemDifficultySd +
+        (item.critical ? figures.criticalLogit : 0);
+      // what the design's trial of halls gives (sd 6.5) comes out when the occasion differs from item to item
+      const moment = isHall ? normal(rng, 0, figures.occasionSd) : mood;
+      const fails = chance(rng, logistic(figures.interceptLogit + difficulty + occasion.effect + moment));
       const isSeen = chance(rng, fails ? 1 - miss : item.critical ? 0 : falseAlarm);
       const isAway = chance(rng, figures.notApplicableShare);
       const isAwarded = chance(rng, figures.awardShare);

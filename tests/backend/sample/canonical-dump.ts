@@ -11,6 +11,12 @@ const tables: readonly { name: string; key: string; without?: readonly string[] 
   { name: 'inspection', key: 'inspection_id', without: ['scorecardVersionId'] },
   { name: 'inspection_item', key: 'inspection_id, item_code' },
   { name: 'inspection_section', key: 'inspection_id, section_code' },
+  { name: 'inspection_review', key: 'inspection_review_id' },
+  { name: 'inspection_staff', key: 'inspection_id, staff_id' },
+  { name: 'inspection_item_staff', key: 'inspection_id, item_code, staff_id' },
+  { name: 'publication', key: 'publication_id' },
+  { name: 'score_appeal', key: 'score_appeal_id' },
+  { name: 'item_tally', key: 'month, unit_id, item_code, sheets, lost_points', without: ['scorecardVersionId'] },
   { name: 'survey_wave', key: 'wave_id', without: ['questionnaireVersionId'] },
   { name: 'submission', key: 'submission_id' },
 ];

@@ -31,7 +31,21 @@ export interface WholeInspection
   readonly submittedAt: string | null;
   readonly isSample: 0 | 1;
   readonly entries: readonly ItemEntry[];
+  /** how far it has come; a sheet that is handed in counts as published when nothing is said */
+  readonly course?: SheetCourse;
 }
+/** Columns of the way of a sheet after it was handed in. */
+export type SheetCourse = Pick<
+  InspectionTable,
+  | 'stage'
+  | 'submissions'
+  | 'reviewLevel'
+  | 'reviewLevelsJson'
+  | 'publicationId'
+  | 'publishedAt'
+  | 'appealUntil'
+  | 'updatedAt'
+>;
 
 /** Numbers by month, in the order the sheets come. */
 async function takeAll(tx: Tx, sheets: readonly WholeInspection[]): Promise<string[]> {
@@ -66,14 +80,14 @@ export async function insertInspections(
   const itemStaff: InspectionItemStaffTable[] = [];
   const ids = [...new Set(sheets.map((sheet) => sheet.scorecardVersionId))];
   const cards = new Map(await Promise.all(ids.map(async (id) => [id, await requireScorecard(tx, id)] as const)));
-  sheets.forEach(({ entries, staffIds = [], ...sheet }, index) => {
+  sheets.forEach(({ entries, staffIds = [], course, ...sheet }, index) => {
     const card = cards.get(sheet.scorecardVersionId);
     if (!card) return;
     const outcome = scoreSheet(card.content, entries);
     const byCode = new Map(outcome.items.map((item) => [item.code, item]));
     const number = numbers[index] as string;
     const head = { reference: '', impression: '', ...sheet, number };
-    const updatedAt = sheet.submittedAt ?? sheet.startedAt;
+    const updatedAt = course?.updatedAt ?? sheet.submittedAt ?? sheet.startedAt;
     const fingerprint =
       sheet.submittedAt === null
         ? null
@@ -87,18 +101,16 @@ export async function insertInspections(
           });
     const state = sheet.submittedAt === null ? ('draft' as const) : ('submitted' as const);
     const columns = outcomeColumns(outcome);
-    // whole sheets from elsewhere have been reviewed there
-    const published = state === 'submitted' && {
-      stage: 'published' as const,
-      submissions: 1,
-      publishedAt: sheet.submittedAt,
-      finalPoints: columns.effectivePoints,
-      finalGrade: columns.effectiveGrade,
-    };
+    // whole sheets from elsewhere have been reviewed there, if nothing else is said
+    const isPublished = course ? course.stage === 'published' : state === 'submitted';
+    const published = { stage: 'published' as const, submissions: 1, publishedAt: sheet.submittedAt };
     rows.push({
       ...freshStage,
-      ...published,
+      ...(isPublished ? published : {}),
+      ...course,
       ...sheet,
+      finalPoints: isPublished ? columns.effectivePoints : null,
+      finalGrade: isPublished ? columns.effectiveGrade : null,
       number,
       state,
       revision: 1,

@@ -2,6 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import type { Tx } from '../database/transaction.ts';
 
+/** Code of the card that comes with the sample. */
+const sampleHallCard = 'SC-YT-48';
+
 /** One kind of row to take away, children before parents. */
 interface Removal {
   readonly table: keyof Tables & string;
@@ -15,6 +18,10 @@ const sampleWaves = `select wave_id from survey_wave where is_sample = 1 or unit
 const sampleSubmissions = `select submission_id from submission where wave_id in (${sampleWaves}) or unit_id in (${sampleUnits})`;
 
 const sampleInspections = `select inspection_id from inspection where is_sample = 1 or unit_id in (${sampleUnits})`;
+
+const sampleCards = `select scorecard_version_id from scorecard_version v where v.code = '${sampleHallCard}'
+  and not exists (select 1 from inspection i where i.scorecard_version_id = v.scorecard_version_id)
+  and not exists (select 1 from scorecard_retirement r where r.scorecard_version_id = v.scorecard_version_id)`;
 
 const sampleReports = `select report_id from report where state <> 'issued' and unit_id in (${sampleUnits})`;
 
@@ -34,7 +41,17 @@ const removals: readonly Removal[] = [
   { table: 'inspectionEvidence', where: `inspection_id in (${sampleInspections})` },
   { table: 'inspectionSection', where: `inspection_id in (${sampleInspections})` },
   { table: 'inspectionItem', where: `inspection_id in (${sampleInspections})` },
+  // a publication goes with its last sheet
+  {
+    table: 'publication',
+    where: `publication_id in (select publication_id from inspection where inspection_id in (${sampleInspections}))
+      and not exists (select 1 from inspection own where own.publication_id = publication.publication_id
+        and own.inspection_id not in (${sampleInspections}))`,
+  },
   { table: 'inspection', where: `inspection_id in (${sampleInspections})` },
+  // its card too, unless somebody has scored by it
+  { table: 'scorecardItem', where: `scorecard_version_id in (${sampleCards})` },
+  { table: 'scorecardVersion', where: `scorecard_version_id in (${sampleCards})` },
   { table: 'submissionSegment', where: `submission_id in (${sampleSubmissions})` },
   { table: 'submission', where: `submission_id in (${sampleSubmissions})` },
   { table: 'surveyWave', where: `wave_id in (${sampleWaves})` },

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Pagination } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,7 @@ import { InspectionFilterBar } from './inspection-filter.tsx';
 import { InspectionGrid } from './inspection-grid.tsx';
 import { isNarrowed, pageSize, useInspectionAddress } from './inspection-url.ts';
 import { InspectionViews } from './inspection-views.tsx';
+import { ReviewActions } from './review-actions.tsx';
 import { StartForm } from './start-form.tsx';
 import './inspection.css';
 
@@ -26,6 +27,7 @@ import './inspection.css';
 export default function InspectionListPage() {
   const { t, i18n } = useTranslation();
   const may = useMay();
+  const queries = useQueryClient();
   const navigate = useNavigate();
   const scoped = useScopedPath();
   const address = useInspectionAddress();
@@ -68,6 +70,24 @@ export default function InspectionListPage() {
       </PageHead>
       <InspectionViews address={address} />
       <InspectionFilterBar address={address} />
+      {checked.length > 0 && (
+        <div className="inspection-acts">
+          <ReviewActions
+            stage={filter.stage === 'submitted' || filter.stage === 'reviewed' ? filter.stage : 'any'}
+            inspectionIds={checked.map((row) => row.inspectionId)}
+            filter={{
+              ...(unitId && { unitId }),
+              ...(filter.line && { line: filter.line }),
+              ...(filter.startOn && { startOn: filter.startOn }),
+              ...(filter.endOn && { endOn: filter.endOn }),
+            }}
+            onDone={() => {
+              queries.invalidateQueries({ queryKey: orpc.inspection.list.key() });
+              queries.invalidateQueries({ queryKey: orpc.inspection.counts.key() });
+            }}
+          />
+        </div>
+      )}
       <div className="page-body">
         <Panel
           style={{ flex: 1 }}

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ItemEntry } from '#shared/inspection/result.schema.ts';
+import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
+import { insertInspections } from '../../../src/main/backend/inspection/inspection.service.ts';
+import { rebuildTally } from '../../../src/main/backend/inspection/tally.repository.ts';
+import { type Client, describeDatabases, type TestBackend } from '../../support/backend.ts';
+import { buildUnits, entriesOf, startSheet } from './inspection.builder.ts';
+import { setReview, settled } from './review.builder.ts';
+
+type Changes = Record<string, Partial<ItemEntry>>;
+const found = (count = 1): Partial<ItemEntry> => ({ result: { kind: 'count', count } });
+const away: Partial<ItemEntry> = { result: null, isNotApplicable: true };
+
+describeDatabases('analysis of sheets', (start) => {
+  let backend: TestBackend;
+  let supervisor: Client;
+  let units: Awaited<ReturnType<typeof buildUnits>>;
+  const november = { startOn: '2026-11-01', endOn: '2026-11-30' };
+
+  /** Published sheets as they come from elsewhere: unit, day, what was found, by whom. */
+  async function publish(list: [unitId: string, day: string, changes: Changes, inspector?: string][]) {
+    const sheet = await startSheet(await backend.as('inspector'), units.hall.unitId);
+    const ctx = await backend.context('supervisor');
+    const sheets = list.map(([unitId, inspectedOn, changes, inspectorName = '何谷雨']) => ({
+      inspectionId: ctx.newId(),
+      unitId,
+      line: 'front' as const,
+      scorecardVersionId: sheet.card.scorecardVersionId,
+      method: 'announced' as const,
+      inspectedOn,
+      inspectorAccountId: null,
+      inspectorName,
+      companionNames: '',
+      inspecteeNames: '',
+      samplingNote: '',
+      startedAt: `${inspectedOn}T02:00:00.000Z`,
+      submittedAt: `${inspectedOn}T04:00:00.000Z`,
+      isSample: 0 as const,
+      entries: entriesOf(sheet, changes),
+    }));
+    await inTransaction(ctx, (tx) => insertInspections(tx, sheets));
+    await (await backend.context('admin')).db.deleteFrom('inspectionPresence').execute();
+    return sheets.map((each) => each.inspectionId);
+  }
+
+  beforeEach(async () => {
+    backend = await start();
+    units = await buildUnits(await backend.as('admin'));
+    supervisor = await backend.as('supervisor');
+  });
+  afterEach(() => backend.close());
+
+  it('opens as many sheets behind each number as the number says, after an accepted appeal too', async () => {
+    const { hall, other } = units;
+    const [first] = await publish([
+      [hall.unitId, '2026-11-03', { '1.1': found(), '2.1': found(2), '2.6': away }],
+      [hall.unitId, '2026-11-10', { '1.1': found(3) }],
+      [other.unitId, '2026-11-10', { '1.1': found(), '2.2': found() }],
+      [other.unitId, '2026-12-10', { '1.1': found() }],
+    ]);
+    const check = async () => {
+      const analysis = await supervisor.inspection.itemAnalysis({ ...november, scorecardCode: 'SC-QT-01' });
+      const list = async (more: object) =>
+        (await supervisor.inspection.list({ ...november, stage: 'published', scorecardCode: 'SC-QT-01', ...more }))
+          .total;
+      expect(await list({})).toBe(analysis.sheets);
+      for (const item of analysis.items) {
+        const { itemCode } = item;
+        expect([
+          itemCode,
+          await list({ itemCode, outcome: 'failed' }),
+          await list({ itemCode, outcome: 'notApplicable' }),
+          await list({ itemCode, outcome: 'hit' }),
+        ]).toEqual([itemCode, item.failed, item.notApplicable, item.hits]);
+      }
+      for (const [row, column, , failed] of analysis.cells) {
+        if (failed === 0) continue;
+        const unitId = analysis.units[row]?.id as string;
+        const itemCode = analysis.items[column]?.itemCode as string;
+        expect(await list({ unitId, itemCode, outcome: 'failed' })).toBe(failed);
+      }
+      return analysis;
+    };
+    const before = await check();
+    const item = (code: string) => before.items.find((each) => each.itemCode === code);
+    expect(before.sheets).toBe(3);
+    expect(item('1.1')).toMatchObject({ sheets: 3, failed: 3, lostPoints: 1000 + 3000 + 1000, failRate: 1 });
+    expect(item('2.6')).toMatchObject({ sheets: 3, notApplicable: 1, failed: 0, failRate: 0 });
+    expect(item('2.1')?.interval?.low).toBeCloseTo(0.0615, 3);
+
+    await backend.app.deps.db
+      .updateTable('inspection')
+      .set({ appealUntil: '2099-01-01' })
+      .where('inspectionId', '=', first as string)
+      .execute();
+    await setReview(await backend.as('admin'), []);
+    const liaison = await backend.as('liaison', hall.unitId);
+    const appeal = await liaison.inspection.raiseAppeal({
+      inspectionId: first as string,
+      itemCode: '1.1',
+      grounds: '当日设备检修已提前报备，请核对记录',
+    });
+    await supervisor.inspection.acceptAppeal({
+      scoreAppealId: appeal.scoreAppealId,
+      revision: appeal.revision,
+      entry: { ...appeal.originalEntry, result: { kind: 'count', count: 0 } },
+      reason: '报备属实，更正',
+    });
+    const after = await check();
+    expect(after.items.find((each) => each.itemCode === '1.1')).toMatchObject({ failed: 2, lostPoints: 4000 });
+    await inTransaction(backend.app.deps, (tx) => rebuildTally(tx));
+    expect(await check()).toEqual(after);
+
+    const history = await supervisor.inspection.unitHistory({ unitId: hall.unitId });
+    expect(history.appeals).toMatchObject({ raised: 1, accepted: 1, pointsChanged: 1000 });
+    expect(history.sheets.map((sheet) => (sheet.points ?? 0) - (sheet.originalPoints ?? 0))).toEqual([1000, 0]);
+    const lost = history.items.find((each) => each.itemCode === '1.1');
+    expect(lost).toMatchObject({ failed: 1, lostPoints: 3000 });
+  });
+
+  it('ranks one line only, with ties where intervals overlap, and names who was left out', async () => {
+    const { hall, other } = units;
+    const days = ['2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06'];
+    await publish([
+      ...days.map((day, i): [string, string, Changes] => [hall.unitId, day, { '1.1': found((i % 2) + 1) }]),
+      ...days.map((day, i): [string, string, Changes] => [
+        other.unitId,
+        day,
+        { '2.3': found(3), '1.1': found((i % 2) + 1) },
+      ]),
+      [hall.unitId, '2026-10-05', {}],
+    ]);
+    const ranking = await supervisor.inspection.ranking({ ...november, line: 'front' });
+    expect(ranking.rows.map((row) => [row.name, row.n, row.rankFrom, row.rankTo])).toEqual([
+      ['鹿野青石路营业厅', 4, 1, 1],
+      ['云泊营业厅', 4, 2, 2],
+    ]);
+    const [best] = ranking.rows;
+    expect(best).toMatchObject({ mean: 98_500, median: 98_500, previousN: 1, changeVerdict: 'sampleTooSmall' });
+    expect(best?.grades).toEqual({ excellent: 4 });
+    expect(ranking.notInspected).toEqual([]);
+    expect((await supervisor.inspection.ranking({ ...november, line: 'vendor' })).rows).toEqual([]);
+    expect((await supervisor.inspection.ranking({ ...november, line: 'vendor' })).notInspected).toMatchObject([
+      { name: '宏通代维一队' },
+    ]);
+    const least = await supervisor.inspection.ranking({ ...november, line: 'front', least: 5 });
+    expect(least.rows.map((row) => row.rankFrom)).toEqual([null, null]);
+    const total = await supervisor.inspection.list({ ...november, line: 'front', stage: 'published' });
+    expect(total.total).toBe(ranking.n);
+    // a liaison sees the own unit only
+    const own = await (await backend.as('liaison', other.unitId)).inspection.ranking({ ...november, line: 'front' });
+    expect(own.rows.map((row) => row.name)).toEqual(['云泊营业厅']);
+  });
+
+  it('sees sheets that repeat the one before, by inspector and on the way of the unit', async () => {
+    const { hall, other } = units;
+    const same: Changes = { '1.1': found(2), '3.3': found() };
+    await publish([
+      [hall.unitId, '2026-10-03', same],
+      [hall.unitId, '2026-11-03', same, '许抄表'],
+      [hall.unitId, '2026-11-20', { '1.1': found(2) }, '许抄表'],
+      [other.unitId, '2026-11-03', same],
+    ]);
+    const input = { ...november, scorecardCode: 'SC-QT-01' };
+    const rows = await supervisor.inspection.itemsByInspector(input);
+    const copyist = rows.find((row) => row.inspectorName === '许抄表');
+    expect(copyist).toMatchObject({ sheets: 2, compared: 2, same: 1, failed: 3 });
+    expect(rows.find((row) => row.inspectorName === '何谷雨')).toMatchObject({ sheets: 1, compared: 0, same: 0 });
+    const repeated = await supervisor.inspection.list({ ...input, inspectorName: '许抄表', sameAsBefore: true });
+    expect(repeated.rows.map((row) => row.inspectedOn)).toEqual(['2026-11-03']);
+    const history = await supervisor.inspection.unitHistory({ unitId: hall.unitId });
+    expect(history.sheets.map((sheet) => [sheet.same, sheet.compared])).toEqual([
+      [null, 0],
+      [26, 26],
+      [25, 26],
+    ]);
+    expect(history.months.filter((month) => month.sheets > 0).map((month) => [month.month, month.sheets])).toEqual([
+      ['2026-10', 1],
+      ['2026-11', 2],
+    ]);
+  });
+
+  it('keeps views for each page and person apart, and changes nothing of others', async () => {
+    const filter = { stage: 'published', grade: 'poor', q: '', sort: 'points', descending: false } as const;
+    const view = await supervisor.inspection.saveView({ name: '差等', filter });
+    expect(await supervisor.inspection.views({})).toEqual([view]);
+    expect(await supervisor.complaint.views({})).toEqual([]);
+    await supervisor.complaint.removeView({ viewId: view.viewId });
+    await (await backend.as('inspector')).inspection.removeView({ viewId: view.viewId });
+    expect(await supervisor.inspection.views({})).toHaveLength(1);
+    await supervisor.inspection.removeView({ viewId: view.viewId });
+    expect(await supervisor.inspection.views({})).toEqual([]);
+  });
+
+  it('exports the list as filtered and the ranking', async () => {
+    const { hall, other } = units;
+    await publish([
+      [hall.unitId, '2026-11-03', { '1.1': found() }],
+      [other.unitId, '2026-11-04', {}],
+    ]);
+    const list = await supervisor.inspection.exportList({ stage: 'published', unitId: hall.unitId, language: 'zh' });
+    expect(await settled(backend, list)).toMatchObject({
+      rows: 1,
+      name: expect.stringMatching(/^评分表清单.*\.xlsx$/),
+    });
+    const ranking = await supervisor.inspection.exportRanking({ ...november, line: 'front', language: 'en' });
+    expect(await settled(backend, ranking)).toMatchObject({ rows: 2 });
+  });
+});
