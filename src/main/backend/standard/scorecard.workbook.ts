@@ -14,6 +14,21 @@ const frozenColumns = 3;
 /** Rows below the last that still get drop-downs, so that items can be added. */
 const spareRows = 60;
 
+const face = 'Microsoft YaHei';
+/** Height of a row whose texts are wrapped; Han characters are two wide. Spreadsheets don't find it by themselves. */
+function heightOf(row: readonly CardCell[], widths: readonly number[]): number {
+  const lines = row.map((value, i) => {
+    const width = Math.max(4, (widths[i] ?? 10) - 1);
+    return String(value ?? '')
+      .split('\n')
+      .reduce(
+        (sum, line) => sum + Math.max(1, Math.ceil((line.length + (line.match(/[^\x20-\x7e]/g)?.length ?? 0)) / width)),
+        0,
+      );
+  });
+  return Math.min(400, Math.max(1, ...lines) * 15 + 3);
+}
+
 /** Writes a head and rows. A text is a text whatever it begins with: nothing typed into a card becomes a formula. */
 function fillSheet(
   target: Worksheet,
@@ -25,18 +40,22 @@ function fillSheet(
     target.getColumn(i + 1).width = width;
     const cell = target.getCell(1, i + 1);
     cell.value = head[language];
-    cell.font = { bold: true, size: 10 };
+    cell.font = { name: face, bold: true, size: 10 };
     cell.fill = fill('FFECF1F8');
     cell.alignment = { wrapText: true, vertical: 'middle', horizontal: 'center' };
     cell.border = border;
   });
   target.getRow(1).height = 32;
   rows.forEach((row, r) => {
+    target.getRow(r + 2).height = heightOf(
+      row,
+      columns.map((column) => column.width),
+    );
     row.forEach((value, c) => {
       const cell = target.getCell(r + 2, c + 1);
       cell.value = value;
       cell.border = border;
-      cell.font = { size: 10 };
+      cell.font = { name: face, size: 10 };
       cell.alignment = { wrapText: true, vertical: 'top' };
       if (typeof value === 'number') cell.numFmt = '0.###';
     });
@@ -53,10 +72,10 @@ function fillItems(target: Worksheet, card: ScorecardContent, language: Language
     for (let c = 1; c <= cardColumns.length; c++) {
       const cell = target.getCell(row, c);
       cell.fill = fill('FFF7F9FC');
-      cell.font = { bold: true, size: 10 };
+      cell.font = { name: face, bold: true, size: 10 };
     }
     for (let i = 1; i <= section.items.length; i++)
-      target.getCell(row + i, sentence).font = { size: 10, italic: true, color: { argb: 'FF5B697F' } };
+      target.getCell(row + i, sentence).font = { name: face, size: 10, italic: true, color: { argb: 'FF5B697F' } };
     row += section.items.length + 1;
   }
   cardColumns.forEach((column: CardColumn, i) => {
@@ -73,14 +92,14 @@ function fillItems(target: Worksheet, card: ScorecardContent, language: Language
   target.views = [{ state: 'frozen', xSplit: frozenColumns, ySplit: 1, showGridLines: false }];
   Object.assign(target.pageSetup, {
     orientation: 'landscape',
-    paperSize: 8,
+    paperSize: 9,
     fitToPage: true,
     fitToWidth: 1,
     fitToHeight: 0,
     printTitlesRow: '1:1',
   });
-  // on paper the card itself; the English of each text stands to the right of it and is for the screen
-  const last = cardColumns.findIndex((column) => column.key === 'titleEn');
+  // on paper what people read: the columns behind the sentence say the same in pieces and are for the screen
+  const last = cardColumns.findIndex((column) => column.key === 'rule');
   target.pageSetup.printArea = `A1:${letters(last)}${rows.length + 1}`;
 }
 
@@ -114,11 +133,12 @@ function fillAbout(target: Worksheet, card: ScorecardContent, language: Language
   const rows: readonly (readonly [string, CardCell])[] = aboutRows(card, language);
   rows.forEach(([name, value], i) => {
     const [head, cell] = [target.getCell(i + 1, 1), target.getCell(i + 1, 2)];
+    target.getRow(i + 1).height = heightOf([name, value], [30, 80]);
     head.value = name;
-    head.font = { bold: true, size: 10 };
+    head.font = { name: face, bold: true, size: 10 };
     head.fill = fill('FFECF1F8');
     cell.value = value;
-    cell.font = { size: 10 };
+    cell.font = { name: face, size: 10 };
     cell.alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
     head.border = border;
     cell.border = border;
@@ -135,8 +155,9 @@ function fillAbout(target: Worksheet, card: ScorecardContent, language: Language
   });
   help[language].forEach((line, i) => {
     const cell = target.getCell(rows.length + 2 + i, 2);
+    target.getRow(rows.length + 2 + i).height = heightOf([null, line], [30, 80]);
     cell.value = line;
-    cell.font = { size: 10, color: { argb: 'FF5B697F' } };
+    cell.font = { name: face, size: 10, color: { argb: 'FF5B697F' } };
     cell.alignment = { wrapText: true, vertical: 'top' };
   });
   Object.assign(target.pageSetup, {
@@ -183,20 +204,24 @@ export async function readCardWorkbook(bytes: Uint8Array): Promise<RawSheet[]> {
   const sheets: RawSheet[] = [];
   workbook.eachSheet((sheet) => {
     const rows: { row: number; cells: unknown[] }[] = [];
-    const merged = new Map<string, number>();
+    const merged = new Map<string, { row: number; last: string }>();
     sheet.eachRow((row, number) => {
       const cells: unknown[] = [];
       row.eachCell({ includeEmpty: true }, (cell, column) => {
         cells[column - 1] = seen(cell.value);
         if (cell.isMerged) {
-          const area = `${cell.master.address}`;
-          if (!merged.has(area)) merged.set(area, number);
+          const from = cell.master.address;
+          merged.set(from, { row: merged.get(from)?.row ?? number, last: cell.address });
         }
       });
       const filled = Array.from(cells, (cell) => cell ?? null);
       if (filled.some((cell) => cell !== null && String(cell).trim() !== '')) rows.push({ row: number, cells: filled });
     });
-    sheets.push({ name: sheet.name, rows, merged: [...merged].map(([area, row]) => ({ area, row })) });
+    sheets.push({
+      name: sheet.name,
+      rows,
+      merged: [...merged].map(([from, { row, last }]) => ({ area: `${from}:${last}`, row })),
+    });
   });
   return sheets;
 }
