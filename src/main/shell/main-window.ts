@@ -25,7 +25,8 @@ export function openMainWindow({ preload, home, onPage, onRetry }: MainWindowOpt
     show: false,
     autoHideMenuBar: true,
     title: '服务质量稽查台',
-    webPreferences: { ...webPreferences, preload },
+    // pages of a PDF among the evidence are shown by Chromium's own viewer, which counts as a plugin
+    webPreferences: { ...webPreferences, preload, plugins: true },
   });
   lockDownPage(window.webContents, home);
   window.webContents.on('will-navigate', (event) => {

@@ -7,7 +7,7 @@ import {
   WarningOutlined,
 } from '@ant-design/icons';
 import { Spin } from 'antd';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { memo, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceView } from '#shared/inspection/inspection.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
@@ -36,7 +36,7 @@ export const inShownOrder = (pieces: readonly EvidenceView[], code: string): Evi
 ];
 
 /** Evidence of the sheet: the current item's first, then the rest; paste, drop or choose. */
-export function EvidenceStrip(props: Props) {
+export const EvidenceStrip = memo(function EvidenceStrip(props: Props) {
   const { code, pieces, missing, most, canEdit, isAdding, picked, picker, onAdd, onOpen } = props;
   const { t } = useTranslation();
   const row = useRef<HTMLDivElement>(null);
@@ -105,7 +105,7 @@ export function EvidenceStrip(props: Props) {
       </div>
     </Panel>
   );
-}
+});
 
 const icons = {
   audio: <AudioOutlined />,

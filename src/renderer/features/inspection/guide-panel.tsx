@@ -1,5 +1,5 @@
 import { UserOutlined } from '@ant-design/icons';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deductionSentence } from '#shared/inspection/deduction.words.ts';
 import type { ItemOutcome } from '#shared/inspection/inspection.rules.ts';
@@ -28,7 +28,7 @@ interface Props {
 }
 
 /** How to inspect the current item, the clause it stands on, what it costs now and cost before, who, and the note. */
-export function GuidePanel(props: Props) {
+export const GuidePanel = memo(function GuidePanel(props: Props) {
   const { card, item, entry, outcome, staff, history, language, canEdit, note, onChange, onNoteDone } = props;
   const { t } = useTranslation();
   const critical = criticalSentence(card, item, language);
@@ -86,7 +86,7 @@ export function GuidePanel(props: Props) {
       </div>
     </Panel>
   );
-}
+});
 
 /** The other state of one person for an item. */
 export const toggleStaff = (entry: ItemEntry, staffId: string): Partial<ItemEntry> => {

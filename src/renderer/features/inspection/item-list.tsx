@@ -1,11 +1,13 @@
-import { Fragment, useMemo } from 'react';
+import { Fragment, memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SheetOutcome } from '#shared/inspection/inspection.rules.ts';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
 import { emptyEntry } from '#shared/inspection/result.schema.ts';
 import { formatPoints } from '#shared/kernel/points.ts';
 import type { Language } from '#shared/standard/rule.words.ts';
 import { ItemRow } from './item-row.tsx';
 import { ordinal } from './section-tabs.tsx';
+import type { Entries } from './sheet-merge.ts';
 import { piecesByItem } from './use-outcome.ts';
 import type { Sheet } from './use-sheet.ts';
 import type { useSheetKeys } from './use-sheet-keys.ts';
@@ -14,28 +16,34 @@ const widths = [44, 216, undefined, 52, 104, 62, 60];
 const columns = ['code', 'item', 'rule', 'full', 'entry', 'points', 'evidence'] as const;
 
 /** All items of the card under their sections, one of them open for entry. */
-export function ItemList({
+export const ItemList = memo(function ItemList({
   detail,
-  sheet,
+  entries,
+  outcome: sheetOutcome,
+  epoch,
   language,
   current,
   hovered,
   onSelect,
+  onChange,
   onKey,
   onDropped,
 }: {
   detail: InspectionDetail;
-  sheet: Sheet;
+  entries: Entries;
+  outcome: SheetOutcome;
+  epoch: number;
   language: Language;
   current: string;
   hovered: string | undefined;
   onSelect(code: string): void;
+  onChange: Sheet['change'];
   onKey: ReturnType<typeof useSheetKeys>;
   onDropped(code: string, text: string): void;
 }) {
   const { t } = useTranslation();
   const { content: card } = detail.card;
-  const outcomes = new Map(sheet.outcome.items.map((item) => [item.code, item]));
+  const outcomes = new Map(sheetOutcome.items.map((item) => [item.code, item]));
   const blank = useMemo(
     () =>
       new Map(
@@ -66,7 +74,7 @@ export function ItemList({
         </thead>
         <tbody>
           {card.sections.map((section, index) => {
-            const result = sheet.outcome.sections[index];
+            const result = sheetOutcome.sections[index];
             return (
               <Fragment key={section.code}>
                 <tr className="grp">
@@ -88,7 +96,7 @@ export function ItemList({
                 </tr>
                 {section.items.map((item) => {
                   const outcome = outcomes.get(item.code);
-                  const entry = sheet.entries.get(item.code) ?? blank.get(item.code);
+                  const entry = entries.get(item.code) ?? blank.get(item.code);
                   if (!outcome || !entry) return null;
                   const isCurrent = item.code === current;
                   return (
@@ -104,9 +112,9 @@ export function ItemList({
                       isCurrent={isCurrent}
                       isHovered={item.code === hovered}
                       canEdit={detail.canEdit}
-                      epoch={isCurrent ? sheet.epoch : 0}
+                      epoch={isCurrent ? epoch : 0}
                       onSelect={onSelect}
-                      onChange={sheet.change}
+                      onChange={onChange}
                       onKey={onKey}
                       onDropped={onDropped}
                     />
@@ -119,4 +127,4 @@ export function ItemList({
       </table>
     </div>
   );
-}
+});

@@ -36,11 +36,13 @@ const forms = ['count', 'doubled', 'share', 'value', 'meanAndMax', 'rating', 'pa
 export function KeysBar({
   text,
   isReady,
+  canEdit,
   onText,
   onKeys,
 }: {
   text: string;
   isReady: boolean;
+  canEdit: boolean;
   onText(): void;
   onKeys(): void;
 }) {
@@ -48,17 +50,19 @@ export function KeysBar({
   return (
     <div className="keys-bar fs t2">
       <span className="keys">
-        {bar.map(([keys, word]) => (
-          <span key={word}>
-            <kbd>{keys}</kbd> {t(`inspection.keys.${word}`)}
-          </span>
-        ))}
+        {bar
+          .filter(([, word]) => canEdit || word === 'move' || word === 'section')
+          .map(([keys, word]) => (
+            <span key={word}>
+              <kbd>{keys}</kbd> {t(`inspection.keys.${word}`)}
+            </span>
+          ))}
       </span>
       <button type="button" className="link" onClick={onKeys}>
         <kbd>F1</kbd> {t('inspection.keys.all')}
       </button>
       <span className="sp" />
-      <button type="button" className={isReady ? 'link ok' : 'link wa'} onClick={onText}>
+      <button type="button" className={canEdit ? (isReady ? 'link ok' : 'link wa') : 'link'} onClick={onText}>
         {text}
       </button>
     </div>
@@ -66,10 +70,10 @@ export function KeysBar({
 }
 
 /** Every key of the sheet, and how each kind of result is typed. */
-export function KeysModal({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+export function KeysModal({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   return (
-    <Modal open={isOpen} onCancel={onClose} footer={null} title={t('inspection.keys.title')} width={620}>
+    <Modal open onCancel={onClose} footer={null} title={t('inspection.keys.title')} width={620}>
       <dl className="keys-list">
         {[...bar, ...more].map(([keys, word]) => (
           <div key={word}>

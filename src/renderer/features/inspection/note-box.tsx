@@ -158,11 +158,12 @@ export function NoteBox({
       <Input.TextArea
         ref={area}
         value={text}
-        disabled={!canEdit}
+        readOnly={!canEdit}
         maxLength={1000}
         aria-label={t('inspection.sheet.noteTitle')}
         placeholder={t('inspection.sheet.notePlaceholder')}
-        autoSize={{ minRows: 2, maxRows: 4 }}
+        rows={2}
+        className="note-text"
         onFocus={() => {
           setFocused(true);
           before.current = sentencesOf(text);

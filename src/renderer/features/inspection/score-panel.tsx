@@ -1,6 +1,6 @@
 import { RightOutlined, StopOutlined } from '@ant-design/icons';
 import { Segmented } from 'antd';
-import { Fragment, useMemo, useState } from 'react';
+import { Fragment, memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arithmeticTerm } from '#shared/inspection/arithmetic.ts';
 import { deductionSentence } from '#shared/inspection/deduction.words.ts';
@@ -22,7 +22,7 @@ const gradeOf = (card: ScorecardContent, code: string | null, language: Language
   card.grades.find((grade) => grade.code === code)?.title[language] ?? '—';
 
 /** The score as it stands, with every reason for what was lost. */
-export function ScorePanel(props: Props) {
+export const ScorePanel = memo(function ScorePanel(props: Props) {
   const { card, outcome, language } = props;
   const { t } = useTranslation();
   const { enteredPoints, enteredFullPoints, rawPoints } = outcome;
@@ -81,7 +81,7 @@ export function ScorePanel(props: Props) {
       </div>
     </Panel>
   );
-}
+});
 
 function VetoBox({ card, outcome, language, onSelect }: Props) {
   const { t } = useTranslation();

@@ -16,5 +16,5 @@ export default function ScoreSheetPage() {
   });
   if (detail.isPending) return <Skeleton rows={16} />;
   if (detail.error) return <ErrorPanel error={detail.error} onRetry={() => detail.refetch()} />;
-  return <ScoreSheet key={inspectionId} detail={detail.data} onReload={() => detail.refetch()} />;
+  return <ScoreSheet key={inspectionId} detail={detail.data} onReload={detail.refetch} />;
 }

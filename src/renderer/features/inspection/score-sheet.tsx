@@ -68,11 +68,11 @@ function useNext(detail: InspectionDetail, sheet: Sheet) {
       message.error(errorText(error, t));
     }
   };
-  const form = (
+  const form = starting !== undefined && (
     <StartForm
-      isOpen={starting !== undefined}
+      isOpen
       initial={{
-        ...(starting !== undefined && { unitId: starting }),
+        unitId: starting,
         scorecardVersionId: detail.card.scorecardVersionId,
         method: detail.method,
       }}
@@ -108,6 +108,7 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
   const picker = useRef<HTMLInputElement>(null);
   const { canEdit, inspectionId } = detail;
   const evidence = useEvidence(detail, current, onReload);
+  const { pick } = evidence;
   const shown = inShownOrder(detail.evidence, current);
   const next = useNext(detail, sheet);
   const history = useQuery({
@@ -127,6 +128,12 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
     else if (await sheet.settle()) setOverlay('submit');
     else message.warning(t('inspection.submit.wait'));
   };
+  // the same functions at each key, so that the buttons needn't be drawn again
+  const latest = useRef({ submit, next });
+  latest.current = { submit, next };
+  const handIn = useCallback(() => void latest.current.submit(), []);
+  const goNext = useCallback(() => void latest.current.next.go(), []);
+  const openHead = useCallback(() => setOverlay('head'), []);
   const openStaff = () => {
     if (!canEdit) return;
     if (detail.staff.length > 0) return setOverlay('staff');
@@ -155,11 +162,22 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
     (code: string, text: string) => message.warning(t('inspection.sheet.dropped', { code, text }), 6),
     [message, t],
   );
+  const { change } = sheet;
+  const changeCurrent = useCallback(
+    (patch: Parameters<Sheet['change']>[1]) => change(current, patch),
+    [change, current],
+  );
+  const view = useCallback(
+    (evidenceId: string) => {
+      pick(evidenceId);
+      setViewed(evidenceId);
+    },
+    [pick],
+  );
   const outcome = sheet.outcome.items.find((each) => each.code === current);
   const names = useMemo(() => new Map(detail.staff.map((person) => [person.staffId, person.name])), [detail.staff]);
   if (!item || !outcome) return null;
   const nextLacking = sheet.outcome.unscored[0] ?? sheet.outcome.evidenceMissing[0];
-  const changeCurrent = (patch: Parameters<Sheet['change']>[1]) => sheet.change(current, patch);
   return (
     <div className="page sheet">
       <SheetHead
@@ -167,9 +185,9 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
         sheet={sheet}
         others={others}
         language={language}
-        onHead={() => setOverlay('head')}
-        onNext={next.go}
-        onSubmit={submit}
+        onHead={openHead}
+        onNext={goNext}
+        onSubmit={handIn}
       />
       <ReviewBar detail={detail} />
       <div className="sheet-work">
@@ -185,11 +203,14 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
               />
               <ItemList
                 detail={detail}
-                sheet={sheet}
+                entries={sheet.entries}
+                outcome={sheet.outcome}
+                epoch={sheet.epoch}
                 language={language}
                 current={current}
                 hovered={hovered}
                 onSelect={select}
+                onChange={sheet.change}
                 onKey={onKey}
                 onDropped={onDropped}
               />
@@ -218,10 +239,7 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
             picked={evidence.picked}
             picker={picker}
             onAdd={evidence.add}
-            onOpen={(evidenceId) => {
-              evidence.pick(evidenceId);
-              setViewed(evidenceId);
-            }}
+            onOpen={view}
           />
         </div>
         <ScorePanel
@@ -238,24 +256,24 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
           canEdit ? (isReady ? t('inspection.submit.ready') : lacking(sheet, t)) : t('inspection.sheet.readOnlyHelp')
         }
         isReady={isReady}
+        canEdit={canEdit}
         onText={() => nextLacking && select(nextLacking)}
         onKeys={() => setOverlay('keys')}
       />
-      <KeysModal isOpen={overlay === 'keys'} onClose={close} />
-      <EvidenceViewer
-        pieces={shown}
-        opened={viewed}
-        canEdit={canEdit}
-        onOpen={(evidenceId) => {
-          evidence.pick(evidenceId);
-          setViewed(evidenceId);
-        }}
-        onClose={() => {
-          setViewed(undefined);
-          setTimeout(focusCell);
-        }}
-        onRemove={evidence.remove}
-      />
+      {overlay === 'keys' && <KeysModal onClose={close} />}
+      {viewed !== undefined && (
+        <EvidenceViewer
+          pieces={shown}
+          opened={viewed}
+          canEdit={canEdit}
+          onOpen={view}
+          onClose={() => {
+            setViewed(undefined);
+            setTimeout(focusCell);
+          }}
+          onRemove={evidence.remove}
+        />
+      )}
       {overlay === 'staff' && (
         <StaffPicker
           code={current}

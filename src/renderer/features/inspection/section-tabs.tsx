@@ -1,5 +1,5 @@
 import { CheckOutlined, StopOutlined } from '@ant-design/icons';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetOutcome } from '#shared/inspection/inspection.rules.ts';
 import { formatPoints } from '#shared/kernel/points.ts';
@@ -16,7 +16,7 @@ export function ordinal(index: number, language: Language): string {
 }
 
 /** The sections of the card with how far each is and what it lost; a click or Alt and its number goes to its first item. */
-export function SectionTabs({
+export const SectionTabs = memo(function SectionTabs({
   card,
   outcome,
   language,
@@ -78,4 +78,4 @@ export function SectionTabs({
       })}
     </div>
   );
-}
+});

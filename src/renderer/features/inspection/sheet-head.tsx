@@ -9,6 +9,7 @@ import {
 } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Dropdown, Tooltip } from 'antd';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
@@ -43,19 +44,8 @@ export function SheetHead({
   onSubmit(): void;
 }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const scoped = useScopedPath();
-  const { inspectionId, card, canEdit } = detail;
-  const fail = (error: unknown) => message.error(errorText(error, t));
-  const print = useMutation({
-    mutationFn: async (isBlank: boolean) =>
-      printHtml((await client.inspection.print({ inspectionId, language, isBlank })).html),
-    onError: fail,
-  });
-  const excel = useMutation({
-    mutationFn: async () => saveFileAs((await client.inspection.exportWorkbook({ inspectionId, language })).fileId),
-    onError: fail,
-  });
+  const { card, canEdit } = detail;
   const { unscored, evidenceMissing } = sheet.outcome;
   const isReady = unscored.length === 0 && evidenceMissing.length === 0;
   return (
@@ -80,6 +70,49 @@ export function SheetHead({
     >
       <Others others={others} />
       {canEdit ? <SaveMark sheet={sheet} /> : <Seal detail={detail} />}
+      <SheetActs
+        detail={detail}
+        language={language}
+        isReady={isReady}
+        onHead={onHead}
+        onNext={onNext}
+        onSubmit={onSubmit}
+      />
+    </PageHead>
+  );
+}
+
+/** The acts of the sheet; apart, so that a key typed below doesn't draw them again. */
+const SheetActs = memo(function SheetActs({
+  detail,
+  language,
+  isReady,
+  onHead,
+  onNext,
+  onSubmit,
+}: {
+  detail: InspectionDetail;
+  language: Language;
+  isReady: boolean;
+  onHead(): void;
+  onNext(): void;
+  onSubmit(): void;
+}) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { inspectionId, canEdit } = detail;
+  const fail = (error: unknown) => message.error(errorText(error, t));
+  const print = useMutation({
+    mutationFn: async (isBlank: boolean) =>
+      printHtml((await client.inspection.print({ inspectionId, language, isBlank })).html),
+    onError: fail,
+  });
+  const excel = useMutation({
+    mutationFn: async () => saveFileAs((await client.inspection.exportWorkbook({ inspectionId, language })).fileId),
+    onError: fail,
+  });
+  return (
+    <>
       {canEdit && (
         <Tooltip title={`${t('inspection.head.title')} F7`}>
           <Button icon={<EditOutlined />} onClick={onHead} aria-label={t('inspection.head.title')}>
@@ -116,9 +149,9 @@ export function SheetHead({
           </Button>
         </>
       )}
-    </PageHead>
+    </>
   );
-}
+});
 
 /** Who else has the sheet open now. */
 function Others({ others }: { others: readonly SheetWindow[] }) {

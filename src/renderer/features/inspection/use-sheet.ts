@@ -75,7 +75,7 @@ export function useSheet(detail: InspectionDetail): Sheet {
 
   const show = useCallback(() => {
     setPending(queue.current.size + open.current.size);
-    setConflicts([...open.current.values()]);
+    setConflicts((before) => (before.length + open.current.size === 0 ? before : [...open.current.values()]));
     const mine = [...queue.current.values(), ...[...open.current.values()].map((conflict) => conflict.mine)];
     unsavedEntries.write(
       inspectionId,
@@ -133,7 +133,8 @@ export function useSheet(detail: InspectionDetail): Sheet {
   const flush = useCallback(async () => {
     if (isFlushing.current || queue.current.size === 0) return;
     isFlushing.current = true;
-    setSave((before) => ({ ...before, kind: 'saving', error: undefined }));
+    // what is quick isn't announced: each key would redraw the head twice
+    const slow = setTimeout(() => setSave((before) => ({ ...before, kind: 'saving', error: undefined })), 300);
     try {
       let savedAt: string | undefined;
       while (queue.current.size > 0) {
@@ -154,6 +155,7 @@ export function useSheet(detail: InspectionDetail): Sheet {
     } catch (error) {
       setSave((before) => ({ ...before, kind: 'failed', error }));
     } finally {
+      clearTimeout(slow);
       isFlushing.current = false;
     }
   }, [inspectionId, inLine, show]);

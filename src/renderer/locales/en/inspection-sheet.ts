@@ -32,7 +32,7 @@ export const sheetWords = {
     notApplicable: 'N/A',
     hit: 'Hit',
     veto: 'Critical',
-    missing: '{{count}} lacking',
+    missing: 'need {{count}}',
     entered: '{{done}}/{{all}} scored',
     sectionFull: 'full {{points}}',
     sectionEarned: 'earned {{points}}',
@@ -47,7 +47,7 @@ export const sheetWords = {
       share: 'met/total, as 487/500',
       meanAndMax: 'mean longest [number] apart by spaces, as 10.8 24.3 42',
     },
-    placeholder: { pass: 'Y / X', rating: 'no.', share: 'met/total', meanAndMax: 'mean longest' },
+    placeholder: { pass: 'Y / X', rating: 'no.', share: 'met/total', meanAndMax: 'mean max' },
     guide: 'How to inspect {{code}}',
     clause: 'Standard',
     steps: 'Steps',
@@ -107,8 +107,8 @@ export const sheetWords = {
     noPhrases: 'No notes used before. Sentences you write stay here.',
   },
   presence: {
-    here: '{{names}} is on this sheet too',
-    ownWindow: 'Another window of yours',
+    here: '{{names}} also here',
+    ownWindow: 'Your other window',
     help: 'Both can go on: where you change the same item, you choose; nothing is overwritten.',
   },
   conflict: {
