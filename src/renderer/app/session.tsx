@@ -62,8 +62,9 @@ export function SessionProvider({ children, idleMinutes }: { children: ReactNode
     queries.clear();
   }, [queries]);
   const lock = useCallback(async () => {
-    await client.account.lock({}).catch(() => {});
+    // The page is covered at once; the backend may be busy writing and note it later.
     setLocked(true);
+    await client.account.lock({}).catch(() => {});
   }, []);
   const user = token ? me.data : undefined;
   useIdle(user !== undefined && !isLocked, idleMinutes, lock);

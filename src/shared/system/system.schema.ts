@@ -35,6 +35,8 @@ export const systemState = z.object({
   instanceId: z.string(),
   /** the backend's clock: the window shows "today" after it */
   now: z.string(),
+  /** the longest running task, by kind only: whoever waits to sign in behind its writing sees what for */
+  busyWith: z.object({ kind: z.string(), done: z.number(), total: z.number() }).nullable(),
 });
 export type SystemState = z.infer<typeof systemState>;
 

@@ -33,6 +33,25 @@ describeBackends('long work', (start) => {
     expect(new Set(seen).size).toBeGreaterThan(1);
   });
 
+  it('tells whoever waits to sign in what is running, by kind and progress alone', async () => {
+    const admin = await backend.as('admin');
+    const user = await admin.account.me({});
+    expect((await backend.anonymous().system.state({})).busyWith).toBeNull();
+    let finish = () => {};
+    const { deps } = backend.app;
+    const jobId = deps.jobs.start({ ...deps, user }, { kind: 'import', title: '客户名单.xlsx' }, async (job) => {
+      job.report(40, 100);
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      return null;
+    });
+    expect((await backend.anonymous().system.state({})).busyWith).toEqual({ kind: 'import', done: 40, total: 100 });
+    finish();
+    await deps.jobs.settled(jobId);
+    expect((await backend.anonymous().system.state({})).busyWith).toBeNull();
+  });
+
   it('can be cancelled by its owner only', async () => {
     const ctx = await backend.context('admin');
     let stopped = false;

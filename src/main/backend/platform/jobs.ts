@@ -122,6 +122,12 @@ export class JobCenter {
     return [...this.entries.values()].some((entry) => entry.view.state === 'running');
   }
 
+  /** The task that has been running longest, whoever began it: what it is and how far, nothing of its contents. */
+  longestRunning(): Pick<JobView, 'kind' | 'done' | 'total'> | null {
+    const first = [...this.entries.values()].find((entry) => entry.view.state === 'running');
+    return first ? { kind: first.view.kind, done: first.view.done, total: first.view.total } : null;
+  }
+
   /** Stops everything; called when the backend closes. */
   abortAll(): void {
     for (const entry of this.entries.values()) entry.abort.abort();

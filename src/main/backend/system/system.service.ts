@@ -27,6 +27,7 @@ export async function systemState(deps: Deps): Promise<SystemState> {
     hasSample: sample !== undefined,
     instanceId: deps.instanceId,
     now: deps.clock.now(),
+    busyWith: deps.jobs.longestRunning(),
   };
 }
 

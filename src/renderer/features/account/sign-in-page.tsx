@@ -1,8 +1,9 @@
-import { Alert, Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Form, Input, Progress } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.tsx';
-import { client } from '../../rpc/client.ts';
+import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 
 /** Sign in, or open a locked session again; the page underneath stays as it is. */
@@ -48,6 +49,7 @@ export function SignInPage({ isLocked }: { isLocked: boolean }) {
           {error !== undefined && (
             <Alert type="error" showIcon title={errorText(error, t)} style={{ marginBottom: 12 }} />
           )}
+          {isBusy && <WaitingLine />}
           <Button type="primary" htmlType="submit" block loading={isBusy}>
             {t(isLocked ? 'account.signIn.unlock' : 'account.signIn.submit')}
           </Button>
@@ -58,6 +60,33 @@ export function SignInPage({ isLocked }: { isLocked: boolean }) {
           )}
         </Form>
       </div>
+    </div>
+  );
+}
+
+/** What signing in waits for, when it takes longer than a password check: a long write has the database to itself. */
+function WaitingLine() {
+  const { t } = useTranslation();
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 1500);
+    return () => clearTimeout(timer);
+  }, []);
+  const state = useQuery({
+    ...orpc.system.state.queryOptions({ input: {} }),
+    // beside the frame's own state, which is asked for once
+    queryKey: ['waiting to sign in'],
+    enabled: isLong,
+    refetchInterval: 1000,
+    gcTime: 0,
+  });
+  const task = state.data?.busyWith;
+  if (!isLong || !task) return null;
+  const percent = task.total > 0 ? Math.floor((task.done / task.total) * 100) : 0;
+  return (
+    <div role="status" style={{ marginBottom: 12 }}>
+      {t('account.signIn.waiting', { task: t(`job.${task.kind}`) })}
+      <Progress percent={percent} size="small" status="active" />
     </div>
   );
 }

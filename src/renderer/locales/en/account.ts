@@ -34,6 +34,7 @@ export const words = {
     lockedSub: 'Enter your password to go on; the page is as you left it.',
     unlock: 'Unlock',
     other: 'Sign in as someone else',
+    waiting: 'The task “{{task}}” is writing. You get in as soon as it is done.',
   },
   list: {
     title: 'Users and rights',

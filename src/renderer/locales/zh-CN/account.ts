@@ -33,6 +33,7 @@ export const words = {
     lockedSub: '输入密码继续，页面上的内容都还在。',
     unlock: '解锁',
     other: '换个人登录',
+    waiting: '正在进行“{{task}}”，写完就能进入，请稍候。',
   },
   list: {
     title: '用户与权限',
