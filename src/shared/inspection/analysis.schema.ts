@@ -67,7 +67,8 @@ export const ranking = z.object({
 export type Ranking = z.infer<typeof ranking>;
 
 export const itemAnalysisInput = analysisScope.extend({
-  scorecardCode: z.string(),
+  /** the card most sheets of the time were scored by when left out */
+  scorecardCode: z.string().optional(),
   /** one version; all of the code, item by item, when left out */
   scorecardVersionId: z.string().optional(),
 });

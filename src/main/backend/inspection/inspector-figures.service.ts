@@ -31,7 +31,7 @@ export async function sheetCounts(
       ? sql``
       : sql`and s.unit_id in (select unit_id from unit where path >= ${range.from} and path < ${range.to})`;
   const { rows } = await sql<SheetCount>`
-    with chosen as (
+    with chosen as materialized (
       select s.inspection_id, s.inspector_name, s.final_points, s.scorecard_version_id, ${sheetBefore('s')} as before_id
       from inspection s where s.stage = 'published' and s.inspected_on >= ${scope.startOn} and s.inspected_on <= ${scope.endOn}
         and s.scorecard_version_id in (${sql.join([...scope.versionIds])}) ${inScope}

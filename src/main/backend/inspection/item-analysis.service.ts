@@ -9,13 +9,37 @@ import type { Tables } from '../database/tables.ts';
 import { listUnitsOf, scopePath, subtree } from '../organization/organization.service.ts';
 import { listPublishedScorecards, requireScorecard, type Scorecard } from '../standard/standard.service.ts';
 
+/** Code of the card with most scored items in the months and scope; any front-desk card where nothing was scored. */
+async function mostUsed(
+  ctx: ServiceContext,
+  input: ItemAnalysisInput,
+  published: Awaited<ReturnType<typeof listPublishedScorecards>>,
+): Promise<string | undefined> {
+  const range = subtree(await scopePath(ctx.read, ctx, input.unitId));
+  const rows = await ctx.read
+    .selectFrom('itemTally')
+    .innerJoin('unit', 'unit.unitId', 'itemTally.unitId')
+    .where('month', '>=', input.startOn.slice(0, 7))
+    .where('month', '<=', input.endOn.slice(0, 7))
+    .where('unit.path', '>=', range.from)
+    .where('unit.path', '<', range.to)
+    .groupBy('scorecardVersionId')
+    .select(['scorecardVersionId', (eb) => eb.fn.sum<number>('sheets').as('scored')])
+    .execute();
+  const [most] = rows.sort((a, b) => Number(b.scored) - Number(a.scored));
+  const fallback = published.find((card) => card.line === 'front') ?? published[0];
+  return (published.find((card) => card.scorecardVersionId === most?.scorecardVersionId) ?? fallback)?.code;
+}
+
 /** Versions of the asked card, the newest first. @throws DomainError SCORECARD_NOT_FOUND */
 export async function versionsOf(ctx: ServiceContext, input: ItemAnalysisInput): Promise<Scorecard[]> {
-  const ids = (await listPublishedScorecards(ctx))
-    .filter((card) => card.code === input.scorecardCode)
+  const published = await listPublishedScorecards(ctx);
+  const code = input.scorecardCode ?? (await mostUsed(ctx, input, published));
+  const ids = published
+    .filter((card) => card.code === code)
     .map((card) => card.scorecardVersionId)
     .filter((id) => !input.scorecardVersionId || id === input.scorecardVersionId);
-  if (ids.length === 0) throw new DomainError('SCORECARD_NOT_FOUND', { scorecardVersionId: input.scorecardCode });
+  if (ids.length === 0) throw new DomainError('SCORECARD_NOT_FOUND', { scorecardVersionId: code ?? '' });
   return Promise.all(ids.map((id) => requireScorecard(ctx.read, id)));
 }
 

@@ -39,9 +39,10 @@ function conditions(eb: Builder, { unitPath, filter, versionIds, hitKeys }: List
   if (filter.q) list.push(...begins(eb, 'inspection.number', filter.q.toUpperCase()));
   if (filter.itemCode || filter.clauseCode) list.push(itemCondition(filter, hitKeys));
   if (filter.sameAsBefore) {
-    const before = sheetBefore('inspection');
-    list.push(sql`inspection.stage = 'published'`, sql`${before} is not null`);
-    list.push(sheetsAlike(sql`inspection.inspection_id`, before));
+    // looked up once for a sheet, not once for each of its items: that is what the limit is for
+    list.push(sql`inspection.stage = 'published'`);
+    list.push(sql`exists (select 1 from (select ${sheetBefore('inspection')} as id limit 1) last
+      where last.id is not null and ${sheetsAlike(sql`inspection.inspection_id`, sql`last.id`)})`);
   }
   return eb.and(list);
 }

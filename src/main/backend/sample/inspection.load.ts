@@ -63,7 +63,7 @@ export async function loadInspections(load: SampleLoad, organization: SampleOrga
     cards: { hall: cards.hall.content, backOffice: cards.backOffice.content, onSite: cards.onSite.content },
     calendar,
     span,
-    hallEveryMonths: Math.round(figures.inspection.hallEveryMonths[scale] / load.thinning),
+    hallEveryMonths: load.hallEveryMonths ?? Math.round(figures.inspection.hallEveryMonths[scale] / load.thinning),
   };
   const visits = generateVisits(streamOf(seed, 'inspection'), figures.inspection, world).sort(
     (a, b) => a.startedMs - b.startedMs || (a.inspectionId < b.inspectionId ? -1 : 1),

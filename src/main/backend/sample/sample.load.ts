@@ -17,6 +17,8 @@ export interface SampleLoad {
   readonly scale: SampleScale;
   /** share of the scale's complaints, hall visits and submissions that is made */
   readonly thinning: number;
+  /** months from one visit of a hall to the next, where something else than the scale's is asked for */
+  readonly hallEveryMonths: number | undefined;
   readonly span: SampleSpan;
   /** instant the load began: when rows were made, as far as the program is concerned */
   readonly now: string;

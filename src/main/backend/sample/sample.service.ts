@@ -31,6 +31,8 @@ export interface SampleOptions {
   readonly cutoffAt?: string;
   /** share of the scale's complaints, hall visits and submissions that is made, for tests in a hurry; 1 when left out */
   readonly thinning?: number;
+  /** months from one visit of a hall to the next; that of the scale and thinning when left out */
+  readonly hallEveryMonths?: number;
 }
 
 /** Rough shares of the time each part takes, for an even progress bar. */
@@ -79,6 +81,7 @@ export async function loadSampleWithTruth(
       seed: options.seed,
       scale: options.scale,
       thinning: options.thinning ?? 1,
+      hallEveryMonths: options.hallEveryMonths,
       step: steps(job, part),
     });
     const name = await getSetting(tx, 'organizationName', '');

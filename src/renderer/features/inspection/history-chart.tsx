@@ -124,7 +124,7 @@ export function MonthChart({ months, unitId }: { months: UnitHistory['months']; 
     const means = months.flatMap((month) => (month.mean === null ? [] : [month.mean / pointScale]));
     return {
       grid: { left: 44, right: 44, top: 30, bottom: 26 },
-      legend: { top: 0, right: 44, itemHeight: 8, itemWidth: 14, textStyle: { color: colors.text } },
+      legend: { top: 0, right: 96, itemHeight: 8, itemWidth: 14, textStyle: { color: colors.text } },
       tooltip: {
         trigger: 'axis',
         formatter: ([first]: { dataIndex: number }[]) => {

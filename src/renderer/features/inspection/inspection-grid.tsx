@@ -77,7 +77,7 @@ export function InspectionGrid({ rows, sort, descending, onOpen, onSort, onCheck
       },
       {
         headerName: t('inspection.list.line'),
-        width: en ? 84 : 64,
+        width: 84,
         valueGetter: ({ data }) => t(`line.${data?.line}`),
       },
       {
@@ -99,12 +99,12 @@ export function InspectionGrid({ rows, sort, descending, onOpen, onSort, onCheck
         width: 104,
         cellDataType: 'text',
       },
-      { headerName: t('inspection.list.inspector'), field: 'inspectorName', width: 84 },
-      { headerName: t('inspection.table.staff'), field: 'staffNames', width: 100, tooltipField: 'staffNames' },
+      { headerName: t('inspection.list.inspector'), field: 'inspectorName', width: 76 },
+      { headerName: t('inspection.table.staff'), field: 'staffNames', width: 92, tooltipField: 'staffNames' },
       {
         ...right,
         headerName: t('inspection.list.progress'),
-        width: 74,
+        width: 66,
         valueGetter: ({ data }) => `${data?.enteredItems}/${data?.totalItems}`,
       },
       {

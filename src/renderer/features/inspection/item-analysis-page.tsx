@@ -33,21 +33,21 @@ export default function ItemAnalysisPage() {
   const [view, setView] = useUrlState('view', 'items');
   const cards = useQuery(orpc.standard.scorecards.queryOptions({ input: {} }));
   const codes = useMemo(() => [...new Map((cards.data ?? []).map((each) => [each.code, each])).values()], [cards.data]);
-  const code = card || (codes.find((each) => each.line === 'front') ?? codes[0])?.code || '';
   const input = {
     ...(unitId && { unitId }),
     startOn: period.startOn,
     endOn: period.endOn,
-    scorecardCode: code,
+    ...(card && { scorecardCode: card }),
     ...(version && { scorecardVersionId: version }),
   };
   const query = useQuery({
     ...orpc.inspection.itemAnalysis.queryOptions({ input }),
-    enabled: code !== '',
+    enabled: codes.length > 0,
     placeholderData: keepPreviousData,
   });
   const analysis = query.data;
-  const sheets = useSheetsPath(input);
+  const code = card || (analysis?.scorecardCode ?? '');
+  const sheets = useSheetsPath({ ...input, scorecardCode: code });
   const shown: View = (views as readonly string[]).includes(view) ? (view as View) : 'items';
   return (
     <div className="page">
@@ -93,7 +93,7 @@ export default function ItemAnalysisPage() {
         <span className="t3 fs">{t('inspection.analysis.period', { from: period.startOn, to: period.endOn })}</span>
       </div>
       <div className="page-body">
-        {(query.isPending || cards.isPending) && code !== '' && (
+        {(query.isPending || cards.isPending) && cards.data?.length !== 0 && (
           <Panel style={{ flex: 1 }}>
             <Skeleton rows={14} />
           </Panel>
@@ -120,7 +120,9 @@ export default function ItemAnalysisPage() {
             <ItemHeat analysis={analysis} sheets={sheets} />
           </Panel>
         )}
-        {analysis && analysis.sheets > 0 && shown === 'inspectors' && <InspectorGrid input={input} sheets={sheets} />}
+        {analysis && analysis.sheets > 0 && shown === 'inspectors' && (
+          <InspectorGrid input={{ ...input, scorecardCode: code }} sheets={sheets} />
+        )}
       </div>
     </div>
   );

@@ -25,14 +25,11 @@ const arrows: Readonly<Record<RankingRow['changeVerdict'], string>> = {
   sampleTooSmall: '',
 };
 
-/** Mean and interval of every row on one scale. */
+/** One scale for all means; intervals that reach beyond it are cut at its ends. */
 function scaleOf(rows: readonly RankingRow[]): { low: number; high: number } {
-  const values = rows.flatMap((row) => [
-    ...(row.mean === null ? [] : [row.mean]),
-    ...(row.interval && row.rankFrom !== null ? [row.interval.low, row.interval.high] : []),
-  ]);
-  const low = Math.max(0, Math.floor(Math.min(...values) / 5000) * 5000);
-  return { low, high: Math.max(low + 5000, Math.ceil(Math.max(...values) / 5000) * 5000) };
+  const means = rows.flatMap((row) => (row.mean === null ? [] : [row.mean]));
+  const low = Math.max(0, Math.floor((Math.min(...means) - 5000) / 5000) * 5000);
+  return { low, high: Math.max(100_000, Math.ceil(Math.max(...means) / 5000) * 5000) };
 }
 
 /** Rows in order of their means, with the places the intervals leave open; a number opens its sheets. */
