@@ -74,7 +74,7 @@ export const alertView = z.object({
 });
 export type AlertView = z.infer<typeof alertView>;
 
-export const todoKinds = ['complaint', 'followUp', 'inspection', 'report'] as const;
+export const todoKinds = ['complaint', 'followUp', 'inspection', 'returned', 'review', 'appeal', 'report'] as const;
 export const todoView = z.object({
   kind: z.enum(todoKinds),
   id: z.string(),

@@ -61,7 +61,8 @@ function itemRow(words: ReviewWords, language: Language, sheet: InspectionDetail
   if (!item) return html``;
   const note = sheet.entries.find((entry) => entry.itemCode === outcome.code)?.note ?? '';
   const pieces = sheet.evidence.filter((piece) => piece.itemCode === outcome.code).length;
-  const remarks = [note, pieces > 0 ? words.evidenceCount(pieces) : ''].filter(Boolean).join('；');
+  const shown = pieces > 0 ? words.evidenceCount(pieces) : '';
+  const remarks = note && shown ? `${note}（${shown}）` : note || shown;
   const hit = outcome.isCriticalHit && html` <span class="veto hit">${printWords[language].veto}</span>`;
   const sum = outcome.arithmetic ? deductionSentence(outcome.arithmetic, language) : '';
   return html`<tr style="height:9mm"><td class="c nw">${outcome.code}</td><td>${item.title[language]}${hit}</td><td class="s">${ruleSentence(item, language)}</td><td class="s">${sum}</td><td class="n"><b class="hei">${decimalPoints(-outcome.lostPoints)}</b></td><td class="s">${remarks}</td></tr>`;
@@ -73,7 +74,7 @@ function lossTable(words: ReviewWords, language: Language, each: NoticeSheet, in
   const lost = outcome.items.filter((item) => item.lostPoints > 0 || item.isCriticalHit);
   const heading = html`<h2 class="f">${words.noticeItems(ordinalOf(index + 1, language), sheet.number)}</h2>`;
   if (lost.length === 0) return html`<div class="keep">${heading}<p>${words.noticeNothing}</p></div>`;
-  return html`${heading}<table class="g">${columns(['11mm', '33mm', '42mm', '', '14mm', '32mm'])}${heads(words.noticeItemColumns)}<tbody>${lost.map((item) => itemRow(words, language, sheet, item))}</tbody></table>`;
+  return html`${heading}<table class="g">${columns(['10mm', '28mm', '36mm', '33mm', '13mm', ''])}${heads(words.noticeItemColumns)}<tbody>${lost.map((item) => itemRow(words, language, sheet, item))}</tbody></table>`;
 }
 
 function receipt(words: ReviewWords, unit: string, language: Language): Html {

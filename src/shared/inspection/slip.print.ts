@@ -37,7 +37,7 @@ function itemTable(words: ReviewWords, language: Language, sheet: InspectionDeta
   const items = scoreSheet(sheet.card.content, sheet.entries).items.filter((item) => codes.has(item.code));
   if (items.length === 0) return html`<p>${words.slipNone}</p>`;
   const sum = (pick: (item: ItemOutcome) => number) => items.reduce((total, item) => total + pick(item), 0);
-  const widths = ['11mm', '33mm', '42mm', '', '13mm', '13mm', '26mm'];
+  const widths = ['10mm', '28mm', '34mm', '32mm', '12mm', '12mm', ''];
   return html`<table class="g"><colgroup>${widths.map((width) => (width ? html`<col style="width:${width}">` : html`<col>`))}</colgroup><thead><tr>${words.slipColumns.map((text) => html`<th>${text}</th>`)}</tr></thead><tbody>${items.map((item) => itemRow(language, sheet, item))}<tr class="tot" style="height:8mm"><td colspan="4" class="r">${words.slipSum}</td><td class="n">${decimalPoints(-sum((item) => item.lostPoints))}</td><td class="n">${decimalPoints(sum((item) => item.earnedPoints ?? 0))}</td><td></td></tr></tbody></table>`;
 }
 

@@ -16,7 +16,7 @@ import type { UnitView } from '#shared/organization/organization.schema.ts';
 import { meanInterval } from '#shared/statistics/interval.ts';
 import { complaintMonthly, foundedRate, listComplaints } from '../complaint/complaint.service.ts';
 import type { ServiceContext } from '../context.ts';
-import { lineSummaries, openInspections } from '../inspection/inspection.service.ts';
+import { dueOf, lineSummaries, openInspections, returnComments, scoreTodos } from '../inspection/inspection.service.ts';
 import { listVisibleUnits, scopePath } from '../organization/organization.service.ts';
 import { surveySummary } from '../survey/survey.service.ts';
 
@@ -237,6 +237,7 @@ async function todo(ctx: ServiceContext, unitId: string | null | undefined): Pro
   const overdue = await listComplaints(ctx, viewInput('overdue', unitId, 8));
   const today = await listComplaints(ctx, viewInput('dueToday', unitId, 12));
   const visits = await listComplaints(ctx, viewInput('followUp', unitId, 6));
+  const waiting = await decisions(ctx);
   const toRow = (row: ComplaintRow, due: TodoView['due'], kind: TodoView['kind']): TodoView => ({
     kind,
     id: row.complaintId,
@@ -252,24 +253,37 @@ async function todo(ctx: ServiceContext, unitId: string | null | undefined): Pro
       ...overdue.rows.map((row) => toRow(row, 'overdue', 'complaint')),
       ...today.rows.map((row) => toRow(row, 'today', 'complaint')),
       ...visits.rows.map((row) => toRow(row, 'later', 'followUp')),
+      ...waiting,
       ...(await drafts(ctx)),
     ],
-    overdue: overdue.total,
-    today: today.total,
+    overdue: overdue.total + waiting.filter((row) => row.due === 'overdue').length,
+    today: today.total + waiting.filter((row) => row.due === 'today').length,
   };
 }
 
-/** Sheets begun and not submitted. */
+/** Sheets begun and not submitted; those that came back say why. */
 async function drafts(ctx: ServiceContext): Promise<TodoView[]> {
   if (!ctx.user.permissions.includes('inspection:score')) return [];
-  return (await openInspections(ctx, 6)).map((row) => ({
-    kind: 'inspection',
-    id: row.inspectionId,
-    number: row.number,
-    title: `${row.number} ${row.unitName}`,
-    unitName: row.inspectedOn,
-    due: 'later',
-    remaining: null,
-    path: `/inspection/${row.inspectionId}`,
-  }));
+  const open = await openInspections(ctx, 6);
+  const comments = await returnComments(
+    ctx,
+    open.map((row) => row.inspectionId),
+  );
+  return open.map((row) => {
+    const comment = comments.get(row.inspectionId);
+    return {
+      kind: comment === undefined ? 'inspection' : 'returned',
+      id: row.inspectionId,
+      number: row.number,
+      title: comment === undefined ? `${row.number} ${row.unitName}` : `${row.number} ${comment}`,
+      unitName: comment === undefined ? row.inspectedOn : row.unitName,
+      due: 'later',
+      remaining: null,
+      path: `/inspection/${row.inspectionId}`,
+    };
+  });
 }
+
+/** Sheets to be reviewed and appeals to be decided by this account. */
+const decisions = async (ctx: ServiceContext): Promise<TodoView[]> =>
+  (await scoreTodos(ctx, 4)).map(({ on, ...todo }) => ({ ...todo, due: dueOf(ctx, on), remaining: null }));

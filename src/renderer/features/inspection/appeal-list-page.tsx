@@ -95,7 +95,7 @@ function AppealList() {
   const isFiltered = Boolean(state || find || inspectorName || scorecardCode || itemCode || unitId);
   return (
     <>
-      <div className="inspection-filter">
+      <div className="review-acts">
         <Segmented
           value={state}
           onChange={setState}

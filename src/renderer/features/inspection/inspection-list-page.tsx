@@ -20,6 +20,7 @@ import { InspectionGrid } from './inspection-grid.tsx';
 import { isNarrowed, pageSize, useInspectionAddress } from './inspection-url.ts';
 import { InspectionViews } from './inspection-views.tsx';
 import { ReviewActions } from './review-actions.tsx';
+import { ReviewLinks } from './review-links.tsx';
 import { StartForm } from './start-form.tsx';
 import './inspection.css';
 
@@ -57,6 +58,7 @@ export default function InspectionListPage() {
         detail={list.data && t('inspection.list.finding', { count: list.data.total })}
       >
         <AnalysisNav />
+        <ReviewLinks />
         <ExportButton
           label={t('inspection.table.export')}
           disabled={total === 0}

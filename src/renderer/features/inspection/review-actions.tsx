@@ -1,5 +1,5 @@
 import { CheckOutlined, PrinterOutlined, SendOutlined } from '@ant-design/icons';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Dropdown, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -54,7 +54,7 @@ export function ReviewActions({
   const mayReview = may('inspection:review');
   return (
     <>
-      <div className="inspection-filter">
+      <div className="review-acts">
         {stage === 'submitted' && mayReview && (
           <Button
             type="primary"
@@ -149,12 +149,15 @@ function PublishModal({
 function Outcome({ jobId, onDone }: { jobId: string; onDone?(): void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const queries = useQueryClient();
   const job = useJob(jobId);
   const state = job?.state;
   const fileId = typeof job?.result?.fileId === 'string' ? job.result.fileId : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the task has ended
   useEffect(() => {
     if (state !== 'completed') return;
+    // a task may have ended before the stream of tasks told of it
+    queries.invalidateQueries();
     if (fileId) saveFileAs(fileId).catch((error: unknown) => message.error(errorText(error, t)));
     else onDone?.();
   }, [state]);
