@@ -55,7 +55,7 @@ async function signInByForm(page: Page): Promise<void> {
   await page.getByLabel('登录名').fill(administrator.loginName);
   await page.getByLabel('密码', { exact: true }).fill(administrator.password);
   await page.getByRole('button', { name: /登\s?录/ }).click();
-  await expect(page.getByRole('navigation')).toBeVisible();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
 }
 
 /** A password that passes the rules, for every account a test makes. */
@@ -72,7 +72,7 @@ async function inBrowser(page: Page, start: Options['start'], use: (program: Pro
     const enter = async (token: string) => {
       await page.evaluate((value) => sessionStorage.setItem('service-audit.session', value), token);
       await page.reload();
-      await expect(page.getByRole('navigation')).toBeVisible();
+      await expect(page.getByRole('navigation').first()).toBeVisible();
     };
     if (sessionToken) await enter(sessionToken);
     await use({
@@ -82,7 +82,7 @@ async function inBrowser(page: Page, start: Options['start'], use: (program: Pro
       host,
       open: async (path) => {
         await page.goto(host.address(path));
-        await expect(page.getByRole('navigation')).toBeVisible();
+        await expect(page.getByRole('navigation').first()).toBeVisible();
       },
       signInAs: async (role) => {
         const account = { loginName: `test-${role}`, displayName: `测试${role}`, role, unitId: null, password };
@@ -127,7 +127,7 @@ async function inElectron(start: Options['start'], use: (program: Program) => Pr
         await page.evaluate((target) => {
           window.location.hash = target;
         }, path);
-        await expect(page.getByRole('navigation')).toBeVisible();
+        await expect(page.getByRole('navigation').first()).toBeVisible();
       },
       signInAs: async (role) => {
         if (role !== 'admin') outside();

@@ -24,7 +24,8 @@ export function SaveMark({ sheet }: { sheet: Sheet }) {
         </Button>
       </span>
     );
-  if (save.kind === 'saving')
+  // nothing that is still on its way is called saved
+  if (save.kind === 'saving' || pending > 0)
     return (
       <span className="t3 fs">
         <LoadingOutlined /> {t('inspection.sheet.saving')}
