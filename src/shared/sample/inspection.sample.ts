@@ -128,7 +128,9 @@ export function generateVisits(rng: Uniform, figures: InspectionFigures, world: 
     const days = workingDays(world.calendar, period.startOn, period.endOn);
     inspected.forEach((unit, index) => {
       effects[index] = nextEffect(rng, figures, effects[index] as number);
-      const inspector = world.inspectors[(index * 7 + month) % world.inspectors.length] as SampleStaff;
+      // by visits, not by months: a turn that divides the number of inspectors would leave most of them out
+      const visitNumber = Math.floor((index + month) / turnOf(figures, world, unit));
+      const inspector = world.inspectors[(index * 7 + visitNumber) % world.inspectors.length] as SampleStaff;
       const visitRng = mulberry32(fnv1a32(`${unit.code}:${integerBelow(rng, 2 ** 32)}`));
       if (!isDue(figures, world, unit, month, index) || gap(unit, month)) return;
       const severity = severities.get(inspector.code) as number;
@@ -161,15 +163,15 @@ function isDue(
   month: number,
   index: number,
 ): boolean {
+  return (index + month) % turnOf(figures, world, unit) === 0;
+}
+
+/** Months from one visit of a unit to the next; the planted hall is visited every month. */
+function turnOf(figures: InspectionFigures, world: InspectionWorld, unit: SampleUnit): number {
+  if (unit.code === figures.identicalHall.hall) return 1;
   const role = roleOf[unit.role];
-  if (unit.code === figures.identicalHall.hall) return true;
-  const turn =
-    role === 'hall'
-      ? world.hallEveryMonths
-      : role === 'onSite'
-        ? figures.vendorEveryMonths
-        : figures.backOfficeEveryMonths;
-  return (index + month) % turn === 0;
+  if (role === 'hall') return world.hallEveryMonths;
+  return role === 'onSite' ? figures.vendorEveryMonths : figures.backOfficeEveryMonths;
 }
 
 /** The planted county without visits. */

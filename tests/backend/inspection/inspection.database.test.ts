@@ -7,7 +7,9 @@ import {
   inspectionSummary,
   openInspections,
 } from '../../../src/main/backend/inspection/inspection.service.ts';
+import { tallyRows } from '../../../src/main/backend/inspection/item-analysis.service.ts';
 import { pageIds } from '../../../src/main/backend/inspection/list.repository.ts';
+import { pointsByUnit } from '../../../src/main/backend/inspection/ranking.service.ts';
 import { publishScorecard, publishShippedScorecards } from '../../../src/main/backend/standard/standard.service.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
 import {
@@ -176,5 +178,21 @@ describeDatabases('inspection inside', (start, kind) => {
     const steps = plan.rows.map((row) => row.detail).join('; ');
     expect(steps).toMatch(index);
     if (!input.q) expect(steps).not.toMatch(/TEMP B-TREE/);
+  });
+
+  it.skipIf(kind !== 'sqlite')('reads rankings and figures by item from their indexes alone', async () => {
+    const { db } = backend.app.deps;
+    const planOf = async ({ sql: text }: { sql: string }) => {
+      const filled = text.replace(/\?/g, () => "'x'");
+      const plan = await sql<{ detail: string }>`explain query plan ${sql.raw(filled)}`.execute(db);
+      return plan.rows.map((row) => row.detail).join('; ');
+    };
+    const span = { startOn: '2026-01-01', endOn: '2026-12-31' };
+    const ranking = await planOf(pointsByUnit(db, { unitPath: '/', line: 'front', ...span }).compile());
+    expect(ranking).toMatch(/COVERING INDEX inspection_ranking/);
+    const scope = { unitPath: '/', versionIds: ['a'], fromMonth: '2026-01', toMonth: '2026-12' };
+    const items = await planOf(tallyRows(db, scope).compile());
+    expect(items).toMatch(/item_tally/);
+    expect(items).not.toMatch(/inspection_item|SCAN/);
   });
 });

@@ -74,7 +74,8 @@ export function InspectorGrid({ input, sheets }: { input: ItemAnalysisInput; she
           )),
       },
       {
-        ...right,
+        cellDataType: false,
+        sortable: true,
         headerName: t('inspection.analysis.same'),
         headerTooltip: t('inspection.analysis.sameTitle'),
         width: 150,

@@ -89,7 +89,7 @@ export function RankingGrid({ ranking, by, least }: { ranking: Ranking; by: Rank
       },
       {
         headerName: `${t('inspection.ranking.interval')} ${pointsText(scale.low, 0)}–${pointsText(scale.high, 0)}`,
-        width: 250,
+        width: 210,
         cellRenderer: ({ data }: Cell) => data && <Whisker row={data} scale={scale} />,
       },
       {
@@ -100,7 +100,7 @@ export function RankingGrid({ ranking, by, least }: { ranking: Ranking; by: Rank
       },
       {
         headerName: t('inspection.ranking.grades'),
-        width: 150,
+        width: 196,
         cellRenderer: ({ data }: Cell) =>
           data && (
             <span className="ranking-grades">

@@ -11,7 +11,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { countText, pointsText } from './analysis.format.ts';
+import { pointsText } from './analysis.format.ts';
 import { AnalysisNav } from './analysis-nav.tsx';
 import { ExportButton } from './export-button.tsx';
 import { RankingGrid } from './ranking-grid.tsx';
@@ -160,7 +160,7 @@ function NotInspected({ ranking }: { ranking: Ranking }) {
       }
     >
       <Button type="link" size="small">
-        {t('inspection.ranking.notInspected', { count: countText(notInspected.length) as never })}
+        {t('inspection.ranking.notInspected', { count: notInspected.length })}
       </Button>
     </Popover>
   );
