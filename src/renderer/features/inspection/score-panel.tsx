@@ -167,7 +167,9 @@ function SectionTable({ card, outcome, language }: Props) {
         <tr className="sum">
           <td>{t('inspection.score.sum')}</td>
           <td>{formatPoints(outcome.enteredFullPoints)}</td>
-          <td className="er">{formatPoints(Math.min(0, outcome.enteredPoints - outcome.enteredFullPoints))}</td>
+          <td className={outcome.enteredPoints < outcome.enteredFullPoints ? 'er' : ''}>
+            {formatPoints(Math.min(0, outcome.enteredPoints - outcome.enteredFullPoints))}
+          </td>
           <td>{formatPoints(outcome.enteredPoints)}</td>
         </tr>
       </tbody>
