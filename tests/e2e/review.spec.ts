@@ -160,7 +160,7 @@ test('a score goes through return, two reviewers, publication and an accepted ap
   await page.getByRole('combobox', { name: '申诉哪一项' }).fill('1.1');
   await page.keyboard.press('Enter');
   await page.getByLabel('申诉理由（至少 10 个字）').fill('门头当日由城管统一更换，非本厅原因。');
-  await page.getByLabel('选文件').setInputFiles({
+  await page.getByRole('dialog').locator('input[type=file]').setInputFiles({
     name: '城管通知.png',
     mimeType: 'image/png',
     buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 9]),

@@ -49,9 +49,9 @@ function sheetTable(words: ReviewWords, notice: Notice): Html {
     const points = finalPoints(each);
     const both = journey.review.revisedPoints !== null && journey.review.effectivePoints !== null;
     const shown = points === null ? '—' : formatPoints(points);
-    return html`<tr style="height:9mm"><td class="c">${index + 1}</td><td class="s nw">${sheet.number}</td><td class="s">${sheet.card.content.title[notice.language]}</td><td class="c s nw">${sheet.inspectedOn}</td><td class="c">${sheet.inspectorName}</td><td class="n"><b class="hei">${shown}</b>${both && html`<br><span class="xs">${words.original} ${formatPoints(journey.review.effectivePoints ?? 0)}</span>`}</td><td class="c">${gradeTitle(sheet.card.content, finalGrade(each), notice.language)}</td><td class="c s nw">${journey.review.appealUntil ?? '—'}</td></tr>`;
+    return html`<tr style="height:9mm"><td class="c">${index + 1}</td><td class="s nw">${sheet.number}</td><td class="s">${sheet.card.content.title[notice.language]}</td><td class="c s nw">${sheet.inspectedOn}</td><td class="c">${sheet.inspectorName}</td><td class="n"><b class="hei">${shown}</b>${both && html`<br><span class="xs">${words.was} ${formatPoints(journey.review.effectivePoints ?? 0)}</span>`}</td><td class="c">${gradeTitle(sheet.card.content, finalGrade(each), notice.language)}</td><td class="c s nw">${journey.review.appealUntil ?? '—'}</td></tr>`;
   });
-  return html`<h2 class="f">${words.noticeSheets}</h2><table class="g">${columns(['9mm', '31mm', '', '22mm', '18mm', '21mm', '14mm', '22mm'])}${heads(words.noticeSheetColumns)}<tbody>${rows}</tbody></table>`;
+  return html`<h2 class="f">${words.noticeSheets}</h2><table class="g">${columns(['9mm', '31mm', '', '21mm', '19mm', '19mm', '17mm', '22mm'])}${heads(words.noticeSheetColumns)}<tbody>${rows}</tbody></table>`;
 }
 
 function itemRow(words: ReviewWords, language: Language, sheet: InspectionDetail, outcome: ItemOutcome): Html {

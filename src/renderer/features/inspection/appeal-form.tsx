@@ -89,7 +89,7 @@ export function AppealForm({ detail, onClose }: { detail: InspectionDetail; onCl
             ref={picker}
             type="file"
             multiple
-            hidden
+            style={{ display: 'none' }}
             accept="image/*,audio/*,video/*,application/pdf"
             aria-label={t('appeal.form.choose')}
             onChange={(event) => {
