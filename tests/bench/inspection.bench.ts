@@ -37,7 +37,7 @@ function wideCard(): ScorecardContent {
  * to stay level while the database grows, and what may grow with it.
  */
 export async function benchInspections(sizes: readonly number[], runs: number): Promise<Measurement[]> {
-  const workspace = await openWorkspace(await sampleDirectory(0.02));
+  const workspace = await openWorkspace(await sampleDirectory(0.02, 12));
   const { ctx } = workspace;
   const wideId = await inTransaction(ctx, (tx) => publishScorecard(tx, ctx, wideCard()));
   const measurements: Measurement[] = [];

@@ -67,13 +67,17 @@ export async function openWorkspace(dataDir: string): Promise<Workspace> {
   return { app, client: clientOf(sessionToken), sessionToken, ctx, close: () => app.close() };
 }
 
-/** A closed data directory with the sample province. @param thinning share of the demo scale's complaints and submissions */
-export async function sampleDirectory(thinning: number): Promise<string> {
+/**
+ * A closed data directory with the sample province.
+ * @param thinning share of the demo scale's complaints and submissions
+ * @param hallEveryMonths months from one visit of a hall to the next; that of the thinned scale when left out
+ */
+export async function sampleDirectory(thinning: number, hallEveryMonths?: number): Promise<string> {
   const dataDir = temporaryDirectory();
   const workspace = await openWorkspace(dataDir);
   await loadSampleWithTruth(
     workspace.ctx,
-    { scale: 'demo', seed: 1, thinning },
+    { scale: 'demo', seed: 1, thinning, ...(hallEveryMonths !== undefined && { hallEveryMonths }) },
     { report: () => {}, signal: workspace.ctx.signal },
   );
   await workspace.close();

@@ -36,7 +36,7 @@ export interface SampleOptions {
 }
 
 /** Rough shares of the time each part takes, for an even progress bar. */
-const parts = { organization: 2, complaint: 68, inspection: 18, survey: 12 } as const;
+const parts = { organization: 2, complaint: 54, inspection: 30, survey: 14 } as const;
 type Part = keyof typeof parts;
 const totalSteps = Object.values(parts).reduce((sum, value) => sum + value, 0);
 
