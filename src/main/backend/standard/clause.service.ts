@@ -58,9 +58,12 @@ async function limitsById(db: Database, rows: readonly ClauseEditionTable[]): Pr
   return found;
 }
 
+/** Numbers as people order them: E9 before E10. */
+const byNumber = new Intl.Collator('zh', { numeric: true });
+
 /** The newest edition of each clause, with the number of items that check it. */
 export async function getClauses(ctx: ServiceContext, filter: ClauseFilter): Promise<ClauseRow[]> {
-  const rows = await listClauses(ctx.read, filter);
+  const rows = (await listClauses(ctx.read, filter)).sort((a, b) => byNumber.compare(a.code, b.code));
   const [limits, items] = [await limitsById(ctx.read, rows), await itemCounts(ctx.read)];
   return rows.map((row) => ({
     ...contentOf(row, limits.get(row.clauseEditionId) ?? []),
@@ -195,8 +198,9 @@ function costOf(code: string, rows: readonly CostRow[], clause: ClauseEditionTab
     .sort((a, b) => b.lostPoints - a.lostPoints || (a.itemCode < b.itemCode ? -1 : 1));
   return {
     code,
-    titleZh: clause?.titleZh ?? rows[0]?.titleZh ?? '',
-    titleEn: (clause ? clause.titleEn || clause.titleZh : rows[0]?.titleEn) ?? '',
+    // a clause the library lacks has no title of its own: that of its item stands in where there is only one
+    titleZh: clause?.titleZh ?? (rows.length === 1 ? (rows[0]?.titleZh ?? '') : ''),
+    titleEn: clause ? clause.titleEn || clause.titleZh : rows.length === 1 ? (rows[0]?.titleEn ?? '') : '',
     isKnown: clause !== undefined,
     lostPoints: sum((row) => row.lostPoints),
     failed: sum((row) => row.failed),

@@ -27,7 +27,8 @@ export function ClauseCosts({
   const words = useWords();
   const costs = (figures?.costs ?? []).filter((cost) => cost.lostPoints > 0);
   const worst = costs[0];
-  const title = (cost: ClauseCost) => (words === 'en' && cost.titleEn) || cost.titleZh;
+  const title = (cost: ClauseCost) =>
+    (words === 'en' && cost.titleEn) || cost.titleZh || t('standard.cost.unknown', { count: cost.items.length });
   return (
     <Panel
       className="standard-costs"

@@ -1,4 +1,4 @@
-import { DownloadOutlined, ImportOutlined, PlusOutlined } from '@ant-design/icons';
+import { CheckOutlined, DownloadOutlined, ImportOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ColDef } from 'ag-grid-community';
 import { App, Button, Input, Select } from 'antd';
@@ -238,10 +238,11 @@ function ClauseGrid({
             `${limit.customerGrade === 'all' ? '' : `${gradeWords[limit.customerGrade][words]} `}${limitSentence(limit, row.limitUnit, words)}`,
         )
         .join(words === 'zh' ? '；' : '; ');
+    const centred = { cellClass: 'centre', headerClass: 'centre' } as const;
     return [
       {
         headerName: t('standard.clause.code'),
-        width: 96,
+        width: 84,
         cellRenderer: ({ data }: { data: ClauseRow }) => (
           <button type="button" className="std-link" tabIndex={-1} onClick={() => onOpen(data.code)}>
             {data.code}
@@ -250,54 +251,57 @@ function ClauseGrid({
       },
       {
         headerName: t('standard.clause.title'),
-        flex: 2,
-        minWidth: 140,
-        valueGetter: ({ data }) => (words === 'en' && data?.titleEn) || data?.titleZh,
-      },
-      {
-        headerName: t('standard.clause.audience'),
-        width: 88,
-        valueGetter: ({ data }) => t(`standard.audience.${data?.audience}`),
-      },
-      {
-        headerName: t('standard.clause.class'),
-        width: 76,
-        valueGetter: ({ data }) => t(`standard.class.${data?.class}`),
-      },
-      {
-        headerName: t('standard.clause.promise'),
-        width: 84,
-        valueGetter: ({ data }) => t(`standard.promise.${data?.promise}`),
-      },
-      {
-        headerName: t('standard.clause.limit'),
-        flex: 1,
+        flex: 3,
         minWidth: 120,
-        valueGetter: ({ data }) => data && limits(data),
-        tooltipValueGetter: ({ data }) => data && limits(data),
+        valueGetter: ({ data }) => (words === 'en' && data?.titleEn) || data?.titleZh,
+        tooltipValueGetter: ({ data }) => (words === 'en' && data?.textEn) || data?.textZh,
       },
-      {
-        headerName: t('standard.clause.edition'),
-        width: 68,
-        valueGetter: ({ data }) => data && t('standard.version', { version: data.edition }),
-      },
-      { headerName: t('standard.clause.items'), width: 70, type: 'rightAligned', field: 'items' },
       {
         headerName: t('standard.clause.verdict'),
-        width: 92,
+        width: words === 'en' ? 108 : 76,
         cellRenderer: ({ data }: { data: ClauseRow }) => {
           const is = figures?.verdicts[data.code] ?? 'notInspected';
           return <StateTag tone={verdict[is]}>{t(`standard.verdict.${is}`)}</StateTag>;
         },
       },
       {
+        headerName: t('standard.clause.limit'),
+        flex: 2,
+        minWidth: 104,
+        valueGetter: ({ data }) => data && limits(data),
+        tooltipValueGetter: ({ data }) => data && limits(data),
+      },
+      {
+        headerName: t('standard.clause.audience'),
+        width: 82,
+        valueGetter: ({ data }) => t(`standard.audience.${data?.audience}`),
+      },
+      {
+        headerName: t('standard.clause.class'),
+        width: words === 'en' ? 82 : 66,
+        valueGetter: ({ data }) => t(`standard.class.${data?.class}`),
+      },
+      {
+        headerName: t('standard.clause.promise'),
+        width: 78,
+        valueGetter: ({ data }) => t(`standard.promise.${data?.promise}`),
+      },
+      {
+        ...centred,
+        headerName: t('standard.clause.edition'),
+        width: 54,
+        valueGetter: ({ data }) => `v${data?.edition}`,
+      },
+      { ...centred, headerName: t('standard.clause.items'), width: 58, field: 'items' },
+      {
+        ...centred,
         headerName: t('standard.clause.verified'),
-        width: 72,
+        width: words === 'en' ? 78 : 58,
         cellRenderer: ({ data }: { data: ClauseRow }) =>
           data.isVerified ? (
-            <span className="ok">✔</span>
+            <CheckOutlined className="ok" aria-label={t('standard.clause.isVerified')} />
           ) : (
-            <StateTag tone="warning">{t('standard.clause.notVerified')}</StateTag>
+            <span className="wa">{t('standard.clause.notVerified')}</span>
           ),
       },
     ];

@@ -341,6 +341,7 @@ export const words = {
   },
   cost: {
     title: 'Which clause costs most',
+    unknown: '({{count}} items, not in the library)',
     finding: 'Costs most: {{code}} {{title}}, {{points}} points',
     lost: 'Lost',
     failed: 'Failed',

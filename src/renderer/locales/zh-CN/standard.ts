@@ -310,7 +310,7 @@ export const words = {
     limit: '限值',
     edition: '版次',
     noEdition: '未指定',
-    items: '检查项',
+    items: '项数',
     verdict: '本期',
     create: '新增条款',
     export: '导出',
@@ -341,6 +341,7 @@ export const words = {
   },
   cost: {
     title: '哪条标准失分最多',
+    unknown: '（{{count}} 个检查项，不在库里）',
     finding: '失分最多：{{code}} {{title}}，{{points}} 分',
     lost: '失分',
     failed: '失分次数',
