@@ -16,6 +16,7 @@ export {
   lineSummaries,
   standingVetoes,
 } from './figures.service.ts';
+export { dueOf, returnComments, scoreTodos } from './todo.service.ts';
 
 const searchLimit = 8;
 
