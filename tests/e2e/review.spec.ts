@@ -82,6 +82,8 @@ async function scored(
 test('a score goes through return, two reviewers, publication and an accepted appeal, and both scores are shown', async ({
   program,
 }) => {
+  // five people sit down one after the other
+  test.slow();
   const { page, open } = program;
   const { hall, calls, sit } = await office(program);
   await open('/system?tab=review');
@@ -160,11 +162,14 @@ test('a score goes through return, two reviewers, publication and an accepted ap
   await page.getByRole('combobox', { name: '申诉哪一项' }).fill('1.1');
   await page.keyboard.press('Enter');
   await page.getByLabel('申诉理由（至少 10 个字）').fill('门头当日由城管统一更换，非本厅原因。');
-  await page.getByRole('dialog').locator('input[type=file]').setInputFiles({
-    name: '城管通知.png',
-    mimeType: 'image/png',
-    buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 9]),
-  });
+  await page
+    .getByRole('dialog')
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: '城管通知.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 9]),
+    });
   await page.getByRole('button', { name: '提出申诉' }).click();
   await expect(page.getByText(/申诉 SS-\d{4}-\d\d-0001 已提出/)).toBeVisible();
 
