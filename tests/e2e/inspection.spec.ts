@@ -25,6 +25,8 @@ const codesOf = (sheet: InspectionDetail) =>
 
 test.describe('inspection', () => {
   test('a hall is scored by keys alone, with the figures of the printed sample, and handed in', async ({ program }) => {
+    // twenty-six items and thirteen pieces of evidence, one key after the other
+    test.slow();
     const { page, open } = program;
     const who = await inspector(program);
     await open('/inspection');
