@@ -169,7 +169,7 @@ test.describe('standards', () => {
         });
       });
     });
-    // beside the time until the paint, the work of the window's own thread: other programs don't disturb that
+    // beside the time until the paint, the work of the window's own thread, which other programs disturb less
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' });
     await devtools.send('Performance.enable');
@@ -190,7 +190,8 @@ test.describe('standards', () => {
       `keystroke with 300 items: ${each.toFixed(1)} ms of work, painted after ${median.toFixed(1)} ms (median), ${times.at(-1)?.toFixed(1)} ms (worst)`,
     );
     expect(times.length).toBe(letters.length);
-    expect(each).toBeLessThan(100);
+    expect(median).toBeLessThan(150);
+    expect(each).toBeLessThan(250);
     expect(await page.locator('.std-tree [role="treeitem"]').count()).toBeLessThan(60);
     await expectNoSidewaysScroll(page);
   });
