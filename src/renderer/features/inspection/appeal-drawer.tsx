@@ -93,7 +93,6 @@ export function AppealDrawer({
               </Link>
             </span>
           </p>
-          <Versions appeal={appeal} language={language} />
           <h3>{t('appeal.grounds')}</h3>
           <p className="text">{appeal.grounds}</p>
           <p className="t3 fs">
@@ -101,6 +100,7 @@ export function AppealDrawer({
             {t('appeal.decideBy')} {appeal.decideBy}
           </p>
           <Evidence appeal={appeal} />
+          <Versions appeal={appeal} language={language} />
           {appeal.state !== 'open' && (
             <>
               <h3>{t(`appeal.state.${appeal.state}`)}</h3>
@@ -161,10 +161,10 @@ function Versions({ appeal, language }: { appeal: AppealDetail; language: Langua
     [t('appeal.lost'), points(appeal.originalLostPoints), points(appeal.revisedLostPoints)],
     [t('appeal.points'), points(appeal.originalPoints), points(appeal.revisedPoints)],
     [t('appeal.grade'), grade(appeal.originalGrade), grade(appeal.revisedGrade)],
-    [t('appeal.note'), originalEntry.note || '—', revisedEntry?.note || '—'],
+    [t('appeal.note'), originalEntry.note, revisedEntry?.note ?? ''],
   ];
   return (
-    <table className="two" style={{ marginTop: 8 }}>
+    <table className="two" style={{ marginTop: 8, tableLayout: 'fixed' }}>
       <colgroup>
         <col style={{ width: 84 }} />
         <col />
@@ -178,13 +178,15 @@ function Versions({ appeal, language }: { appeal: AppealDetail; language: Langua
         </tr>
       </thead>
       <tbody>
-        {rows.map(([label, original, revised]) => (
-          <tr key={`${label}${original}`}>
-            {label ? <th>{label}</th> : <td />}
-            <td>{original}</td>
-            <td>{revised}</td>
-          </tr>
-        ))}
+        {rows
+          .filter(([, original, revised]) => original || revised)
+          .map(([label, original, revised]) => (
+            <tr key={`${label}${original}`}>
+              {label ? <th>{label}</th> : <td />}
+              <td>{original}</td>
+              <td>{revised}</td>
+            </tr>
+          ))}
       </tbody>
     </table>
   );

@@ -128,7 +128,8 @@ export const errors = {
   APPEAL_CLOSED: 'Appeal {{number}} ({{code}}) is “$t(appeal.state.{{state}})”: it can’t change. Look again.',
   APPEAL_OWN_DECISION: 'You can’t decide about {{code}} of sheet {{number}}: $t(review.hindrance.{{hindrance}}).',
   APPEAL_NOT_YOURS: 'This appeal is not your unit’s: you can’t withdraw it.',
-  APPEAL_UNCHANGED: 'The new entry of {{code}} is the same as now: that is no revision. To keep the score, reject.',
+  APPEAL_UNCHANGED:
+    'The new entry of {{code}} is the same as now: that is no revision. To leave the score, choose “Keep”.',
   NOTICE_NOT_PUBLISHED: '{{count}} sheets are not published, no notice can be made: {{numbers}}. Publish first.',
   SLIP_WITHOUT_STAFF: 'No staff are named on {{numbers}}: there is no personal slip. Choose staff while scoring.',
 };
