@@ -10,4 +10,5 @@ export default defineConfig({
   plugins: [react()],
   define: { __APP_VERSION__: JSON.stringify(version) },
   clearScreen: false,
+  build: { outDir: '../../out/renderer', emptyOutDir: true },
 });

@@ -83,7 +83,10 @@ function Fields({
   const [form] = Form.useForm<StartValues>();
   const unitId = Form.useWatch('unitId', form);
   const units = useQuery(orpc.organization.units.queryOptions({ input: {}, staleTime: 300_000 }));
-  const cards = useQuery(orpc.standard.scorecards.queryOptions({ input: {} }));
+  const cards = useQuery({
+    ...orpc.standard.scorecards.queryOptions({ input: {} }),
+    select: (all) => all.filter((card) => card.retiredAt === null),
+  });
   const tree = useMemo(() => unitTree(units.data ?? []), [units.data]);
   // a card that was scanned waits for its unit; a unit chosen first offers its cards
   const scanned = cards.data?.find((card) => card.scorecardVersionId === initial.scorecardVersionId);
