@@ -37,16 +37,40 @@ describeDatabases('sample province', (start) => {
           "rows": 5750,
         },
         "inspection": {
-          "hash": "cc6f8ea6841ab7e1",
+          "hash": "957c1820fe04061b",
           "rows": 1309,
         },
         "inspection_item": {
-          "hash": "8d681c9a92b28b85",
-          "rows": 22871,
+          "hash": "d640253a53f26975",
+          "rows": 24688,
+        },
+        "inspection_item_staff": {
+          "hash": "71849fea34cd8b95",
+          "rows": 74,
+        },
+        "inspection_review": {
+          "hash": "ff72a7f1b71d1b44",
+          "rows": 1357,
         },
         "inspection_section": {
-          "hash": "bb183437d1a3c779",
-          "rows": 6614,
+          "hash": "0784544f2b9b94bc",
+          "rows": 6693,
+        },
+        "inspection_staff": {
+          "hash": "237ed1982ad8fbb1",
+          "rows": 58,
+        },
+        "item_tally": {
+          "hash": "1e18c17b264e7b19",
+          "rows": 24030,
+        },
+        "publication": {
+          "hash": "a260a772021625d7",
+          "rows": 23,
+        },
+        "score_appeal": {
+          "hash": "4b422d6e75046858",
+          "rows": 26,
         },
         "staff": {
           "hash": "1d5754051cd189a5",
