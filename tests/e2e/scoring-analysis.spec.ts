@@ -12,7 +12,7 @@ test.describe('figures of scoring', () => {
   test('from the ranking to a unit, from an item to as many sheets as its number says', async ({
     program: { page, open, signInAs, client },
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await signInAs('supervisor');
     await open(`/inspection/ranking?period=${lastYear}`);
     await expect(page.getByRole('heading', { name: '排名' })).toBeVisible();
@@ -37,8 +37,7 @@ test.describe('figures of scoring', () => {
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
     // the item that cost most: its failures open as many sheets
-    const row = page.locator('.ag-center-cols-container [role=row][row-index="0"]');
-    const failed = row.locator('[col-id=failed] a');
+    const failed = page.locator('[role=row][row-index="0"] [col-id=failed] a');
     const said = Number((await failed.textContent())?.replace(/,/g, ''));
     expect(said).toBeGreaterThan(0);
     await failed.click();

@@ -5,8 +5,6 @@ import './analysis.css';
 
 const pages = [
   { key: 'list', path: '/inspection' },
-  { key: 'review', path: '/inspection/review' },
-  { key: 'appeals', path: '/inspection/appeal' },
   { key: 'ranking', path: '/inspection/ranking' },
   { key: 'items', path: '/inspection/items' },
 ] as const;

@@ -49,7 +49,7 @@ export function PointChart({
       ];
     });
     return {
-      grid: { left: 44, right: 40, top: 26, bottom: 26 },
+      grid: { left: 44, right: language === 'en' ? 60 : 40, top: 26, bottom: 26 },
       tooltip: {
         trigger: 'item',
         formatter: ({ dataIndex }: { dataIndex: number }) => {

@@ -51,7 +51,7 @@ export function InspectionGrid({ rows, sort, descending, onOpen, onSort, onCheck
       {
         colId: 'stage',
         headerName: t('inspection.table.stage'),
-        width: en ? 96 : 80,
+        width: en ? 90 : 80,
         cellRenderer: ({ data }: Cell) =>
           data && <StateTag tone={stageTones[data.stage]}>{t(`inspection.stage.${data.stage}`)}</StateTag>,
       },
@@ -59,7 +59,7 @@ export function InspectionGrid({ rows, sort, descending, onOpen, onSort, onCheck
         colId: 'unit',
         headerName: t('inspection.list.unit'),
         flex: 1.2,
-        minWidth: 150,
+        minWidth: 130,
         tooltipField: 'unitName',
         cellRenderer: ({ data }: Cell) =>
           data && (
@@ -83,13 +83,13 @@ export function InspectionGrid({ rows, sort, descending, onOpen, onSort, onCheck
       {
         headerName: t('inspection.list.card'),
         flex: 1,
-        minWidth: 140,
+        minWidth: 110,
         valueGetter: ({ data }) => `${en ? data?.cardTitleEn : data?.cardTitleZh} v${data?.cardVersion}`,
         tooltipValueGetter: ({ data }) => `${en ? data?.cardTitleEn : data?.cardTitleZh} v${data?.cardVersion}`,
       },
       {
         headerName: t('inspection.list.method'),
-        width: en ? 100 : 78,
+        width: en ? 92 : 78,
         valueGetter: ({ data }) => t(`inspection.method.${data?.method}`),
       },
       {
@@ -125,7 +125,7 @@ export function InspectionGrid({ rows, sort, descending, onOpen, onSort, onCheck
       {
         colId: 'grade',
         headerName: t('inspection.table.grade'),
-        width: en ? 96 : 64,
+        width: en ? 86 : 64,
         cellRenderer: ({ data }: Cell) =>
           data?.grade && (
             <StateTag tone={gradeTones(data.grade)}>

@@ -13,6 +13,7 @@ const canonical = (filter: InspectionViewFilter) => {
   const parsed = inspectionViewFilter.parse(filter) as Record<string, unknown>;
   return JSON.stringify(
     Object.keys(parsed)
+      .filter((key) => parsed[key] !== undefined)
       .sort()
       .map((key) => [key, parsed[key]]),
   );

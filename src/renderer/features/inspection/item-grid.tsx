@@ -55,7 +55,7 @@ export function ItemGrid({ items, sheets }: { items: ItemFigure[]; sheets: Sheet
       {
         headerName: t('inspection.analysis.item'),
         flex: 1,
-        minWidth: 180,
+        minWidth: 120,
         tooltipValueGetter: ({ data }) => (en ? data?.titleEn : data?.titleZh),
         cellRenderer: ({ data }: Cell) =>
           data && (
@@ -78,18 +78,18 @@ export function ItemGrid({ items, sheets }: { items: ItemFigure[]; sheets: Sheet
       linked('sheets', en ? 74 : 70, (item) => item.sheets, undefined),
       linked('failed', en ? 74 : 86, (item) => item.failed, 'failed'),
       {
-        ...number('rate', 92, (item) => item.failRate, rateText),
+        ...number('rate', 84, (item) => item.failRate, rateText),
         cellClass: ['ag-right-aligned-cell', 'b'],
       },
       {
         headerName: t('inspection.analysis.interval'),
-        width: 116,
+        width: 108,
         type: 'rightAligned',
         valueGetter: ({ data }) =>
           data?.interval ? `${rateText(data.interval.low)}–${rateText(data.interval.high)}` : '',
       },
-      linked('na', en ? 62 : 76, (item) => item.notApplicable, 'notApplicable'),
-      number('naRate', en ? 82 : 90, (item) => (item.sheets > 0 ? item.notApplicable / item.sheets : null), rateText),
+      linked('na', en ? 58 : 66, (item) => item.notApplicable, 'notApplicable'),
+      number('naRate', en ? 82 : 84, (item) => (item.sheets > 0 ? item.notApplicable / item.sheets : null), rateText),
       linked('hits', en ? 100 : 86, (item) => item.hits, 'hit'),
       {
         ...number(

@@ -1,7 +1,7 @@
 /** Words of the list of sheets, of histories, ranking and item analysis. */
 export const analysisWords = {
   stage: { draft: 'Draft', returned: 'Returned', submitted: 'To review', reviewed: 'Reviewed', published: 'Published' },
-  pages: { list: 'Sheets', review: 'Review', appeals: 'Appeals', ranking: 'Ranking', items: 'Item analysis' },
+  pages: { list: 'Sheets', ranking: 'Ranking', items: 'Item analysis' },
   filter: {
     views: 'Stages and views',
     all: 'All',

@@ -1,7 +1,7 @@
 /** Words of the list of sheets, of histories, ranking and item analysis. */
 export const analysisWords = {
   stage: { draft: '草稿', returned: '退回', submitted: '待复核', reviewed: '已复核', published: '已发布' },
-  pages: { list: '评分表', review: '复核发布', appeals: '申诉', ranking: '排名', items: '检查项分析' },
+  pages: { list: '评分表', ranking: '排名', items: '检查项分析' },
   filter: {
     views: '状态和视图',
     all: '全部',
