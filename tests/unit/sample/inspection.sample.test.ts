@@ -26,7 +26,7 @@ const calendar = buildCalendar(
   ),
 );
 const cards = {
-  hall: scorecardContent.parse(read('scorecards/hall')),
+  hall: scorecardContent.parse(read('sample/hall-48')),
   backOffice: scorecardContent.parse(read('scorecards/back-office')),
   onSite: scorecardContent.parse(read('scorecards/home-visit')),
 };
@@ -66,9 +66,9 @@ describe('visits', () => {
     const points = of('hall').map(({ outcome }) => (outcome.rawPoints ?? 0) / 1000);
     const mean = points.reduce((sum, value) => sum + value, 0) / points.length;
     const sd = Math.sqrt(points.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (points.length - 1));
-    expect(mean).toBeGreaterThan(93);
-    expect(mean).toBeLessThan(97);
-    expect(Math.abs(sd - 6.5)).toBeLessThan(1.5);
+    // §6 of the design of the sample: halls at 89.5 ± 6.5
+    expect(Math.abs(mean - 89.5)).toBeLessThan(1.5);
+    expect(Math.abs(sd - 6.5)).toBeLessThan(1);
     const vetoed = totals.filter((outcome) => outcome.hits.length > 0).length / totals.length;
     expect(vetoed).toBeLessThan(0.12);
   });

@@ -66,7 +66,7 @@ function TodoGroup({
             <StateTag tone={tones[due]} icon={icons[due]}>
               {row.remaining
                 ? t(row.remaining.overdue ? 'home.remaining.over' : 'home.remaining.left', {
-                    amount: row.remaining.amount,
+                    amount: row.remaining.amount === 0 ? '<1' : row.remaining.amount,
                     unit: t(`home.timeUnit.${row.remaining.unit}`),
                   })
                 : t(`home.kind.${row.kind}`)}

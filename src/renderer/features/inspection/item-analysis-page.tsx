@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemAnalysis, ItemFigure } from '#shared/inspection/analysis.schema.ts';
@@ -27,7 +27,7 @@ type View = (typeof views)[number];
 export default function ItemAnalysisPage() {
   const { t } = useTranslation();
   const { language } = usePreferences();
-  const { period, unitId } = usePeriodScope();
+  const { period, unitId, setPeriod } = usePeriodScope();
   const [card, setCard] = useUrlState('scorecardCode');
   const [version, setVersion] = useUrlState('scorecardVersionId');
   const [view, setView] = useUrlState('view', 'items');
@@ -102,7 +102,16 @@ export default function ItemAnalysisPage() {
         {cards.data?.length === 0 && <EmptyState text={t('inspection.analysis.noCard')} />}
         {analysis?.sheets === 0 && (
           <Panel style={{ flex: 1 }}>
-            <EmptyState text={t('inspection.analysis.empty')} />
+            <EmptyState
+              text={t('inspection.analysis.empty')}
+              action={
+                period.kind !== 'year' && (
+                  <Button onClick={() => setPeriod(String(period.year))}>
+                    {t('inspection.ranking.wholeYear', { year: period.year })}
+                  </Button>
+                )
+              }
+            />
           </Panel>
         )}
         {analysis && analysis.sheets > 0 && shown === 'items' && (
