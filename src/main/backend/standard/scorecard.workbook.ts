@@ -1,6 +1,6 @@
 import { Workbook, type Worksheet } from '@cj-tech-master/excelts';
 import { aboutLines, type CardColumn, cardColumns, cardSheets, gradeColumns } from '#shared/standard/card.columns.ts';
-import type { RawSheet } from '#shared/standard/card.read.ts';
+import type { RawSheet } from '#shared/standard/card.row.ts';
 import { aboutRows, type CardCell, gradeRows, itemRows } from '#shared/standard/card.write.ts';
 import type { Language } from '#shared/standard/rule.words.ts';
 import type { ScorecardContent } from '#shared/standard/scorecard.schema.ts';
