@@ -1,38 +1,11 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Checkbox, InputNumber } from 'antd';
+import { Checkbox } from 'antd';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Bilingual, ScoringRule } from '#shared/standard/scorecard.schema.ts';
 import { ChoiceField, CountField, ScaledField, TextField, withText } from './fields.tsx';
+import { Direction, Measure, type RuleFormProps, Unit } from './rule-fields.tsx';
+import { Bands, Interpolation, Rating } from './rule-levels.tsx';
 
-type RuleOf<K extends ScoringRule['kind']> = Extract<ScoringRule, { kind: K }>;
-interface Props<K extends ScoringRule['kind'] = ScoringRule['kind']> {
-  readonly rule: RuleOf<K>;
-  readonly fullPoints: number;
-  onChange(rule: ScoringRule): void;
-}
-
-type WithUnit = Extract<ScoringRule, { unit: Bilingual }>;
-function Unit({ rule, onChange }: { rule: WithUnit; onChange(rule: ScoringRule): void }) {
-  const { t } = useTranslation();
-  return (
-    <TextField
-      label={t('standard.rule.unit')}
-      width={84}
-      maxLength={20}
-      value={rule.unit.zh}
-      // a sign such as % is the same in both languages
-      onChange={(zh) =>
-        onChange({
-          ...rule,
-          unit: rule.unit.en === rule.unit.zh ? { zh, en: zh } : { ...rule.unit, zh },
-        } as ScoringRule)
-      }
-    />
-  );
-}
-
-function Occurrence({ rule, onChange }: Props<'deductPerOccurrence'>) {
+function Occurrence({ rule, onChange }: RuleFormProps<'deductPerOccurrence'>) {
   const { t } = useTranslation();
   const { doubling } = rule;
   return (
@@ -90,38 +63,7 @@ function Occurrence({ rule, onChange }: Props<'deductPerOccurrence'>) {
   );
 }
 
-function Measure({
-  rule,
-  onChange,
-}: {
-  rule: RuleOf<'linear' | 'bands' | 'interpolation'>;
-  onChange(rule: ScoringRule): void;
-}) {
-  const { t } = useTranslation();
-  return (
-    <ChoiceField
-      label={t('standard.rule.measure')}
-      width={116}
-      value={rule.measure}
-      words={{ value: t('standard.rule.asValue'), share: t('standard.rule.asShare') }}
-      onChange={(measure) => onChange({ ...rule, measure } as ScoringRule)}
-    />
-  );
-}
-function Direction({ rule, onChange }: { rule: RuleOf<'linear' | 'bands'>; onChange(rule: ScoringRule): void }) {
-  const { t } = useTranslation();
-  return (
-    <ChoiceField
-      label={t('standard.rule.direction')}
-      width={96}
-      value={rule.direction}
-      words={{ atLeast: t('standard.rule.atLeast'), atMost: t('standard.rule.atMost') }}
-      onChange={(direction) => onChange({ ...rule, direction } as ScoringRule)}
-    />
-  );
-}
-
-function Linear({ rule, onChange }: Props<'linear'>) {
+function Linear({ rule, onChange }: RuleFormProps<'linear'>) {
   const { t } = useTranslation();
   const up = rule.direction === 'atLeast';
   return (
@@ -167,206 +109,7 @@ function Linear({ rule, onChange }: Props<'linear'>) {
   );
 }
 
-/** A small table of levels: rows can be added and taken out. */
-function Levels<T>({
-  rows,
-  least,
-  most,
-  heads,
-  cells,
-  fresh,
-  onRows,
-}: {
-  rows: readonly T[];
-  least: number;
-  most: number;
-  heads: readonly string[];
-  cells(row: T, change: (patch: Partial<T>) => void, i: number): React.ReactNode[];
-  fresh(last: T | undefined): T;
-  onRows(rows: T[]): void;
-}) {
-  const { t } = useTranslation();
-  return (
-    <table className="std-levels">
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head}>{head}</th>
-          ))}
-          <th>
-            <Button
-              type="text"
-              size="small"
-              icon={<PlusOutlined />}
-              disabled={rows.length >= most}
-              aria-label={t('standard.rule.addLevel')}
-              onClick={() => onRows([...rows, fresh(rows.at(-1))])}
-            />
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place
-          <tr key={i}>
-            {cells(row, (patch) => onRows(rows.map((each, j) => (j === i ? { ...each, ...patch } : each))), i).map(
-              (cell, j) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
-                <td key={j}>{cell}</td>
-              ),
-            )}
-            <td>
-              <Button
-                type="text"
-                size="small"
-                icon={<DeleteOutlined />}
-                disabled={rows.length <= least}
-                aria-label={t('standard.rule.removeLevel', { n: i + 1 })}
-                onClick={() => onRows(rows.filter((_each, j) => j !== i))}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function ScaledCell({
-  label,
-  value,
-  onChange,
-  unit,
-}: {
-  label: string;
-  value: number;
-  onChange(value: number): void;
-  unit?: string;
-}) {
-  return (
-    <InputNumber<number>
-      aria-label={label}
-      value={value / 1000}
-      min={0}
-      max={1_000_000}
-      controls={false}
-      suffix={unit ?? null}
-      style={{ width: 104 }}
-      onChange={(typed) => typed !== null && onChange(Math.round(typed * 1000))}
-    />
-  );
-}
-
-function Bands({ rule, fullPoints, onChange }: Props<'bands'>) {
-  const { t } = useTranslation();
-  const [limit, points] = [t(`standard.rule.${rule.direction}`), t('standard.rule.earns')];
-  return (
-    <>
-      <Direction rule={rule} onChange={onChange} />
-      <Unit rule={rule} onChange={onChange} />
-      <Measure rule={rule} onChange={onChange} />
-      <Levels
-        rows={rule.bands}
-        least={1}
-        most={12}
-        heads={[limit, points]}
-        fresh={(last) => ({
-          limit: Math.max(0, (last?.limit ?? 95_000) - 5000),
-          points: Math.floor((last?.points ?? fullPoints) / 2),
-        })}
-        onRows={(bands) => onChange({ ...rule, bands })}
-        cells={(band, change, i) => [
-          <ScaledCell
-            key="limit"
-            label={`${limit} ${i + 1}`}
-            value={band.limit}
-            unit={rule.unit.zh}
-            onChange={(value) => change({ limit: value })}
-          />,
-          <ScaledCell
-            key="points"
-            label={`${points} ${i + 1}`}
-            value={band.points}
-            unit={t('standard.points')}
-            onChange={(value) => change({ points: value })}
-          />,
-        ]}
-      />
-    </>
-  );
-}
-
-function Interpolation({ rule, fullPoints, onChange }: Props<'interpolation'>) {
-  const { t } = useTranslation();
-  const [at, points] = [t('standard.rule.knot'), t('standard.rule.earns')];
-  return (
-    <>
-      <Unit rule={rule} onChange={onChange} />
-      <Measure rule={rule} onChange={onChange} />
-      <Levels
-        rows={rule.knots}
-        least={2}
-        most={12}
-        heads={[at, points]}
-        fresh={(last) => ({ at: (last?.at ?? 0) + 5000, points: last?.points ?? fullPoints })}
-        onRows={(knots) => onChange({ ...rule, knots })}
-        cells={(knot, change, i) => [
-          <ScaledCell
-            key="at"
-            label={`${at} ${i + 1}`}
-            value={knot.at}
-            unit={rule.unit.zh}
-            onChange={(value) => change({ at: value })}
-          />,
-          <ScaledCell
-            key="points"
-            label={`${points} ${i + 1}`}
-            value={knot.points}
-            unit={t('standard.points')}
-            onChange={(value) => change({ points: value })}
-          />,
-        ]}
-      />
-    </>
-  );
-}
-
-function Rating({ rule, fullPoints, onChange }: Props<'rating'>) {
-  const { t } = useTranslation();
-  const [title, points] = [t('standard.rule.choice'), t('standard.rule.earns')];
-  return (
-    <Levels
-      rows={rule.choices}
-      least={2}
-      most={10}
-      heads={[title, points]}
-      fresh={(last) => ({
-        title: { zh: '', en: '' },
-        points: Math.max(0, Math.floor((last?.points ?? fullPoints) / 2)),
-      })}
-      onRows={(choices) => onChange({ ...rule, choices })}
-      cells={(choice, change, i) => [
-        <input
-          key="title"
-          className="std-input"
-          aria-label={`${title} ${i + 1}`}
-          value={choice.title.zh}
-          maxLength={40}
-          onChange={(event) => change({ title: withText(choice.title, 'zh', event.target.value) })}
-        />,
-        <ScaledCell
-          key="points"
-          label={`${points} ${i + 1}`}
-          value={choice.points}
-          unit={t('standard.points')}
-          onChange={(value) => change({ points: value })}
-        />,
-      ]}
-    />
-  );
-}
-
-function MeanAndMax({ rule, onChange }: Props<'meanAndMax'>) {
+function MeanAndMax({ rule, onChange }: RuleFormProps<'meanAndMax'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -408,7 +151,7 @@ function MeanAndMax({ rule, onChange }: Props<'meanAndMax'>) {
   );
 }
 
-function Award({ rule, onChange }: Props<'award'>) {
+function Award({ rule, onChange }: RuleFormProps<'award'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -425,7 +168,7 @@ function Award({ rule, onChange }: Props<'award'>) {
 }
 
 /** The values of an item's rule, as a form of its kind. */
-export const RuleForm = memo(function RuleForm({ rule, fullPoints, onChange }: Props) {
+export const RuleForm = memo(function RuleForm({ rule, fullPoints, onChange }: RuleFormProps) {
   const { t } = useTranslation();
   const common = { fullPoints, onChange };
   const form = () => {
