@@ -4,13 +4,15 @@ import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { criticalSentence, ruleSentence } from '#shared/standard/rule.words.ts';
 import { freshRule } from '#shared/standard/scorecard.edit.ts';
-import type { Critical, ScorecardContent, ScorecardItem, ScoringRule } from '#shared/standard/scorecard.schema.ts';
-import { inLanguage, policyWords, severityWords } from '#shared/standard/standard.words.ts';
+import type { ScorecardContent, ScorecardItem, ScoringRule } from '#shared/standard/scorecard.schema.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { BoundaryTable } from './boundary-table.tsx';
 import { ClausePicker, ClauseText } from './clause-picker.tsx';
-import { ChoiceField, CountField, Field, ScaledField, TextField, withText } from './fields.tsx';
+import { Field, ScaledField, TextField, withText } from './fields.tsx';
+import type { ChangeItem } from './item-change.ts';
+import { OtherRules } from './item-other-rules.tsx';
+import { Wording } from './item-wording.tsx';
 import { RuleCurve } from './rule-curve.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { useWords } from './use-words.ts';
@@ -25,8 +27,7 @@ interface Props {
   readonly tried: number | null;
   /** counts up when the title is to be written */
   readonly focus: number;
-  /** @param group what is typed on; letters of one text are undone together */
-  onChange(patch: Partial<ScorecardItem>, group: string): void;
+  readonly onChange: ChangeItem;
   onDuplicate(): void;
   onRestore(): void;
 }
@@ -175,161 +176,3 @@ const KindChoice = memo(function KindChoice({
     </div>
   );
 });
-
-type OtherProps = Pick<ScorecardItem, 'notApplicable' | 'evidence' | 'critical'> & Pick<Props, 'grades' | 'onChange'>;
-const OtherRules = memo(function OtherRules(props: OtherProps) {
-  const { grades, notApplicable, evidence, critical, onChange } = props;
-  const { t } = useTranslation();
-  const words = useWords();
-  const severity = critical ? (critical.severity ?? 'veto') : 'general';
-  const setCritical = (patch: Partial<Critical>) => {
-    const next = { ...(critical as Critical), ...patch };
-    const { grade, ...plain } = next;
-    const cap = grade ?? grades.at(-2)?.code ?? '';
-    onChange({ critical: next.effect === 'capGrade' ? { ...plain, grade: cap } : plain }, '');
-  };
-  const chooseSeverity = (value: 'veto' | 'key' | 'general') => {
-    if (value === 'general') return onChange({ critical: null }, '');
-    const effect = value === 'veto' ? ('zeroWhole' as const) : ('zeroSection' as const);
-    onChange(
-      { critical: critical ? { ...critical, severity: value } : { severity: value, effect, trigger: 'onFailure' } },
-      '',
-    );
-  };
-  return (
-    <div className="std-other">
-      <b className="fs">{t('standard.editor.other')}</b>
-      <ChoiceField
-        label={t('standard.columns.notApplicable')}
-        value={notApplicable}
-        words={inLanguage(policyWords, words)}
-        onChange={(policy) => onChange({ notApplicable: policy }, '')}
-      />
-      <ChoiceField
-        label={t('standard.columns.evidence')}
-        value={evidence.demand}
-        words={{
-          never: t('standard.evidence.never'),
-          onFailure: t('standard.evidence.onFailure'),
-          always: t('standard.evidence.always'),
-        }}
-        onChange={(demand) => onChange({ evidence: { ...evidence, demand } }, '')}
-      />
-      {evidence.demand !== 'never' && (
-        <div className="std-line">
-          <CountField
-            label={t('standard.editor.least')}
-            width={84}
-            min={1}
-            max={20}
-            value={evidence.least}
-            onChange={(least) => onChange({ evidence: { ...evidence, least } }, 'least')}
-          />
-          <CountField
-            label={t('standard.editor.most')}
-            width={84}
-            min={1}
-            max={50}
-            value={evidence.most}
-            onChange={(most) => onChange({ evidence: { ...evidence, most } }, 'most')}
-            onClear={() => onChange({ evidence: { demand: evidence.demand, least: evidence.least } }, 'most')}
-          />
-        </div>
-      )}
-      <ChoiceField
-        label={t('standard.editor.severity')}
-        value={severity}
-        words={inLanguage(severityWords, words)}
-        onChange={chooseSeverity}
-      />
-      {critical && (
-        <>
-          <ChoiceField
-            label={t('standard.editor.effect')}
-            value={critical.effect}
-            words={{
-              zeroItem: t('standard.critical.zeroItem'),
-              zeroSection: t('standard.critical.zeroSection'),
-              capGrade: t('standard.critical.capGrade'),
-              zeroWhole: t('standard.critical.zeroWhole'),
-            }}
-            onChange={(effect) => setCritical({ effect })}
-          />
-          {critical.effect === 'capGrade' && (
-            <ChoiceField
-              label={t('standard.editor.cap')}
-              value={critical.grade ?? ''}
-              words={Object.fromEntries(grades.map((grade) => [grade.code, grade.title[words] || grade.title.zh]))}
-              onChange={(grade) => setCritical({ grade })}
-            />
-          )}
-          <ChoiceField
-            label={t('standard.editor.trigger')}
-            value={critical.trigger}
-            words={{ onFailure: t('standard.trigger.onFailure'), marked: t('standard.trigger.marked') }}
-            onChange={(trigger) => setCritical({ trigger })}
-          />
-        </>
-      )}
-    </div>
-  );
-});
-
-/** How to inspect, and the English of the texts; folded, since most of them are written once. */
-function Wording({ item, onChange }: Pick<Props, 'item' | 'onChange'>) {
-  const { t } = useTranslation();
-  const lines = (language: 'zh' | 'en') => item.guidance.map((step) => step[language]).join('\n');
-  const setLines = (language: 'zh' | 'en', text: string) => {
-    const typed = text.split('\n');
-    const count = language === 'zh' ? typed.length : item.guidance.length;
-    const guidance = Array.from({ length: count }, (_each, i) => ({
-      ...(item.guidance[i] ?? { zh: '', en: '' }),
-      [language]: typed[i] ?? '',
-    })).filter((step, i) => step.zh !== '' || i < count - 1 || count > 1);
-    onChange({ guidance }, `guidance${language}`);
-  };
-  const { rule } = item;
-  return (
-    <details className="std-wording">
-      <summary>{t('standard.editor.wording')}</summary>
-      <div className="std-line">
-        <TextField
-          label={t('standard.editor.guidance')}
-          grow
-          rows={6}
-          maxLength={4000}
-          value={lines('zh')}
-          onChange={(text) => setLines('zh', text)}
-        />
-        <TextField
-          label={t('standard.editor.guidanceEn')}
-          grow
-          rows={6}
-          maxLength={4000}
-          value={lines('en')}
-          onChange={(text) => setLines('en', text)}
-        />
-      </div>
-      <div className="std-line">
-        <TextField
-          label={t('standard.editor.titleEn')}
-          grow
-          value={item.title.en}
-          onChange={(en) => onChange({ title: withText(item.title, 'en', en) }, 'titleEn')}
-        />
-        {'unit' in rule && (
-          <TextField
-            label={t('standard.editor.unitEn')}
-            width={110}
-            maxLength={30}
-            value={rule.unit.en}
-            onChange={(en) =>
-              onChange({ rule: { ...rule, unit: withText(rule.unit, 'en', en) } as ScoringRule }, 'unitEn')
-            }
-          />
-        )}
-      </div>
-      <span className="t3 fs">{t('standard.editor.englishHint')}</span>
-    </details>
-  );
-}
