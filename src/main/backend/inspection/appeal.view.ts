@@ -11,7 +11,7 @@ import { isCompanion, isInspector } from '#shared/inspection/review.rules.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { Page } from '#shared/kernel/paging.ts';
-import type { Bilingual, ScorecardContent } from '#shared/standard/scorecard.schema.ts';
+import type { Bilingual, ScorecardContent, ScorecardItem } from '#shared/standard/scorecard.schema.ts';
 import { wilsonInterval } from '#shared/statistics/interval.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
@@ -60,6 +60,13 @@ export async function decisionHindrance(
   return reviews.some((review) => review.reviewerAccountId === user.accountId) ? 'reviewer' : null;
 }
 
+/** The item of a card. @throws DomainError INSPECTION_ITEM_UNKNOWN */
+export function itemIn(card: ScorecardContent, itemCode: string): ScorecardItem {
+  const item = card.sections.flatMap((section) => section.items).find((each) => each.code === itemCode);
+  if (!item) throw new DomainError('INSPECTION_ITEM_UNKNOWN', { code: itemCode });
+  return item;
+}
+
 const titlesOf = (card: ScorecardContent): Map<string, Bilingual> =>
   new Map(card.sections.flatMap((section) => section.items.map((item) => [item.code, item.title] as const)));
 
@@ -100,8 +107,7 @@ function rowView(row: ListedAppeal, title: Bilingual | undefined, today: string)
 export async function readAppeal(db: Database, ctx: ServiceContext, scoreAppealId: string): Promise<AppealDetail> {
   const row = await requireAppeal(db, ctx, scoreAppealId);
   const { content } = await requireScorecard(db, row.scorecardVersionId);
-  const item = content.sections.flatMap((section) => section.items).find((each) => each.code === row.itemCode);
-  if (!item) throw new DomainError('INSPECTION_ITEM_UNKNOWN', { code: row.itemCode });
+  const item = itemIn(content, row.itemCode);
   const hindrance = await decisionHindrance(db, ctx, row);
   const { revision, grounds, reason, revisedGrade, originalPoints } = row;
   return {

@@ -1,6 +1,7 @@
 import { rpc } from '../rpc/rpc.ts';
-import { acceptAppeal, raiseAppeal, rejectAppeal, tryAppeal, withdrawAppeal } from './appeal.service.ts';
 import { appealFigures, getAppeal, listAppeals, readAppealEvidence } from './appeal.view.ts';
+import { acceptAppeal, rejectAppeal, tryAppeal, withdrawAppeal } from './appeal-deciding.service.ts';
+import { raiseAppeal } from './appeal-raising.service.ts';
 import { printMany, printPapers } from './papers.service.ts';
 import { listPublications, publishSheets } from './publication.service.ts';
 import {
