@@ -2,16 +2,10 @@ import { rpc } from '../rpc/rpc.ts';
 import { appealFigures, getAppeal, listAppeals, readAppealEvidence } from './appeal.view.ts';
 import { acceptAppeal, rejectAppeal, tryAppeal, withdrawAppeal } from './appeal-deciding.service.ts';
 import { raiseAppeal } from './appeal-raising.service.ts';
+import { approveMany } from './bulk-review.service.ts';
 import { printMany, printPapers } from './papers.service.ts';
 import { listPublications, publishSheets } from './publication.service.ts';
-import {
-  approveMany,
-  approveSheet,
-  getReview,
-  giveBackSheet,
-  reviewSettings,
-  saveReviewSettings,
-} from './review.service.ts';
+import { approveSheet, getReview, giveBackSheet, reviewSettings, saveReviewSettings } from './review.service.ts';
 
 const { inspection } = rpc;
 

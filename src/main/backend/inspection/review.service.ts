@@ -4,15 +4,13 @@ import { stageAfterReview, stageAllows } from '#shared/inspection/stage.rules.ts
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { UnitLevel } from '#shared/kernel/levels.ts';
 import type { ServiceContext } from '../context.ts';
-import { bulkInsert } from '../database/bulk-insert.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { putSetting } from '../system/setting.repository.ts';
-import { type ListedInspection, rowsByIds } from './inspection.repository.ts';
+import type { ListedInspection } from './inspection.repository.ts';
 import type { InspectionReviewTable } from './inspection.table.ts';
 import {
-  inGroups,
   levelsOf,
   lockSheets,
   readReviewSettings,
@@ -68,7 +66,8 @@ export async function reviewerOf(db: Database, ctx: Pick<ServiceContext, 'user'>
   return { accountId, displayName, unitId, unitLevel: (unit?.level as UnitLevel | undefined) ?? null };
 }
 
-const decidedBy = (reviews: readonly InspectionReviewTable[], accountId: string, submission: number) =>
+/** Whether an account has decided about a sheet since it was handed in the last time. */
+export const decidedBy = (reviews: readonly InspectionReviewTable[], accountId: string, submission: number) =>
   reviews.some((review) => review.reviewerAccountId === accountId && review.submission === submission);
 
 /** How far a sheet has come, every decision about it, and what this account may do. @throws DomainError INSPECTION_NOT_FOUND */
@@ -120,7 +119,7 @@ export const getReview = (ctx: ServiceContext, input: { inspectionId: string }) 
   readReview(ctx.read, ctx, input.inspectionId);
 
 /** What the sentence of a refusal names. */
-const refusal = (row: ListedInspection, hindrance: ReviewHindrance) =>
+export const refusal = (row: ListedInspection, hindrance: ReviewHindrance) =>
   new DomainError(codes[hindrance], {
     number: row.number,
     stage: row.stage,
@@ -128,7 +127,8 @@ const refusal = (row: ListedInspection, hindrance: ReviewHindrance) =>
     level: stepOf(reviewedSheet(row)).level ?? 'group',
   });
 
-function reviewRow(
+/** A decision about the step a sheet waits for, as it is kept. */
+export function reviewRow(
   ctx: ServiceContext,
   row: ListedInspection,
   who: Reviewer,
@@ -239,91 +239,4 @@ export async function giveBackSheet(
     });
   });
   return readReview(ctx.db, ctx, input.inspectionId);
-}
-
-/** A sheet that wasn't approved with the others, and why. */
-export interface Refused {
-  readonly number: string;
-  readonly code: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-/** Passes one step of many sheets as a job, all that can be in one transaction. Each refused one is named. */
-export async function approveMany(
-  ctx: ServiceContext,
-  input: { inspectionIds: readonly string[]; comment: string },
-): Promise<{ jobId: string }> {
-  const ids = [...new Set(input.inspectionIds)];
-  const title = String(ids.length);
-  const jobId = ctx.jobs.start(ctx, { kind: 'approveInspections', title }, (job) =>
-    inTransaction(ctx, async (tx) => {
-      await lockSheets(tx, ids);
-      const who = await reviewerOf(tx, ctx);
-      const approved: string[] = [];
-      const refused: Refused[] = [];
-      for (const group of inGroups(ids)) {
-        job.signal.throwIfAborted();
-        const part = await approveGroup(tx, ctx, who, group, input.comment);
-        approved.push(...part.approved);
-        refused.push(...part.refused);
-        job.report(approved.length + refused.length, ids.length);
-        // other calls get their turn
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      if (approved.length > 0)
-        await recordChange(tx, ctx, {
-          entity: 'inspection',
-          entityId: job.jobId,
-          action: 'approveMany',
-          after: { approved, comment: input.comment },
-        });
-      return { approved: approved.length, refused };
-    }),
-  );
-  return { jobId };
-}
-
-async function approveGroup(tx: Tx, ctx: ServiceContext, who: Reviewer, ids: readonly string[], comment: string) {
-  const rows = (await rowsByIds(tx, ids)).filter((row) => row.unitPath.startsWith(ctx.user.unitPath));
-  const found = new Set(rows.map((row) => row.inspectionId));
-  const refused: Refused[] = ids
-    .filter((id) => !found.has(id))
-    .map((id) => ({ number: id, code: 'INSPECTION_NOT_FOUND', data: {} }));
-  const entered = await sheetsEnteredBy(tx, who.accountId, ids);
-  const decisions = Map.groupBy(await reviewsOf(tx, ids), (review) => review.inspectionId);
-  const passing: ListedInspection[] = [];
-  for (const row of rows) {
-    const hindrance = reviewHindrance(reviewedSheet(row), who, 'approve', {
-      didIt: entered.has(row.inspectionId),
-      decided: decidedBy(decisions.get(row.inspectionId) ?? [], who.accountId, row.submissions),
-    });
-    if (hindrance === null) passing.push(row);
-    else {
-      const { code, data } = refusal(row, hindrance);
-      refused.push({ number: row.number, code, data: { ...data } });
-    }
-  }
-  const now = ctx.clock.now();
-  await bulkInsert(
-    tx,
-    'inspectionReview',
-    passing.map((row) => reviewRow(ctx, row, who, 'approved', comment)),
-  );
-  const stageOf = (row: ListedInspection) => stageAfterReview(row.reviewLevel + 1, levelsOf(row));
-  for (const [stage, list] of Map.groupBy(passing, stageOf))
-    await tx
-      .updateTable('inspection')
-      .set((eb) => ({
-        stage,
-        reviewLevel: eb('reviewLevel', '+', 1),
-        revision: eb('revision', '+', 1),
-        updatedAt: now,
-      }))
-      .where(
-        'inspectionId',
-        'in',
-        list.map((row) => row.inspectionId),
-      )
-      .execute();
-  return { approved: passing.map((row) => row.inspectionId), refused };
 }
