@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { termExtensions, termUnits } from '../calendar/term.rules.ts';
 import { pageInput } from '../kernel/paging.ts';
+import { closeRequirements } from './act.rules.ts';
 import {
   areaKinds,
   assessmentAspects,
@@ -17,7 +18,6 @@ import {
   suspendReasons,
   visitResults,
 } from './complaint.enums.ts';
-import { closeRequirements } from './complaint.rules.ts';
 
 /** Views every list offers, in the order of their tabs. */
 export const complaintViews = [

@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { actTable, allowedActs, missingForClose, returnLimit } from '#shared/complaint/act.rules.ts';
 import { complaintActs, complaintStatuses } from '#shared/complaint/complaint.enums.ts';
-import {
-  actTable,
-  allowedActs,
-  type ComplaintState,
-  foldEvents,
-  isPaused,
-  maskName,
-  maskNumber,
-  missingForClose,
-  returnLimit,
-} from '#shared/complaint/complaint.rules.ts';
+import { type ComplaintState, foldEvents, isPaused } from '#shared/complaint/complaint.rules.ts';
+import { maskName, maskNumber } from '#shared/complaint/masking.rules.ts';
 import { roleMay, roles } from '#shared/kernel/permissions.ts';
 import { answer, at, event, history, received } from './history.ts';
 

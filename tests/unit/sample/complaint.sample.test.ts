@@ -2,15 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { buildCalendar, type CalendarEdition } from '#shared/calendar/calendar.rules.ts';
 import { defaultWorkingHours } from '#shared/calendar/working-hours.ts';
+import { actTable, missingForClose } from '#shared/complaint/act.rules.ts';
 import type { ComplaintAct, ComplaintEventType } from '#shared/complaint/complaint.enums.ts';
-import {
-  actTable,
-  type ComplaintState,
-  foldEvents,
-  isOpen,
-  isPaused,
-  missingForClose,
-} from '#shared/complaint/complaint.rules.ts';
+import { type ComplaintState, foldEvents, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
 import { runClock } from '#shared/complaint/deadline.rules.ts';
 import { eventData } from '#shared/complaint/event.schema.ts';
 import { complaintFigures } from '#shared/sample/complaint.figures.ts';

@@ -1,13 +1,5 @@
-import {
-  allowedActs,
-  type CloseRequirement,
-  type ComplaintState,
-  foldEvents,
-  isPaused,
-  missingForClose,
-  partyOfLine,
-  returnLimit,
-} from '#shared/complaint/complaint.rules.ts';
+import { allowedActs, type CloseRequirement, missingForClose, returnLimit } from '#shared/complaint/act.rules.ts';
+import { type ComplaintState, foldEvents, isPaused, partyOfLine } from '#shared/complaint/complaint.rules.ts';
 import type { ActInput } from '#shared/complaint/complaint.schema.ts';
 import type { ComplaintEvent, EventData } from '#shared/complaint/event.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';

@@ -1,16 +1,8 @@
 import { coversDay } from '#shared/calendar/calendar.rules.ts';
 import type { TermUnit } from '#shared/calendar/term.rules.ts';
 import { workMilliseconds } from '#shared/calendar/working-hours.ts';
-import {
-  allowedActs,
-  foldEvents,
-  isAnswered,
-  isPaused,
-  maskName,
-  maskNumber,
-  missingForClose,
-  returnLimit,
-} from '#shared/complaint/complaint.rules.ts';
+import { allowedActs, missingForClose, returnLimit } from '#shared/complaint/act.rules.ts';
+import { foldEvents, isAnswered, isPaused } from '#shared/complaint/complaint.rules.ts';
 import type {
   BadgeView,
   ClockView,
@@ -20,6 +12,7 @@ import type {
 } from '#shared/complaint/complaint.schema.ts';
 import { type Clock, type DeadlineRule, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
+import { maskName, maskNumber } from '#shared/complaint/masking.rules.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import type { ServiceContext } from '../context.ts';
 import { type DeadlineWorld, rulesOf, subjectOf } from './complaint.cache.ts';

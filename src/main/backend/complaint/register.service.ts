@@ -1,6 +1,7 @@
-import { maskNumber, partyOfLine } from '#shared/complaint/complaint.rules.ts';
+import { partyOfLine } from '#shared/complaint/complaint.rules.ts';
 import type { RegisterInput } from '#shared/complaint/complaint.schema.ts';
 import type { ComplaintEvent, EventData } from '#shared/complaint/event.schema.ts';
+import { maskNumber } from '#shared/complaint/masking.rules.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
