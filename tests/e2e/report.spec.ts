@@ -18,7 +18,7 @@ test.describe('audit report', () => {
     await expect(paper.getByRole('heading', { name: '三、投诉闭环' })).toBeVisible();
 
     await page.getByLabel('一　摘要：作者文字').fill('本季总体平稳。');
-    await expect(page.getByText(/已保存/)).toBeVisible();
+    await expect(page.getByText('送审前还差 1 项')).toBeVisible();
     await page.getByRole('button', { name: '去写' }).click();
     await page.getByLabel('五　短板与建议：作者文字').fill('开展专项整治。');
     await expect(page.getByText('可以送审')).toBeVisible();
