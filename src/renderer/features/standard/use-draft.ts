@@ -131,7 +131,13 @@ export function useDraft(view: DraftView): DraftState {
     put(step);
   }, [future, put]);
   const select = useCallback((place: CardPlace | null) => put({ card: current.current.card, place }), [put]);
+  // a save that is on its way was made on the older revision: its refusal must not meet what is decided here
+  const settle = useCallback(async () => {
+    clearTimeout(timer.current);
+    await running.current?.catch(() => {});
+  }, []);
   const takeTheirs = useCallback(async () => {
+    await settle();
     const theirs = await client.standard.draft({ scorecardDraftId });
     revision.current = theirs.revision;
     const before = current.current;
@@ -141,13 +147,14 @@ export function useDraft(view: DraftView): DraftState {
     current.current = { card: theirs.content, place: firstPlace(theirs.content) };
     setNow(current.current);
     setSaving({ kind: 'saved', savedAt: theirs.updatedAt });
-  }, [scorecardDraftId]);
+  }, [scorecardDraftId, settle]);
   const keepMine = useCallback(async () => {
+    await settle();
     revision.current = (await client.standard.draft({ scorecardDraftId })).revision;
     // the disk holds theirs, even when mine is what was stored last from here
     stored.current = { ...stored.current };
     await flush();
-  }, [scorecardDraftId, flush]);
+  }, [scorecardDraftId, flush, settle]);
   const heard = useCallback((other: number) => {
     if (other <= revision.current || running.current) return;
     setSaving((before) => ({ savedAt: before.savedAt, kind: 'conflict' }));
