@@ -122,9 +122,11 @@ describe('the ledger', () => {
     fc.assert(
       fc.property(gaps, fc.boolean(), (steps, byCustomer) => {
         const base = Date.parse(at('2026-09-24 09:00'));
-        const moments = steps
-          .reduce<number[]>((list, step) => [...list, (list.at(-1) as number) + step * 1000], [base])
-          .map((ms) => new Date(ms).toISOString());
+        let moment = base;
+        const moments = [0, ...steps].map((step) => {
+          moment += step * 1000;
+          return new Date(moment).toISOString();
+        });
         const place = <T extends ReturnType<typeof received>>(one: T, i: number): T => ({
           ...one,
           happenedAt: moments[i] as string,

@@ -71,9 +71,7 @@ function isAllowed(state: ComplaintState, type: ComplaintEventType): boolean {
   const rule = actTable.find((one) => one.act === actOf[type]);
   const paused = isPaused(state);
   return (
-    rule !== undefined &&
-    rule.from.includes(state.status) &&
-    (rule.paused === 'either' || (rule.paused === 'only') === paused)
+    rule?.from.includes(state.status) === true && (rule.paused === 'either' || (rule.paused === 'only') === paused)
   );
 }
 

@@ -72,7 +72,7 @@ async function checkPassword(deps: Deps, row: AccountRow | undefined, password: 
   }
   decoy ??= hashPassword('');
   const matches = await passwordMatches(password, row?.passwordHash ?? (await decoy));
-  if (!row || row.isActive !== 1 || !matches) {
+  if (row?.isActive !== 1 || !matches) {
     if (row) await countFailure(deps, row, now);
     throw new DomainError('SIGN_IN_FAILED');
   }
@@ -108,7 +108,7 @@ export async function resolveSession(deps: Deps, token: string | undefined): Pro
     throw new DomainError('SESSION_LOCKED');
   }
   const row = await findAccount(deps.read, session.accountId);
-  if (!row || row.isActive !== 1) throw new DomainError('SESSION_REQUIRED');
+  if (row?.isActive !== 1) throw new DomainError('SESSION_REQUIRED');
   return toCurrentUser(row);
 }
 

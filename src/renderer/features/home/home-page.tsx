@@ -31,7 +31,7 @@ export default function HomePage() {
   });
   const data = home.data;
   const loading = useJobs().find((job) => job.kind === 'loadSample' && job.state === 'running');
-  const isEmpty = data && data.tiles.every((tile) => !tile.value) && data.todo.rows.length === 0;
+  const isEmpty = data?.tiles.every((tile) => !tile.value) && data.todo.rows.length === 0;
   return (
     <div className="page">
       <PageHead title={t('home.title')} detail={data && greeting(t, data.asOf, data.todo.overdue, data.todo.today)}>
