@@ -98,12 +98,15 @@ export async function resolveSession(deps: Deps, token: string | undefined): Pro
   if (!token) throw new DomainError('SESSION_REQUIRED');
   const tokenHash = hashToken(token);
   // Read beside the writer: while an import holds the one write connection, every other call must still get its turn.
+  // The held moment first: written down between the two, it would be missing in both.
+  const held = activityOf(deps).since(tokenHash, '');
   const session = await findSession(deps.read, tokenHash);
   const now = deps.clock.now();
   if (!session || minutesBetween(session.createdAt, now) > sessionHours * 60) throw new DomainError('SESSION_REQUIRED');
   if (session.lockedAt) throw new DomainError('SESSION_LOCKED');
   const idleMinutes = await getSetting(deps.read, 'idleMinutes', defaultIdleMinutes);
-  if (minutesBetween(activityOf(deps).since(tokenHash, session.activeAt), now) > idleMinutes) {
+  const written = activityOf(deps).since(tokenHash, session.activeAt);
+  if (minutesBetween(held > written ? held : written, now) > idleMinutes) {
     lockIdle(deps, tokenHash, session.activeAt, now);
     throw new DomainError('SESSION_LOCKED');
   }
