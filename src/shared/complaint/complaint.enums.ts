@@ -1,3 +1,5 @@
+import { serviceGrades } from '../kernel/customer-grade.ts';
+
 /** Where a complaint came in (product §2: hotline, hall, online, visit, media, regulator, consumer association). */
 export const complaintChannels = [
   'hotline',
@@ -14,22 +16,7 @@ export const complaintChannels = [
 export type ComplaintChannel = (typeof complaintChannels)[number];
 
 /** Customer grades (seeds A15): four for persons and homes, ten for enterprises. */
-export const customerGrades = [
-  'diamond',
-  'gold',
-  'silver',
-  'basic',
-  '1A',
-  '2A',
-  '3A',
-  '4A',
-  '5A',
-  '1B',
-  '2B',
-  '3B',
-  '4B',
-  '5B',
-] as const;
+export const customerGrades = serviceGrades;
 export type CustomerGrade = (typeof customerGrades)[number];
 
 export const complaintBusinesses = ['mobile', 'broadband', 'fixed', 'dedicatedLine', 'television', 'other'] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceGrades } from '../kernel/customer-grade.ts';
 import { isDay } from '../kernel/dates.ts';
 
 /** Whom a clause promises something: 家庭/个人客户 (107 clauses) 政企客户 (89) 内部客户; seeds A12–A14. */
@@ -15,23 +16,7 @@ export const limitUnits = ['second', 'minute', 'hour', 'naturalDay', 'workingDay
 export type LimitUnit = (typeof limitUnits)[number];
 
 /** Customer grades: 钻 金 银 基础 for households, 1A–5A and 1B–5B for enterprises (seeds A15), `all` for every grade. */
-export const customerGrades = [
-  'all',
-  'diamond',
-  'gold',
-  'silver',
-  'basic',
-  '1A',
-  '2A',
-  '3A',
-  '4A',
-  '5A',
-  '1B',
-  '2B',
-  '3B',
-  '4B',
-  '5B',
-] as const;
+export const customerGrades = ['all', ...serviceGrades] as const;
 export type CustomerGrade = (typeof customerGrades)[number];
 
 /** Limit for one grade in 1/1000 of the clause's unit: mean, longest, or both. */
