@@ -1,11 +1,9 @@
-import { PlusOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Popover } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type ComplaintFilter, type ComplaintView, complaintViews } from '#shared/complaint/complaint.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
-import { errorText } from '../../rpc/error-text.ts';
+import { SaveView } from '../../ui/save-view.tsx';
 import { isNarrowed } from './complaint-url.ts';
 
 interface Props {
@@ -72,52 +70,17 @@ export function ViewTabs({ filter, counts, setFilter }: Props) {
           {t('complaint.removeView')}
         </Button>
       ) : (
-        <SaveView filter={filter} disabled={!narrowed} />
+        <SaveView
+          disabled={!narrowed}
+          label={t('complaint.saveView')}
+          hint={t('complaint.saveViewHint')}
+          placeholder={t('complaint.viewName')}
+          onSave={async (name) => {
+            await client.complaint.saveView({ name, filter: { ...filter, unitId: null } });
+            queries.invalidateQueries({ queryKey: orpc.complaint.views.key() });
+          }}
+        />
       )}
     </div>
-  );
-}
-
-function SaveView({ filter, disabled }: { filter: ComplaintFilter; disabled: boolean }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const queries = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
-  const save = async (name: string) => {
-    if (!name.trim()) return;
-    try {
-      await client.complaint.saveView({ name, filter: { ...filter, unitId: null } });
-      queries.invalidateQueries({ queryKey: orpc.complaint.views.key() });
-      setOpen(false);
-    } catch (error) {
-      message.error(errorText(error, t));
-    }
-  };
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      open={isOpen}
-      onOpenChange={setOpen}
-      content={
-        <Input.Search
-          autoFocus
-          maxLength={30}
-          placeholder={t('complaint.viewName')}
-          enterButton={t('common.save')}
-          onSearch={save}
-        />
-      }
-    >
-      <Button
-        type="text"
-        size="small"
-        icon={<PlusOutlined />}
-        disabled={disabled}
-        title={disabled ? t('complaint.saveViewHint') : ''}
-      >
-        {t('complaint.saveView')}
-      </Button>
-    </Popover>
   );
 }

@@ -1,12 +1,11 @@
-import { PlusOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Popover } from 'antd';
-import { useState } from 'react';
+import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type InspectionViewFilter, inspectionViewFilter } from '#shared/inspection/list.schema.ts';
 import { inspectionStages } from '#shared/inspection/stage.rules.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
+import { SaveView } from '../../ui/save-view.tsx';
 import { addressOf, type InspectionAddress, isNarrowed } from './inspection-url.ts';
 
 const canonical = (filter: InspectionViewFilter) => {
@@ -73,53 +72,17 @@ export function InspectionViews({ address }: { address: InspectionAddress }) {
           {t('inspection.filter.removeView')}
         </Button>
       ) : (
-        <SaveView filter={filter} />
+        <SaveView
+          disabled={!isNarrowed(filter) && filter.sort === 'inspectedOn'}
+          label={t('inspection.filter.saveView')}
+          hint={t('inspection.filter.saveHint')}
+          placeholder={t('inspection.filter.viewName')}
+          onSave={async (name) => {
+            await client.inspection.saveView({ name, filter });
+            queries.invalidateQueries({ queryKey: orpc.inspection.views.key() });
+          }}
+        />
       )}
     </div>
-  );
-}
-
-function SaveView({ filter }: { filter: InspectionViewFilter }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const queries = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
-  const disabled = !isNarrowed(filter) && filter.sort === 'inspectedOn';
-  const save = async (name: string) => {
-    if (!name.trim()) return;
-    try {
-      await client.inspection.saveView({ name, filter });
-      queries.invalidateQueries({ queryKey: orpc.inspection.views.key() });
-      setOpen(false);
-    } catch (error) {
-      message.error(errorText(error, t));
-    }
-  };
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      open={isOpen}
-      onOpenChange={setOpen}
-      content={
-        <Input.Search
-          autoFocus
-          maxLength={30}
-          placeholder={t('inspection.filter.viewName')}
-          enterButton={t('common.save')}
-          onSearch={save}
-        />
-      }
-    >
-      <Button
-        type="text"
-        size="small"
-        icon={<PlusOutlined />}
-        disabled={disabled}
-        title={disabled ? t('inspection.filter.saveHint') : ''}
-      >
-        {t('inspection.filter.saveView')}
-      </Button>
-    </Popover>
   );
 }
