@@ -14,6 +14,7 @@ export type Arithmetic =
       lostPoints: number;
       isFloored: boolean;
     }
+  | { kind: 'passed'; lostPoints: 0 }
   | { kind: 'failed'; lostPoints: number }
   | { kind: 'critical'; lostPoints: number }
   | { kind: 'notApplicable'; lostPoints: number }
@@ -92,6 +93,8 @@ export function arithmeticTerm(part: Arithmetic, language: Language): string {
         : `“${part.title.en}” earns ${p(part.earnedPoints)}`;
     case 'interpolation':
       return interpolationTerm(part, language);
+    case 'passed':
+      return zh ? '达标' : 'met';
     case 'failed':
       return zh ? '不达标' : 'not met';
     case 'critical':

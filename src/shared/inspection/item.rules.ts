@@ -172,7 +172,7 @@ function byRule(item: ScorecardItem, result: ItemResult): ExactItem {
   if (rule.kind === 'meanAndMax') return meanAndMax(item, rule, result as ResultOf<'meanAndMax'>);
   if (rule.kind === 'award') return award(item, rule, result as ResultOf<'count'>);
   if ((result as ResultOf<'pass'>).passed)
-    return { earned: rational(item.fullPoints), lost: zero, arithmetic: { kind: 'failed', lostPoints: 0 } };
+    return { earned: rational(item.fullPoints), lost: zero, arithmetic: { kind: 'passed', lostPoints: 0 } };
   return failed(item, 'failed');
 }
 

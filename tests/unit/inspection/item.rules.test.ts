@@ -47,6 +47,10 @@ const falsified: ScoringRule = { ...counted, doubling: { factor: 2, title: { zh:
 
 // worked by hand
 describe('one item by its rule', () => {
+  it('what is met is not called missed', () => {
+    expect(outcome({ kind: 'passFail' }, { kind: 'pass', passed: true })).toEqual([0, '达标 → 不扣分']);
+    expect(outcome({ kind: 'passFail' }, { kind: 'pass', passed: false })).toEqual([5000, '不达标 → 扣 5.00']);
+  });
   it('每降 1% 扣 0.2', () => {
     expect(outcome(timely, { kind: 'share', met: 963, total: 1000 })).toEqual([
       340,
