@@ -1,7 +1,8 @@
 /**
  * Shewhart control charts (Montgomery, Introduction to Statistical Quality Control; GB/T 17989.2):
- * p for shares, u for counts per exposure, XmR for single values, with Nelson's eight rules (Nelson 1984).
+ * p for shares, u for counts per exposure, c for counts over equal exposure, XmR for single values, with Nelson's rules.
  */
+import { DEFAULT_RULES, nelsonSignals } from './nelson.ts';
 
 /** Limits of one point; charts with unequal sample sizes have one set a point. */
 export interface ControlLimits {
@@ -20,7 +21,7 @@ export interface ControlPoint extends ControlLimits {
 
 /** A computed chart. */
 export interface ControlChart {
-  kind: 'p' | 'u' | 'xmr';
+  kind: 'p' | 'u' | 'c' | 'xmr';
   centre: number;
   points: ControlPoint[];
 }
@@ -31,14 +32,12 @@ export interface CountedSample {
   size: number;
 }
 
-/** d2 for subgroups of two: mean of the range in standard deviations. */
-const D2_OF_TWO = 2 / Math.sqrt(Math.PI);
+/** d2 for subgroups of two: mean of the range of two normal values in standard deviations. */
+export const D2_OF_TWO = 2 / Math.sqrt(Math.PI);
 /** The same to the three decimals of the published tables: XmR limits agree with theirs to the last printed figure. */
 const TABULATED_D2_OF_TWO = 1.128;
 /** D4 for subgroups of two: upper limit of the moving range. */
-const D4_OF_TWO = 3.266532;
-/** Rules looked at unless a caller says otherwise: outlier, run, trend. */
-export const DEFAULT_RULES = [1, 2, 3] as const;
+export const D4_OF_TWO = 3.266532;
 
 /** Options common to the charts. */
 export interface ChartOptions {
@@ -58,7 +57,13 @@ function point(value: number, centre: number, sigma: number, floor: number, ceil
   };
 }
 
-function withRules(kind: ControlChart['kind'], centre: number, points: ControlPoint[], options: ChartOptions) {
+/** A chart of points whose limits stand, with the rules they complete. */
+export function withRules<K extends ControlChart['kind']>(
+  kind: K,
+  centre: number,
+  points: ControlPoint[],
+  options: Pick<ChartOptions, 'rules'>,
+) {
   const signals = nelsonSignals(
     points.map((each) => each.z),
     options.rules ?? DEFAULT_RULES,
@@ -91,6 +96,15 @@ export function uChart(samples: readonly CountedSample[], options: ChartOptions 
   return withRules('u', centre, points, options);
 }
 
+/** c chart: events over equal exposure, limits c̄ ± 3·√c̄. */
+export function cChart(counts: readonly number[], options: ChartOptions = {}): ControlChart {
+  const { centre, points } = uChart(
+    counts.map((count) => ({ count, size: 1 })),
+    options,
+  );
+  return { kind: 'c', centre, points };
+}
+
 /** XmR (individuals) chart with its moving-range limits. */
 export interface XmrChart extends ControlChart {
   kind: 'xmr';
@@ -116,66 +130,4 @@ export function xmrChart(values: readonly number[], options: ChartOptions = {}):
     movingRangeUpper: D4_OF_TWO * mean,
     movingRanges,
   };
-}
-
-/**
- * Laney's p′ correction factor σ_z = mR̄(z) / 1.128 (Laney 2002): with denominators in the thousands plain p limits are
- * too narrow; multiply them by this factor when it is well above 1.
- */
-export function laneyFactor(chart: ControlChart): number {
-  const z = chart.points.map((each) => each.z);
-  if (z.length < 2) return 1;
-  const sum = z.slice(1).reduce((total, value, index) => total + Math.abs(value - (z[index] as number)), 0);
-  return sum / (z.length - 1) / D2_OF_TWO;
-}
-
-/** One completed pattern: the rule and the index of the point that completes it. */
-export interface NelsonSignal {
-  rule: number;
-  index: number;
-}
-
-type Test = { length: number; holds: (window: readonly number[]) => boolean };
-
-/** At least `needed` points of the window beyond `limit` on one side, the last of them among these. */
-function beyond(window: readonly number[], limit: number, needed: number): boolean {
-  const last = window.at(-1) as number;
-  const side = Math.sign(last);
-  if (side * last <= limit) return false;
-  return window.filter((value) => side * value > limit).length >= needed;
-}
-
-const TESTS: Record<number, Test> = {
-  1: { length: 1, holds: ([z]) => Math.abs(z as number) > 3 },
-  2: { length: 9, holds: (w) => w.every((z) => z > 0) || w.every((z) => z < 0) },
-  3: {
-    length: 6,
-    holds: (w) =>
-      w.every((z, i) => i === 0 || z > (w[i - 1] as number)) || w.every((z, i) => i === 0 || z < (w[i - 1] as number)),
-  },
-  4: {
-    length: 14,
-    holds: (w) =>
-      w.every((z, i) => i < 2 || (z - (w[i - 1] as number)) * ((w[i - 1] as number) - (w[i - 2] as number)) < 0),
-  },
-  5: { length: 3, holds: (w) => beyond(w, 2, 2) },
-  6: { length: 5, holds: (w) => beyond(w, 1, 4) },
-  7: { length: 15, holds: (w) => w.every((z) => Math.abs(z) < 1) },
-  8: { length: 8, holds: (w) => w.every((z) => Math.abs(z) > 1) },
-};
-
-/**
- * Nelson's tests for special causes on standardised values.
- * A rule is reported at every point whose window fulfils it.
- */
-export function nelsonSignals(z: readonly number[], rules: readonly number[] = DEFAULT_RULES): NelsonSignal[] {
-  const signals: NelsonSignal[] = [];
-  for (let index = 0; index < z.length; index += 1) {
-    for (const rule of rules) {
-      const test = TESTS[rule];
-      if (!test || index + 1 < test.length) continue;
-      if (test.holds(z.slice(index + 1 - test.length, index + 1))) signals.push({ rule, index });
-    }
-  }
-  return signals;
 }
