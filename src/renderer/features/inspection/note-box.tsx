@@ -124,6 +124,7 @@ export function NoteBox({
             <li key={phrase.notePhraseId} className={index === at ? 'on' : ''}>
               <button
                 type="button"
+                className="use"
                 tabIndex={-1}
                 onMouseDown={(event) => {
                   event.preventDefault();

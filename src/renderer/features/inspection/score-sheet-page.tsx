@@ -4,6 +4,10 @@ import { orpc } from '../../rpc/client.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import './sheet.css';
+import './sheet-items.css';
+import './sheet-guide.css';
+import './sheet-score.css';
+import './sheet-evidence.css';
 import { ScoreSheet } from './score-sheet.tsx';
 
 /** One sheet: fetched afresh each time it is opened, then kept by the page itself. */
