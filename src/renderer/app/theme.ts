@@ -50,7 +50,7 @@ export function themeConfig(isDark: boolean): ThemeConfig {
     algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       ...(isDark ? dark : light),
-      fontFamily: '"Microsoft YaHei UI","PingFang SC","Noto Sans CJK SC",sans-serif',
+      fontFamily: 'var(--font)',
       fontSize: 13,
       fontSizeSM: 12,
       fontSizeLG: 15,

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { saysTheSame } from '#shared/inspection/appeal.rules.ts';
 import type { AppealDetail } from '#shared/inspection/appeal.schema.ts';
 import { parseResult, resultText } from '#shared/inspection/entry.words.ts';
 import { entryFits } from '#shared/inspection/inspection.rules.ts';
@@ -59,9 +60,10 @@ export function AppealDecision({ appeal, language }: { appeal: AppealDetail; lan
   const revision = useRevision(appeal);
   const { item, scoreAppealId } = appeal;
   const { entry } = revision;
+  const isSame = entry !== undefined && saysTheSame(appeal.originalEntry, entry);
   const trial = useQuery({
     ...orpc.inspection.tryAppeal.queryOptions({ input: { scoreAppealId, entry: entry as ItemEntry } }),
-    enabled: verdict === 'accept' && entry !== undefined,
+    enabled: verdict === 'accept' && entry !== undefined && !isSame,
     retry: false,
   });
   const decide = useMutation({
@@ -75,7 +77,8 @@ export function AppealDecision({ appeal, language }: { appeal: AppealDetail; lan
     },
     onError: (error) => message.error(errorText(error, t), 8),
   });
-  const isReady = reason.trim().length >= 4 && (verdict === 'reject' || (entry !== undefined && trial.isSuccess));
+  const isReady =
+    reason.trim().length >= 4 && (verdict === 'reject' || (entry !== undefined && !isSame && trial.isSuccess));
   const grade = trial.data?.grade ? (appeal.gradeTitles[trial.data.grade]?.[language] ?? trial.data.grade) : '—';
   return (
     <form
@@ -132,10 +135,12 @@ export function AppealDecision({ appeal, language }: { appeal: AppealDetail; lan
               </Checkbox>
             )}
           </div>
-          <span role="status" className={trial.error || !entry ? 'er fs' : 'b'}>
+          <span role="status" className={isSame ? 't3 fs' : trial.error || !entry ? 'er fs' : 'b'}>
             {!entry && t('appeal.decide.invalid')}
-            {entry && trial.error && errorText(trial.error, t)}
+            {isSame && t('appeal.decide.same')}
+            {entry && !isSame && trial.error && errorText(trial.error, t)}
             {entry &&
+              !isSame &&
               trial.data &&
               t('appeal.decide.result', {
                 lost: formatPoints(trial.data.lostPoints),

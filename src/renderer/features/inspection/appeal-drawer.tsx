@@ -157,7 +157,7 @@ function Versions({ appeal, language }: { appeal: AppealDetail; language: Langua
   };
   const rows: [label: string, original: string, revised: string][] = [
     [t('appeal.entry'), said(originalEntry), revisedEntry ? said(revisedEntry) : '—'],
-    ['', sum(originalEntry), revisedEntry ? sum(revisedEntry) : ''],
+    [t('appeal.sum'), sum(originalEntry), revisedEntry ? sum(revisedEntry) : ''],
     [t('appeal.lost'), points(appeal.originalLostPoints), points(appeal.revisedLostPoints)],
     [t('appeal.points'), points(appeal.originalPoints), points(appeal.revisedPoints)],
     [t('appeal.grade'), grade(appeal.originalGrade), grade(appeal.revisedGrade)],

@@ -60,7 +60,7 @@ export function AppealFigures({ by }: { by: AppealFigureKind }) {
       },
       {
         headerName: t('appeal.figures.interval'),
-        width: 220,
+        width: 250,
         type: 'rightAligned',
         cellDataType: false,
         valueGetter: ({ data }) => {

@@ -107,7 +107,7 @@ function AppealList() {
         />
         <Input.Search
           allowClear
-          style={{ width: 220 }}
+          style={{ width: 280 }}
           placeholder={t('appeal.find')}
           aria-label={t('appeal.find')}
           defaultValue={find}

@@ -28,7 +28,11 @@ export function ConflictModal({
   const [sides, setSides] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({});
   const items = new Map(card.sections.flatMap((section) => section.items.map((item) => [item.code, item] as const)));
   const who = [...new Set(others.map((other) => (other.isSelf ? t('inspection.presence.ownWindow') : other.name)))];
-  const isDone = conflicts.every((conflict) => sides[conflict.itemCode]);
+  const open = conflicts.filter((conflict) => !sides[conflict.itemCode]).length;
+  const theirs =
+    who.length === 1 ? t('inspection.conflict.theirsBy', { name: who[0] }) : t('inspection.conflict.theirs');
+  const chooseAll = (side: 'mine' | 'theirs') =>
+    setSides(Object.fromEntries(conflicts.map((conflict) => [conflict.itemCode, side])));
   return (
     <Modal
       open
@@ -38,47 +42,60 @@ export function ConflictModal({
       mask={{ closable: false }}
       title={t('inspection.conflict.title', { count: conflicts.length })}
       footer={
-        <Button
-          type="primary"
-          disabled={!isDone}
-          onClick={() => {
-            for (const { itemCode } of conflicts) onChoose(itemCode, sides[itemCode] ?? 'mine');
-          }}
-        >
-          {t('inspection.conflict.save')}
-        </Button>
+        <div className="conflict-foot">
+          {conflicts.length > 1 && (
+            <>
+              <Button onClick={() => chooseAll('mine')}>{t('inspection.conflict.allMine')}</Button>
+              <Button onClick={() => chooseAll('theirs')}>{t('inspection.conflict.allTheirs')}</Button>
+            </>
+          )}
+          <span className="sp" />
+          {open > 0 && <span className="t3 fs">{t('inspection.conflict.open', { count: open })}</span>}
+          <Button
+            type="primary"
+            disabled={open > 0}
+            onClick={() => {
+              for (const { itemCode } of conflicts) onChoose(itemCode, sides[itemCode] ?? 'mine');
+            }}
+          >
+            {t('inspection.conflict.save')}
+          </Button>
+        </div>
       }
     >
-      <p className="t2">
+      <p className="t2" style={{ marginBottom: 8 }}>
         {who.length > 0
           ? t('inspection.conflict.who', { names: who.join(language === 'zh' ? '、' : ', ') })
           : t('inspection.conflict.somebody')}
       </p>
-      {conflicts.map((conflict) => {
-        const item = items.get(conflict.itemCode);
-        if (!item) return null;
-        const options = (['mine', 'theirs'] as const).map((side) => ({
-          value: side,
-          label: (
-            <>
-              {t(`inspection.conflict.${side}`)} <Said item={item} entry={conflict[side]} {...{ names, language }} />
-            </>
-          ),
-        }));
-        return (
-          <div key={conflict.itemCode} className="conflict">
-            <b>
-              {item.code} {item.title[language]}
-            </b>
-            <Radio.Group
-              aria-label={`${item.code} ${item.title[language]}`}
-              options={options}
-              value={sides[item.code]}
-              onChange={(event) => setSides({ ...sides, [item.code]: event.target.value })}
-            />
-          </div>
-        );
-      })}
+      <div className="conflicts">
+        {conflicts.map((conflict) => {
+          const item = items.get(conflict.itemCode);
+          if (!item) return null;
+          const options = (['mine', 'theirs'] as const).map((side) => ({
+            value: side,
+            label: (
+              <>
+                {side === 'mine' ? t('inspection.conflict.mine') : theirs}{' '}
+                <Said item={item} entry={conflict[side]} {...{ names, language }} />
+              </>
+            ),
+          }));
+          return (
+            <div key={conflict.itemCode} className="conflict">
+              <b>
+                {item.code} {item.title[language]}
+              </b>
+              <Radio.Group
+                aria-label={`${item.code} ${item.title[language]}`}
+                options={options}
+                value={sides[item.code]}
+                onChange={(event) => setSides({ ...sides, [item.code]: event.target.value })}
+              />
+            </div>
+          );
+        })}
+      </div>
     </Modal>
   );
 }

@@ -12,7 +12,7 @@ import { piecesByItem } from './use-outcome.ts';
 import type { Sheet } from './use-sheet.ts';
 import type { useSheetKeys } from './use-sheet-keys.ts';
 
-const widths = [44, 216, undefined, 52, 104, 62, 60];
+const widths = [44, 216, undefined, 52, 104, 62, 68];
 const columns = ['code', 'item', 'rule', 'full', 'entry', 'points', 'evidence'] as const;
 
 /** All items of the card under their sections, one of them open for entry. */

@@ -1,5 +1,5 @@
 import { PaperClipOutlined, StopOutlined, UserOutlined } from '@ant-design/icons';
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '#shared/inspection/entry.refusal.ts';
 import { entryText, entryUnit, resultText } from '#shared/inspection/entry.words.ts';
@@ -60,15 +60,13 @@ export const ItemRow = memo(function ItemRow(props: RowProps) {
       <td className="t2">{item.code}</td>
       {isCurrent ? (
         <td colSpan={2}>
-          <b className="el">
-            {item.title[language]} {mark}
-          </b>
+          <ItemTitle title={item.title[language]} mark={mark} isStrong />
           <SecondLine {...props} refusal={refusal} rule={rule} />
         </td>
       ) : (
         <>
-          <td className="el" title={item.title[language]}>
-            {item.title[language]} {mark}
+          <td title={item.title[language]}>
+            <ItemTitle title={item.title[language]} mark={mark} />
           </td>
           <td className="fs t2 el" title={rule}>
             {rule}
@@ -88,6 +86,16 @@ export const ItemRow = memo(function ItemRow(props: RowProps) {
     </tr>
   );
 });
+
+/** A title that may be shortened, and the mark of a critical item, which never is. */
+function ItemTitle({ title, mark, isStrong = false }: { title: string; mark: ReactNode; isStrong?: boolean }) {
+  return (
+    <span className="title">
+      {isStrong ? <b className="el">{title}</b> : <span className="el">{title}</span>}
+      {mark}
+    </span>
+  );
+}
 
 /** Below the title of the current item: why an entry can't stand, the choices of a rating, or the rule; and who it is put down to. */
 function SecondLine({

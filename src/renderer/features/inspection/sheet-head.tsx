@@ -64,7 +64,9 @@ export function SheetHead({
           <span className="tag">
             <LockOutlined /> {card.content.title[language]} v{card.version}
           </span>{' '}
-          {detail.number}　{t('inspection.sheet.inspector', { name: detail.inspectorName })}　{detail.inspectedOn}
+          {[detail.number, t('inspection.sheet.inspector', { name: detail.inspectorName }), detail.inspectedOn].join(
+            ' · ',
+          )}
         </span>
       }
     >

@@ -116,6 +116,10 @@ export const sheetWords = {
     somebody: '下面的项目在别处也改过，没有覆盖任何一方。请逐项选择留哪一个。',
     mine: '我填的',
     theirs: '别处填的',
+    theirsBy: '{{name}}填的',
+    allMine: '都用我填的',
+    allTheirs: '都用对方填的',
+    open: '还有 {{count}} 项没选',
     save: '按所选保存',
   },
   head: {
