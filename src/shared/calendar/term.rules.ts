@@ -25,8 +25,9 @@ export interface TermLine {
   /** last day of the run; equal to `on` for a single day */
   until: Day;
   kind: 'start' | DayKind | 'natural' | 'paused' | 'rolled';
+  /** the festival; of a rolled line the one the last day fell on, empty for a weekend */
   name: string;
-  /** days used up by this line (terms in days and months) */
+  /** days used up by this line; a term in months uses up the days to the day it ends on */
   days: number;
   /** minutes used up by this line (terms in minutes and hours) */
   minutes: number;
@@ -60,7 +61,12 @@ const line = (on: Day, kind: TermLine['kind'], rest: Partial<TermLine> = {}): Te
   ...rest,
 });
 
-/** Joins consecutive days of the same kind that used up nothing, or whole days only. */
+const untimed = (one: TermLine) => one.minutes === 0 && one.pausedMinutes === 0;
+
+/**
+ * Joins consecutive days of the same kind that used up nothing, or whole days only. A last day rolls over a holiday in
+ * one step, whatever the festivals in it are called.
+ */
 function mergeLines(lines: TermLine[]): TermLine[] {
   const merged: TermLine[] = [];
   for (const next of lines) {
@@ -68,17 +74,20 @@ function mergeLines(lines: TermLine[]): TermLine[] {
     const alike =
       last &&
       last.kind === next.kind &&
-      last.name === next.name &&
+      (last.name === next.name || last.kind === 'rolled') &&
       last.kind !== 'start' &&
       addDays(last.until, 1) === next.on;
-    if (alike && last.minutes === 0 && next.minutes === 0 && last.pausedMinutes === 0 && next.pausedMinutes === 0) {
+    if (alike && untimed(last) && untimed(next)) {
       last.until = next.on;
       last.days += next.days;
+      last.name = [...new Set([last.name, next.name].flatMap((name) => name.split('、')))].filter(Boolean).join('、');
     } else merged.push({ ...next });
   }
   return merged;
 }
 
+const daysFrom = (from: Day, to: Day) =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 const dayEnd = (day: Day) => Date.parse(instantAt(addDays(day, 1)));
 /** A day on whose last moment the clock stands still is not counted: suspended days move the last day by as many. */
 const pausedAtEnd = (pauses: readonly Span[], day: Day) =>
@@ -161,18 +170,13 @@ function countDays(term: Term, startDay: Day, pauses: readonly Span[], calendar:
   return day;
 }
 
-/** Months end on the day of the same number or the month's last (art. 202); suspended days are added at the end. */
-function countMonths(term: Term, startDay: Day, pauses: readonly Span[], lines: TermLine[]): Day {
-  let last = addMonths(startDay, term.amount);
-  lines.push(line(addDays(startDay, 1), 'natural', { until: last }));
-  let credit = 0;
-  for (let day = addDays(startDay, 1); day <= last; day = addDays(day, 1)) if (pausedAtEnd(pauses, day)) credit += 1;
-  while (credit > 0) {
-    last = addDays(last, 1);
-    lines.push(line(last, 'paused'));
-    if (!pausedAtEnd(pauses, last)) credit -= 1;
-  }
-  return last;
+/**
+ * Months end on the day of the same number or the month's last (art. 202). Once that day is known they are that many
+ * natural days: suspended days are made up for in the same way, and the lines say the same.
+ */
+function countMonths(term: Term, startDay: Day, pauses: readonly Span[], calendar: WorkCalendar, lines: TermLine[]) {
+  const amount = daysFrom(startDay, addMonths(startDay, term.amount));
+  return countDays({ ...term, unit: 'naturalDays', amount }, startDay, pauses, calendar, lines);
 }
 
 function rollLastDay(term: Term, last: Day, pauses: readonly Span[], calendar: WorkCalendar, lines: TermLine[]): Day {
@@ -228,7 +232,7 @@ function dayTermOf(term: Term, startDay: Day, pauses: readonly Span[], calendar:
   const lines: TermLine[] = [line(startDay, 'start')];
   const end =
     term.unit === 'months'
-      ? countMonths(term, startDay, pauses, lines)
+      ? countMonths(term, startDay, pauses, calendar, lines)
       : countDays(term, startDay, pauses, calendar, lines);
   const last = rollLastDay(term, end, pauses, calendar, lines);
   const result = { dueAt: instantAt(addDays(last, 1)), lines: mergeLines(lines) };
