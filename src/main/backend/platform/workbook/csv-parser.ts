@@ -1,11 +1,20 @@
+/** A field longer than this with no closing quote in sight was opened by a stray quote, in characters. */
+const longestField = 8_000_000;
+
+interface Field {
+  readonly text: string;
+  /** Place of the mark that ends it. */
+  readonly next: number;
+}
+
 /**
- * Records of delimited text (RFC 4180), fed in pieces. Quotes inside an unquoted field are kept as they are; a quote that
- * never closes would swallow the file, so a field of more than 1,000,000 characters is cut off there.
+ * Records of delimited text (RFC 4180), fed in pieces. Quotes inside an unquoted field are kept as they are. A quote that
+ * never closes would swallow the rest of the file: such a field is read as if it began with an ordinary character, so that
+ * every line stays a row of its own.
  */
 export class CsvParser {
   private readonly delimiter: string;
   private rest = '';
-  private readonly maxField = 1_000_000;
 
   constructor(delimiter: string) {
     this.delimiter = delimiter;
@@ -56,7 +65,7 @@ export class CsvParser {
     }
   }
 
-  private bare(text: string, from: number, final: boolean): { text: string; next: number } | null {
+  private bare(text: string, from: number, final: boolean): Field | null {
     for (let at = from; at < text.length; at++) {
       const char = text[at];
       if (char === this.delimiter || char === '\n' || char === '\r') return { text: text.slice(from, at), next: at };
@@ -64,14 +73,12 @@ export class CsvParser {
     return final ? { text: text.slice(from), next: text.length } : null;
   }
 
-  private quoted(text: string, from: number, final: boolean): { text: string; next: number } | null {
+  private quoted(text: string, from: number, final: boolean): Field | null {
     let start = from + 1;
     let value = '';
     for (;;) {
       const close = text.indexOf('"', start);
-      if (close < 0 && text.length - from > this.maxField)
-        return { text: value + text.slice(start), next: text.length };
-      if (close < 0) return final ? { text: value + text.slice(start), next: text.length } : null;
+      if (close < 0) return this.unclosed(text, from, value + text.slice(start), final);
       value += text.slice(start, close);
       if (text[close + 1] === '"') {
         value += '"';
@@ -79,10 +86,25 @@ export class CsvParser {
         continue;
       }
       if (close + 1 === text.length && !final) return null;
+      if (this.isStray(text, from, close)) return this.bare(text, from, final);
       // Text after the closing quote belongs to the field: sloppy files have `"a"b,`.
-      const tail = this.bare(text, close + 1, true) as { text: string; next: number };
+      const tail = this.bare(text, close + 1, true) as Field;
       if (tail.next === text.length && !final) return null;
       return { text: value + tail.text, next: tail.next };
     }
+  }
+
+  /** Whether the closing quote opens another field some lines below: then the first quote opened nothing. */
+  private isStray(text: string, from: number, close: number): boolean {
+    const ends = (char: string | undefined) => char === this.delimiter || char === '\n' || char === '\r';
+    const after = text[close + 1];
+    if (after === undefined || ends(after) || !ends(text[close - 1])) return false;
+    return /[\r\n]/.test(text.slice(from, close));
+  }
+
+  /** A quoted field whose end isn't there: not yet, cut off with the file, or its quote was none. */
+  private unclosed(text: string, from: number, value: string, final: boolean): Field | null {
+    if (!final && text.length - from <= longestField) return null;
+    return final && !/[\r\n]/.test(value) ? { text: value, next: text.length } : this.bare(text, from, final);
   }
 }

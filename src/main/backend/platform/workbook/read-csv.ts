@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import { DomainError } from '#shared/kernel/errors.ts';
 import { CsvParser } from './csv-parser.ts';
-import { countGarbled, decodeFile, detectDelimiter, detectEncoding } from './text-encoding.ts';
+import { countGarbled, decodeFile, detectDelimiter, detectEncoding, foreignMark } from './text-encoding.ts';
 import {
   type Delimiter,
   maxColumns,
@@ -34,7 +34,8 @@ export async function openCsv(
 ): Promise<WorkbookSource> {
   const head = await headOf(path, 1 << 18);
   const encoding = chosen.encoding ?? (await detectEncoding(path, head));
-  const text = iconv.decode(head, encoding, { stripBOM: true });
+  const skip = foreignMark(head, encoding);
+  const text = iconv.decode(head.subarray(skip), encoding, { stripBOM: true });
   if (text.trim() === '') throw new DomainError('WORKBOOK_EMPTY');
   const delimiter = chosen.delimiter ?? detectDelimiter(text);
   // The head may end inside a character; that one is not garbled.
@@ -43,14 +44,21 @@ export async function openCsv(
     format: 'csv',
     sheets: [{ name: '', hidden: false }],
     text: { encoding, delimiter, garbled },
-    rows: (_sheet, signal) => readRows(path, encoding, delimiter, signal),
+    rows: (_sheet, signal) => readRows(path, { encoding, delimiter, skip }, signal),
   };
+}
+
+/**
+ * What a cell says without what spreadsheets are told by it: `="00123"` and `'00123` keep zeros in front from being lost.
+ */
+function plain(cell: string): string {
+  if (cell[0] === "'") return /^'\d+\s*$/.test(cell) ? cell.slice(1) : cell;
+  return cell[0] === '=' ? cell.replace(/^="([^"]*)"\s*$/, '$1') : cell;
 }
 
 async function* readRows(
   path: string,
-  encoding: TextEncoding,
-  delimiter: Delimiter,
+  { encoding, delimiter, skip }: { encoding: TextEncoding; delimiter: Delimiter; skip: number },
   signal: AbortSignal,
 ): AsyncGenerator<WorkbookRow> {
   const parser = new CsvParser(delimiter);
@@ -62,10 +70,10 @@ async function* readRows(
       if (cells.every((cell) => cell.trim() === '')) continue;
       if (cells.length > maxColumns) throw new DomainError('WORKBOOK_TOO_WIDE', { max: maxColumns });
       if (line > maxRows) throw new DomainError('WORKBOOK_TOO_MANY_ROWS', { max: maxRows });
-      yield { line, cells };
+      yield { line, cells: cells.map(plain) };
     }
   };
-  for await (const piece of decodeFile(path, encoding, signal)) {
+  for await (const piece of decodeFile(path, encoding, skip, signal)) {
     signal.throwIfAborted();
     yield* take(parser.write(piece));
   }

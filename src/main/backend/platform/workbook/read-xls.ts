@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { CellObject, WorkBook } from '@e965/xlsx';
 import { read, SSF, utils } from '@e965/xlsx';
 import { DomainError } from '#shared/kernel/errors.ts';
+import { MergeFiller } from './merged-cells.ts';
 import { maxColumns, type WorkbookCell, type WorkbookRow, type WorkbookSource } from './workbook.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');
@@ -69,6 +70,9 @@ async function* readRows(
   if (sheet === undefined || range === undefined) return;
   const last = utils.decode_range(range).e;
   if (last.c >= maxColumns) throw new DomainError('WORKBOOK_TOO_WIDE', { max: maxColumns });
+  const filler = new MergeFiller(
+    (sheet['!merges'] ?? []).map(({ s, e }) => ({ top: s.r, left: s.c, bottom: e.r, right: e.c })),
+  );
   const data = sheet['!data'] as (CellObject | undefined)[][] | undefined;
   for (let r = 0; r <= last.r; r++) {
     if (r % 1000 === 0) {
@@ -76,6 +80,8 @@ async function* readRows(
       await new Promise((resolve) => setImmediate(resolve));
     }
     const cells = Array.from({ length: last.c + 1 }, (_, c) => plain(data?.[r]?.[c], date1904));
-    if (cells.some((cell) => cell !== null && String(cell).trim() !== '')) yield { line: r + 1, cells };
+    if (cells.every((cell) => cell === null || String(cell).trim() === '')) continue;
+    const filled = filler.fill(r, cells);
+    yield filled.length === 0 ? { line: r + 1, cells } : { line: r + 1, cells, filled };
   }
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { streamXlsxRows } from 'hucre/xlsx';
 import { DomainError } from '#shared/kernel/errors.ts';
+import { MergeFiller, readMergedRanges } from './merged-cells.ts';
 import { maxColumns, maxRows, type WorkbookCell, type WorkbookRow, type WorkbookSource } from './workbook.ts';
-import { readZipDirectory, readZipEntry, refuseBombs } from './zip-directory.ts';
+import { readZipDirectory, readZipEntry, refuseBombs, type ZipEntry } from './zip-directory.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -34,11 +35,41 @@ const plainXml = (text: string) =>
     );
   });
 
-function sheetsOf(xml: string): { name: string; hidden: boolean }[] {
-  return [...xml.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag]) => ({
-    name: plainXml(/\sname="([^"]*)"/.exec(tag)?.[1] ?? ''),
-    hidden: /\sstate="(?:hidden|veryHidden)"/.test(tag),
-  }));
+interface SheetPart {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** A chart sheet has no rows. */
+  readonly hasRows: boolean;
+  readonly entry: ZipEntry | undefined;
+}
+
+const attribute = (tag: string, name: string) => plainXml(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+
+/** Paths of worksheets by relation id. */
+function worksheetPaths(xml: string, folder: string): Map<string, string> {
+  const paths = new Map<string, string>();
+  for (const [tag] of xml.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)) {
+    if (!attribute(tag, 'Type').endsWith('/worksheet')) continue;
+    const target = attribute(tag, 'Target');
+    paths.set(attribute(tag, 'Id'), target.startsWith('/') ? target.slice(1) : `${folder}${target}`);
+  }
+  return paths;
+}
+
+function sheetsOf(bytes: Buffer, entries: readonly ZipEntry[], workbook: ZipEntry): SheetPart[] {
+  const xml = readZipEntry(bytes, workbook).toString('utf8');
+  const folder = workbook.name.slice(0, workbook.name.lastIndexOf('/') + 1);
+  const relations = entries.find((entry) => entry.name === `${folder}_rels/${workbook.name.slice(folder.length)}.rels`);
+  const paths = relations && worksheetPaths(readZipEntry(bytes, relations).toString('utf8'), folder);
+  return [...xml.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].map(([tag]) => {
+    const path = paths?.get(attribute(tag, '(?:\\w+:)?id'));
+    return {
+      name: attribute(tag, 'name'),
+      hidden: /\sstate="(?:hidden|veryHidden)"/.test(tag),
+      hasRows: paths === undefined || path !== undefined,
+      entry: entries.find((entry) => entry.name === path),
+    };
+  });
 }
 
 /**
@@ -55,12 +86,25 @@ export async function openXlsx(path: string): Promise<WorkbookSource> {
       entries.some((entry) => entry.name === 'mimetype') && entries.some((entry) => entry.name === 'content.xml');
     throw new DomainError(ods ? 'WORKBOOK_IS_ODS' : 'WORKBOOK_UNKNOWN');
   }
-  const sheets = sheetsOf(readZipEntry(bytes, workbook).toString('utf8'));
-  if (sheets.length === 0) throw new DomainError('WORKBOOK_DAMAGED');
-  return { format: 'xlsx', sheets, text: null, rows: (sheet, signal) => readRows(bytes, sheet, signal) };
+  const sheets = sheetsOf(bytes, entries, workbook);
+  if (!sheets.some((sheet) => sheet.hasRows)) throw new DomainError('WORKBOOK_DAMAGED');
+  return {
+    format: 'xlsx',
+    sheets: sheets.map(({ name, hidden }) => ({ name, hidden })),
+    text: null,
+    rows: (sheet, signal) => readRows(bytes, sheet, sheets[sheet], signal),
+  };
 }
 
-async function* readRows(bytes: Uint8Array, sheet: number, signal: AbortSignal): AsyncGenerator<WorkbookRow> {
+async function* readRows(
+  bytes: Buffer,
+  sheet: number,
+  part: SheetPart | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<WorkbookRow> {
+  if (part?.hasRows !== true) return;
+  if (part.entry === undefined) throw new DomainError('WORKBOOK_DAMAGED');
+  const filler = new MergeFiller(await readMergedRanges(bytes, part.entry, signal));
   try {
     for await (const row of streamXlsxRows(bytes, { sheet })) {
       signal.throwIfAborted();
@@ -69,7 +113,8 @@ async function* readRows(bytes: Uint8Array, sheet: number, signal: AbortSignal):
       const cells = row.values.slice(0, maxColumns).map(plain);
       if (isEmpty(cells)) continue;
       if (row.index >= maxRows) throw new DomainError('WORKBOOK_TOO_MANY_ROWS', { max: maxRows });
-      yield { line: row.index + 1, cells };
+      const filled = filler.fill(row.index, cells);
+      yield filled.length === 0 ? { line: row.index + 1, cells } : { line: row.index + 1, cells, filled };
     }
   } catch (error) {
     if (error instanceof DomainError || signal.aborted) throw error;

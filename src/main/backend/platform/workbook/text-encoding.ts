@@ -37,13 +37,17 @@ function utf16Of(head: Uint8Array): TextEncoding | null {
   return null;
 }
 
+const begins = (head: Uint8Array, ...mark: number[]) => mark.every((byte, i) => head[i] === byte);
+const utf8Mark = [0xef, 0xbb, 0xbf] as const;
+const gb18030Mark = [0x84, 0x31, 0x95, 0x33] as const;
+
 /**
  * Finds the encoding of a text file: byte order mark, pattern of UTF-16, valid UTF-8 over the whole file, else GB18030
- * (which contains GBK and GB2312).
+ * (which contains GBK and GB2312). A mark of UTF-8 is believed only when the rest is UTF-8: some systems write it before GBK.
  * @throws DomainError WORKBOOK_UNKNOWN when the file is no text
  */
 export async function detectEncoding(path: string, head: Uint8Array): Promise<TextEncoding> {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+  if (begins(head, ...gb18030Mark)) return 'gb18030';
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const wide = utf16Of(head);
@@ -52,10 +56,22 @@ export async function detectEncoding(path: string, head: Uint8Array): Promise<Te
   return (await isUtf8(path)) ? 'utf-8' : 'gb18030';
 }
 
-/** Text of the file in pieces, without a byte order mark. */
-export async function* decodeFile(path: string, encoding: TextEncoding, signal: AbortSignal): AsyncGenerator<string> {
+/** Bytes at the beginning that are a mark of another encoding than the one the file is read in. */
+export const foreignMark = (head: Uint8Array, encoding: TextEncoding): number =>
+  encoding !== 'utf-8' && begins(head, ...utf8Mark) ? utf8Mark.length : 0;
+
+/**
+ * Text of the file in pieces, without a byte order mark.
+ * @param skip bytes at the beginning that aren't text
+ */
+export async function* decodeFile(
+  path: string,
+  encoding: TextEncoding,
+  skip: number,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
   const decoder = iconv.getDecoder(encoding, { stripBOM: true });
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18, signal })) {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18, start: skip, signal })) {
     const text = decoder.write(chunk as Buffer);
     if (text !== '') yield text;
   }

@@ -11,6 +11,8 @@ export interface WorkbookRow {
   /** Line as Excel shows it, from 1. For text files the number of the record. */
   readonly line: number;
   readonly cells: readonly WorkbookCell[];
+  /** Columns whose content is that of the merged block they belong to; left out when there are none. */
+  readonly filled?: readonly number[];
 }
 
 export type WorkbookFormat = 'xlsx' | 'xls' | 'csv';
