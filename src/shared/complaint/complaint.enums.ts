@@ -26,7 +26,7 @@ export type ComplaintBusiness = (typeof complaintBusinesses)[number];
 export const areaKinds = ['urban', 'rural'] as const;
 export type AreaKind = (typeof areaKinds)[number];
 
-/** Life cycle by ISO 10002, and the two ends. */
+/** Life cycle by ISO 10002, and the ends: closed, withdrawn, or merged into another complaint of the same matter. */
 export const complaintStatuses = [
   'received',
   'acknowledged',
@@ -37,6 +37,7 @@ export const complaintStatuses = [
   'followedUp',
   'closed',
   'withdrawn',
+  'merged',
 ] as const;
 export type ComplaintStatus = (typeof complaintStatuses)[number];
 
@@ -48,45 +49,79 @@ export const complaintEventTypes = [
   'assessed',
   'assigned',
   'accepted',
+  'informed',
   'noted',
+  'handedBack',
   'responded',
   'followedUp',
+  'exhausted',
   'closed',
   'returned',
   'transferred',
+  'suspensionRequested',
+  'suspensionRefused',
   'suspended',
   'resumed',
+  'compensationProposed',
+  'compensationApproved',
+  'compensationRefused',
   'escalated',
   'reopened',
   'withdrawn',
   'ruleMoved',
+  'attached',
+  'detached',
+  'linked',
+  'unlinked',
+  'split',
+  'merged',
+  'unmerged',
+  'absorbed',
+  'released',
+  'audited',
 ] as const;
 export type ComplaintEventType = (typeof complaintEventTypes)[number];
 
-/** Acts a person may choose; each writes one event (an unsatisfied visit also reopens). */
-export const complaintActs = [
+/** Acts that are done by one form: each writes one event (an unhappy visit also reopens). */
+export const plainActs = [
   'acknowledge',
   'assess',
   'assign',
   'accept',
+  'inform',
   'note',
+  'handBack',
   'respond',
   'followUp',
+  'exhaust',
   'close',
   'return',
   'transfer',
+  'requestSuspension',
+  'refuseSuspension',
   'suspend',
   'resume',
+  'proposeCompensation',
+  'approveCompensation',
+  'refuseCompensation',
   'escalate',
   'reopen',
   'withdraw',
 ] as const;
+export type PlainAct = (typeof plainActs)[number];
+
+/** Every act a person may choose; those after the plain ones concern files, rules or a second complaint. */
+export const complaintActs = [...plainActs, 'attach', 'moveRule', 'link', 'split', 'merge', 'unmerge'] as const;
 export type ComplaintAct = (typeof complaintActs)[number];
 
 export const conclusions = ['founded', 'partlyFounded', 'notFounded'] as const;
 export type Conclusion = (typeof conclusions)[number];
 
-export const visitResults = ['satisfied', 'neutral', 'unsatisfied', 'unreachable'] as const;
+/**
+ * Results of a follow-up visit. `refused`: the customer does not accept the decision, so the complaint stays open
+ * (ISO 10002:2018, 8.9) until it is answered better or every option is exhausted and told.
+ */
+export const visitResults = ['satisfied', 'neutral', 'unsatisfied', 'refused', 'unreachable'] as const;
 export type VisitResult = (typeof visitResults)[number];
 
 /** Why a clock stands still. `customer` is charged to the customer, the others to the approved suspension. */
@@ -97,9 +132,42 @@ export type SuspendReason = (typeof suspendReasons)[number];
 export const ledgerParties = ['front', 'support', 'network', 'vendor', 'customer', 'suspension'] as const;
 export type LedgerParty = (typeof ledgerParties)[number];
 
-/** The clocks that run on a complaint. */
-export const clockKinds = ['firstResponse', 'finalResponse'] as const;
+/**
+ * The clocks that run on a complaint: first contact, progress news, answer, closure, and the time a supporting
+ * department or a vendor has for its part.
+ */
+export const clockKinds = ['firstResponse', 'progress', 'finalResponse', 'closure', 'support', 'vendor'] as const;
 export type ClockKind = (typeof clockKinds)[number];
+
+/** What starts a clock. `contacted`: the last news the customer got; `assigned`: the unit got the complaint. */
+export const startEvents = ['received', 'contacted', 'responded', 'assigned'] as const;
+export type StartEvent = (typeof startEvents)[number];
+/** What stops a clock. */
+export const stopEvents = ['acknowledged', 'informed', 'responded', 'closed', 'handedBack'] as const;
+export type StopEvent = (typeof stopEvents)[number];
+/** Which starts and stops make sense for a clock; the first of each is the usual one. */
+export const clockEvents: Readonly<
+  Record<ClockKind, { readonly starts: readonly StartEvent[]; readonly stop: StopEvent }>
+> = {
+  firstResponse: { starts: ['received'], stop: 'acknowledged' },
+  progress: { starts: ['contacted'], stop: 'informed' },
+  finalResponse: { starts: ['received'], stop: 'responded' },
+  closure: { starts: ['received', 'responded'], stop: 'closed' },
+  support: { starts: ['assigned'], stop: 'handedBack' },
+  vendor: { starts: ['assigned'], stop: 'handedBack' },
+};
+
+/** What a paper or picture attached to a complaint is for. */
+export const attachmentPurposes = ['material', 'response', 'visit', 'compensation', 'other'] as const;
+export type AttachmentPurpose = (typeof attachmentPurposes)[number];
+
+/** How one complaint belongs to another without being merged. */
+export const linkKinds = ['sameMatter', 'repeat', 'appeal', 'related'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** What a re-audit of a closed complaint found (办结质量抽查). `paper`: closed on paper only. */
+export const auditResults = ['confirmed', 'flawed', 'paper'] as const;
+export type AuditResult = (typeof auditResults)[number];
 
 /** Five aspects of the initial assessment by ISO 10002 7.5, each 1 (low) to 3 (high). */
 export const assessmentAspects = ['severity', 'impact', 'complexity', 'urgency', 'recurrence'] as const;

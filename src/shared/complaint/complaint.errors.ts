@@ -4,6 +4,8 @@ export const complaintErrors = {
   COMPLAINT_CHANGED: { status: 409 },
   COMPLAINT_ACT_NOT_ALLOWED: { status: 409 },
   COMPLAINT_CLOSE_INCOMPLETE: { status: 422 },
+  COMPLAINT_CLOSE_BACKDATED: { status: 422 },
+  COMPLAINT_OWN_REQUEST: { status: 409 },
   COMPLAINT_RETURNS_EXHAUSTED: { status: 409 },
   COMPLAINT_TIME_IN_FUTURE: { status: 422 },
   COMPLAINT_TIME_OUT_OF_ORDER: { status: 422 },

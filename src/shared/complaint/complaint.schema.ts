@@ -15,6 +15,8 @@ import {
   conclusions,
   customerGrades,
   ledgerParties,
+  linkKinds,
+  plainActs,
   suspendReasons,
   visitResults,
 } from './complaint.enums.ts';
@@ -108,7 +110,10 @@ export const ruleView = z.object({
 });
 export const clockView = z.object({
   kind: z.enum(clockKinds),
+  key: z.string(),
   state: z.enum(clockStates),
+  /** the unit that has to keep it, for parts of the process */
+  unitName: z.string().nullable(),
   startedAt: z.string(),
   stoppedAt: z.string().nullable(),
   dueAt: z.string().nullable(),
@@ -148,6 +153,7 @@ export const eventView = z.object({
 });
 export type EventView = z.infer<typeof eventView>;
 
+const otherComplaint = z.object({ complaintId: z.string(), number: z.string() });
 export const complaintDetail = z.object({
   row: complaintRow,
   demand: z.string(),
@@ -162,6 +168,17 @@ export const complaintDetail = z.object({
       seconds: z.number(),
       workSeconds: z.number(),
       parts: z.array(z.object({ party: z.enum(ledgerParties), seconds: z.number(), workSeconds: z.number() })),
+      segments: z.array(
+        z.object({
+          segment: z.enum(complaintStatuses),
+          party: z.enum(ledgerParties),
+          unitName: z.string().nullable(),
+          from: z.string(),
+          to: z.string().nullable(),
+          seconds: z.number(),
+          workSeconds: z.number(),
+        }),
+      ),
     })
     .nullable(),
   events: z.array(eventView),
@@ -172,7 +189,26 @@ export const complaintDetail = z.object({
   conclusion: z.enum(conclusions).nullable(),
   causeCode: z.string().nullable(),
   measure: z.string(),
+  correction: z.string(),
+  prevention: z.string(),
+  responseEvidence: z.array(z.string()),
   visitResult: z.enum(visitResults).nullable(),
+  isRefused: z.boolean(),
+  handlerName: z.string().nullable(),
+  suspensionRequest: z.object({ reason: z.enum(suspendReasons), at: z.string(), isOwn: z.boolean() }).nullable(),
+  compensation: z
+    .object({
+      state: z.enum(['proposed', 'approved', 'refused']),
+      amountCents: z.number(),
+      form: z.string(),
+      isOwn: z.boolean(),
+    })
+    .nullable(),
+  links: z.array(otherComplaint.extend({ kind: z.enum(linkKinds) })),
+  splitFrom: otherComplaint.nullable(),
+  splitInto: z.array(otherComplaint),
+  mergedInto: otherComplaint.nullable(),
+  absorbed: z.array(otherComplaint),
   paused: z.boolean(),
   mayReveal: z.boolean(),
 });
@@ -207,7 +243,7 @@ export const actInput = z.object({
   complaintId: z.string(),
   /** the last event the caller has seen: another one in between refuses the act */
   lastSeq: z.number().int(),
-  act: z.enum(complaintActs),
+  act: z.enum(plainActs),
   /** when it really happened, if not now */
   happenedAt: z.string().datetime().nullish(),
   note: text.default(''),
@@ -221,10 +257,19 @@ export const actInput = z.object({
     )
     .nullish(),
   reason: z.enum(suspendReasons).nullish(),
-  approver: z.string().trim().max(60).nullish(),
+  /** the person who shall handle it (assign, transfer) */
+  handlerId: z.string().nullish(),
   conclusion: z.enum(conclusions).nullish(),
   causeCode: z.string().nullish(),
   measure: text.default(''),
+  correction: text.default(''),
+  prevention: text.default(''),
+  /** what proves the answer: number of a recording, a text message, a letter */
+  evidence: z.string().trim().max(500).default(''),
+  /** compensation in cents */
+  amountCents: z.number().int().positive().max(1_000_000_000).nullish(),
+  /** how it is paid: refund, credit, gift … */
+  form: z.string().trim().max(60).nullish(),
   visitResult: z.enum(visitResults).nullish(),
 });
 export type ActInput = z.output<typeof actInput>;

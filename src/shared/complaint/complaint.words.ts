@@ -1,3 +1,4 @@
+import type { CloseRequirement } from './act.rules.ts';
 import type {
   ComplaintBusiness,
   ComplaintChannel,
@@ -5,6 +6,7 @@ import type {
   Conclusion,
   CustomerGrade,
 } from './complaint.enums.ts';
+import type { RuleFault } from './rule.rules.ts';
 
 /** A word in both languages, for files made by the backend and for code lists of imports. */
 export interface Words {
@@ -22,6 +24,7 @@ export const statusWords: Readonly<Record<ComplaintStatus, Words>> = {
   followedUp: { zh: '已回访', en: 'Followed up' },
   closed: { zh: '已办结', en: 'Closed' },
   withdrawn: { zh: '已撤诉', en: 'Withdrawn' },
+  merged: { zh: '已并单', en: 'Merged' },
 };
 export const channelWords: Readonly<Record<ComplaintChannel, Words>> = {
   hotline: { zh: '热线', en: 'Hotline' },
@@ -65,3 +68,44 @@ export const conclusionWords: Readonly<Record<Conclusion, Words>> = {
   partlyFounded: { zh: '部分成立', en: 'Partly founded' },
   notFounded: { zh: '不成立', en: 'Not founded' },
 };
+
+/** What closing still asks for. */
+export const requirementWords: Readonly<Record<CloseRequirement, Words>> = {
+  response: { zh: '答复', en: 'answer' },
+  evidence: { zh: '留答复凭证', en: 'proof of the answer' },
+  visit: { zh: '回访', en: 'follow-up' },
+  acceptance: { zh: '客户不认可：再答复或告知救济途径', en: 'refused by the customer: answer again or tell remedies' },
+  conclusion: { zh: '定结论', en: 'conclusion' },
+  cause: { zh: '定原因到末级', en: 'cause in full depth' },
+  measure: { zh: '写处理措施', en: 'measure' },
+  correction: { zh: '写纠正', en: 'correction' },
+  prevention: { zh: '写预防', en: 'prevention' },
+  compensation: { zh: '批补偿', en: 'approval of compensation' },
+};
+
+/** What is wrong with a set of deadline rules. */
+export const ruleFaultWords: Readonly<Record<RuleFault, Words>> = {
+  duplicate: { zh: '编号重复', en: 'its code is there twice' },
+  backwards: { zh: '失效日早于生效日', en: 'it ends before it begins' },
+  amount: { zh: '时限不是正数', en: 'its limit is not positive' },
+  events: { zh: '起止事件不属于这个时钟', en: 'its start or stop does not belong to the clock' },
+  conflict: {
+    zh: '与另一条规则条件相同、生效期重叠而时限不同',
+    en: 'another rule has the same conditions and days but another limit',
+  },
+  mean: { zh: '平均值限大于最长限', en: 'its mean is longer than the longest' },
+};
+const joined = (words: readonly Words[], language: 'zh' | 'en') =>
+  words.map((word) => word[language]).join(language === 'zh' ? '、' : ', ');
+/** What is missing, as codes for programs and in words for both languages. */
+export const missingInWords = (missing: readonly CloseRequirement[]) => ({
+  missing: missing.join(','),
+  missingZh: joined(
+    missing.map((one) => requirementWords[one]),
+    'zh',
+  ),
+  missingEn: joined(
+    missing.map((one) => requirementWords[one]),
+    'en',
+  ),
+});

@@ -3,15 +3,19 @@ import { endOfTerm, type TermExtension, type TermLine, type TermUnit } from '../
 import { type Span, type WorkingHours, workMilliseconds } from '../calendar/working-hours.ts';
 import { addDays, type Day, dayOf, type Instant } from '../kernel/dates.ts';
 import { DomainError } from '../kernel/errors.ts';
-import type {
-  AreaKind,
-  ClockKind,
-  ClockState,
-  ComplaintBusiness,
-  ComplaintChannel,
-  CustomerGrade,
+import {
+  type AreaKind,
+  type ClockKind,
+  type ClockState,
+  type ComplaintBusiness,
+  type ComplaintChannel,
+  type CustomerGrade,
+  clockEvents,
+  type StartEvent,
+  type StopEvent,
+  type SuspendReason,
 } from './complaint.enums.ts';
-import type { ComplaintState, Round } from './complaint.rules.ts';
+import { type ComplaintState, isPaused, type Round, type Stint } from './complaint.rules.ts';
 
 /** One deadline rule: the fields of the reference's R13. A null condition means "any". */
 export interface DeadlineRule {
@@ -25,13 +29,16 @@ export interface DeadlineRule {
   area: AreaKind | null;
   /** category code, matching itself and everything below it */
   category: string | null;
-  startEvent: 'received';
-  stopEvent: 'acknowledged' | 'responded';
+  startEvent: StartEvent;
+  stopEvent: StopEvent;
   amount: number;
   unit: TermUnit;
   extend: TermExtension;
+  /** `mean` limits the average of many complaints and never decides about a single one */
   measure: 'longest' | 'mean';
   pausable: boolean;
+  /** which suspensions stop this clock; null: every approved one */
+  pauseReasons?: readonly SuspendReason[] | null;
   consequence: string;
   clause: string;
   effectiveFrom: Day | null;
@@ -62,11 +69,18 @@ export interface TimeFrame {
 /** One clock of a complaint, with the rule that decided and every other rule that applied. */
 export interface Clock {
   kind: ClockKind;
+  /** names this clock among all that ever ran on the complaint: kind and round, news or stint */
+  key: string;
   state: ClockState;
   rule: DeadlineRule | null;
   startedAt: Instant;
   stoppedAt: Instant | null;
-  /** first instant too late; null while paused or where it cannot be computed */
+  /** the unit that has to keep it, for parts of the process */
+  unitId: string | null;
+  /**
+   * First instant too late. While paused: the earliest limit that knows no pause (a law's), else null; null too where it
+   * cannot be computed.
+   */
   dueAt: Instant | null;
   /** year whose calendar is missing */
   missingYear: number | null;
@@ -93,92 +107,184 @@ export function ruleApplies(rule: DeadlineRule, subject: RuleSubject, receivedOn
   );
 }
 
-/**
- * Refuses a set of rules that contradicts itself: one code twice, an effective span that ends before it begins, a limit
- * that is not positive.
- * @throws COMPLAINT_RULE_CONTRADICTORY with the code
- */
-export function checkRules(rules: readonly DeadlineRule[]): void {
-  const seen = new Set<string>();
-  for (const rule of rules) {
-    const backwards = rule.effectiveFrom !== null && rule.effectiveTo !== null && rule.effectiveTo < rule.effectiveFrom;
-    if (seen.has(rule.code) || backwards || !(rule.amount > 0))
-      throw new DomainError('COMPLAINT_RULE_CONTRADICTORY', { rule: rule.code });
-    seen.add(rule.code);
-  }
-}
+/** Whether a suspension for a reason stops a rule's clock. */
+const pausedBy = (rule: DeadlineRule, reason: SuspendReason) =>
+  rule.pausable && (!rule.pauseReasons || rule.pauseReasons.includes(reason));
 
-/** Suspended stretches as the clock sees them. The one still lasting is left out: it has not cost anything countable yet. */
-function finishedPauses(state: ComplaintState): Span[] {
+/** Suspended stretches as a rule's clock sees them. The one still lasting is left out: it has not cost anything countable yet. */
+function finishedPauses(state: ComplaintState, rule: DeadlineRule): Span[] {
+  if (!rule.pausable) return [];
   return state.pauses.flatMap((pause) =>
-    pause.to ? [{ from: Date.parse(pause.from), to: Date.parse(pause.to) }] : [],
+    pause.to && pausedBy(rule, pause.reason) ? [{ from: Date.parse(pause.from), to: Date.parse(pause.to) }] : [],
   );
 }
 
-function candidate(rule: DeadlineRule, startedAt: Instant, pauses: readonly Span[], frame: TimeFrame) {
+/** What a clock measures: from where it may start to where it stopped. */
+interface Measured {
+  key: string;
+  starts: Partial<Record<StartEvent, Instant | null>>;
+  stoppedAt: Instant | null;
+  timeUnknown: boolean;
+  unitId: string | null;
+}
+
+interface Candidate {
+  rule: DeadlineRule;
+  startedAt: Instant;
+  dueAt: Instant | null;
+  lines: TermLine[];
+  missingYear: number | null;
+  isPaused: boolean;
+}
+
+function candidate(rule: DeadlineRule, startedAt: Instant, state: ComplaintState, frame: TimeFrame): Candidate {
+  const pause = isPaused(state) ? state.pauses.at(-1) : undefined;
+  const base = { rule, startedAt, isPaused: pause !== undefined && pausedBy(rule, pause.reason) };
   try {
-    return {
-      rule,
-      ...endOfTerm(rule, startedAt, rule.pausable ? pauses : [], frame.calendar, frame.hours),
-      missingYear: null,
-    };
+    const pauses = finishedPauses(state, rule);
+    return { ...base, ...endOfTerm(rule, startedAt, pauses, frame.calendar, frame.hours), missingYear: null };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'CALENDAR_YEAR_MISSING')
-      return { rule, dueAt: null, lines: [], missingYear: Number(error.data.year) };
+      return { ...base, dueAt: null, lines: [], missingYear: Number(error.data.year) };
     throw error;
   }
 }
 
-function stateOf(
-  state: ComplaintState,
-  timeUnknown: boolean,
-  stoppedAt: Instant | null,
-  dueAt: Instant | null,
-): ClockState {
+/** Clocks that ran to their end say how; the others run, stand still, or can't be told. */
+function stateOf(state: ComplaintState, measured: Measured, deciding: Candidate): ClockState {
+  const { stoppedAt, timeUnknown } = measured;
   if (timeUnknown) return 'unknown';
-  if (stoppedAt) return dueAt === null ? 'noCalendar' : stoppedAt < dueAt ? 'answered' : 'answeredLate';
-  if (state.status === 'withdrawn') return 'stopped';
-  if (state.pauses.at(-1)?.to === null) return 'paused';
-  return dueAt === null ? 'noCalendar' : 'running';
+  if (stoppedAt)
+    return deciding.dueAt === null ? 'noCalendar' : stoppedAt < deciding.dueAt ? 'answered' : 'answeredLate';
+  if (state.status === 'withdrawn' || state.status === 'merged') return 'stopped';
+  if (deciding.isPaused) return 'paused';
+  return deciding.dueAt === null ? 'noCalendar' : 'running';
 }
 
 /**
- * Runs one clock over a history. Of all rules that apply the one that ends first decides (national and provincial rules
- * are compared by the day they come to, never by their numbers).
+ * Runs one clock. Of all rules that apply the one that ends first decides (national and provincial rules are compared by
+ * the day they come to, never by their numbers).
+ */
+function run(
+  kind: ClockKind,
+  measured: Measured,
+  state: ComplaintState,
+  subject: RuleSubject,
+  rules: readonly DeadlineRule[],
+  frame: TimeFrame,
+): Clock {
+  const { key, stoppedAt, unitId } = measured;
+  const startedAt = measured.starts[clockEvents[kind].starts[0] as StartEvent] ?? state.receivedAt;
+  const found = rules
+    .filter((rule) => rule.clock === kind && rule.measure === 'longest')
+    .filter((rule) => ruleApplies(rule, subject, dayOf(state.receivedAt)))
+    .flatMap((rule) => {
+      const from = measured.starts[rule.startEvent];
+      return from ? [candidate(rule, from, state, frame)] : [];
+    })
+    .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
+  const [first, ...rest] = found;
+  const others = rest.map(({ rule, dueAt }) => ({ rule, dueAt }));
+  const base = { kind, key, stoppedAt, unitId, others };
+  if (!first) return { ...base, state: 'noRule', startedAt, rule: null, dueAt: null, missingYear: null, lines: [] };
+  const verdict = stateOf(state, measured, first);
+  return {
+    ...base,
+    state: verdict,
+    startedAt: first.startedAt,
+    rule: first.rule,
+    dueAt: verdict === 'paused' ? (found.find((one) => !one.isPaused)?.dueAt ?? null) : first.dueAt,
+    missingYear: found.find((one) => one.missingYear !== null)?.missingYear ?? null,
+    lines: first.lines,
+  };
+}
+
+/** What the clocks of a round measure; `progress` is measured from the last news to the next. */
+function measuredOf(
+  kind: 'firstResponse' | 'finalResponse' | 'closure',
+  state: ComplaintState,
+  index: number,
+): Measured {
+  const now = state.rounds[index] as Round;
+  const base = { key: `${kind}.${index + 1}`, unitId: null, starts: { received: now.startedAt } };
+  if (kind === 'firstResponse') return { ...base, stoppedAt: now.firstResponseAt, timeUnknown: now.firstTimeUnknown };
+  const timeUnknown = now.answerTimeUnknown && now.respondedAt === null;
+  if (kind === 'finalResponse') return { ...base, stoppedAt: now.respondedAt, timeUnknown };
+  const closedAt = now.closedAt ?? (state.rounds[index + 1] ? (now.respondedAt ?? null) : null);
+  return {
+    ...base,
+    starts: { received: now.startedAt, responded: now.respondedAt },
+    stoppedAt: closedAt,
+    timeUnknown: timeUnknown && closedAt === null,
+  };
+}
+
+/** The news owed now, or the last one owed before the answer. */
+function progressMeasured(state: ComplaintState): Measured | null {
+  const index = state.rounds.length - 1;
+  const now = state.rounds[index] as Round;
+  const owed = now.respondedAt ? now.contacts.slice(0, -1) : now.contacts;
+  const from = owed.at(-1);
+  if (!from) return null;
+  return {
+    key: `progress.${index + 1}.${owed.length}`,
+    starts: { contacted: from },
+    stoppedAt: now.respondedAt,
+    timeUnknown: false,
+    unitId: null,
+  };
+}
+
+const stintKind = (stint: Stint) =>
+  stint.party === 'vendor' ? 'vendor' : stint.party === 'support' || stint.party === 'network' ? 'support' : null;
+
+/**
+ * Runs one of the clocks of a round.
  * @param kind which clock
  * @param roundIndex which round of answering; the current one by default
  */
 export function runClock(
-  kind: ClockKind,
+  kind: 'firstResponse' | 'finalResponse' | 'closure',
   state: ComplaintState,
   subject: RuleSubject,
   rules: readonly DeadlineRule[],
   frame: TimeFrame,
   roundIndex = state.rounds.length - 1,
 ): Clock {
-  const now = state.rounds[roundIndex] as Round;
-  const startedAt = now.startedAt;
-  const stoppedAt = kind === 'firstResponse' ? now.firstResponseAt : now.respondedAt;
-  const pauses = finishedPauses(state);
-  const found = rules
-    .filter((rule) => rule.clock === kind && ruleApplies(rule, subject, dayOf(state.receivedAt)))
-    .map((rule) => candidate(rule, startedAt, pauses, frame))
-    .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
-  const others = found.slice(1).map(({ rule, dueAt }) => ({ rule, dueAt }));
-  const first = found[0];
-  const base = { kind, startedAt, stoppedAt, others };
-  if (!first) return { ...base, state: 'noRule', rule: null, dueAt: null, missingYear: null, lines: [] };
-  const missingYear = found.find((one) => one.missingYear !== null)?.missingYear ?? null;
-  const timeUnknown = kind === 'firstResponse' ? now.firstTimeUnknown : now.answerTimeUnknown && stoppedAt === null;
-  const verdict = stateOf(state, timeUnknown, stoppedAt, first.dueAt);
-  return {
-    ...base,
-    state: verdict,
-    rule: first.rule,
-    dueAt: verdict === 'paused' ? null : first.dueAt,
-    missingYear,
-    lines: first.lines,
-  };
+  return run(kind, measuredOf(kind, state, roundIndex), state, subject, rules, frame);
+}
+
+/**
+ * Every clock of a complaint: first contact and answer always, the others where a rule speaks of them; supporting
+ * departments and vendors once for every time the complaint was in their hands.
+ */
+export function runClocks(
+  state: ComplaintState,
+  subject: RuleSubject,
+  rules: readonly DeadlineRule[],
+  frame: TimeFrame,
+): Clock[] {
+  const news = progressMeasured(state);
+  const clocks: Clock[] = [
+    runClock('firstResponse', state, subject, rules, frame),
+    ...(news ? [run('progress', news, state, subject, rules, frame)] : []),
+    runClock('finalResponse', state, subject, rules, frame),
+    runClock('closure', state, subject, rules, frame),
+    ...state.stints.flatMap((stint, i) => {
+      const kind = stintKind(stint);
+      const measured = {
+        key: `${kind}.${i + 1}`,
+        starts: { assigned: stint.from },
+        stoppedAt: stint.to,
+        timeUnknown: false,
+        unitId: stint.unitId,
+      };
+      return kind ? [run(kind, measured, state, subject, rules, frame)] : [];
+    }),
+  ];
+  return clocks.filter(
+    (clock) => clock.rule !== null || clock.kind === 'firstResponse' || clock.kind === 'finalResponse',
+  );
 }
 
 /**

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import {
   assessmentAspects,
+  attachmentPurposes,
+  auditResults,
   complaintStatuses,
   conclusions,
   ledgerParties,
+  linkKinds,
   suspendReasons,
   visitResults,
 } from './complaint.enums.ts';
@@ -11,16 +14,21 @@ import {
 const text = z.string().trim().max(20_000);
 const level = z.number().int().min(1).max(3);
 
-/** What each kind of event carries. Names of units are not kept here: units have ids and a history of their own. */
+const unitAndParty = { unitId: z.string(), party: z.enum(ledgerParties) };
+const other = { complaintId: z.string(), number: z.string() };
+
+/**
+ * What each kind of event carries. Names of units are not kept here: units have ids and a history of their own. Fields
+ * that older histories lack are optional.
+ */
 export const eventData = {
-  received: z.object({ unitId: z.string(), party: z.enum(ledgerParties), ruleEdition: z.number().int() }),
-  imported: z.object({
-    status: z.enum(complaintStatuses),
-    sourceStatus: text,
-    file: text,
-    unitId: z.string(),
-    party: z.enum(ledgerParties),
+  received: z.object({
+    ...unitAndParty,
+    ruleEdition: z.number().int(),
+    /** the complaint this one was split off */
+    splitFrom: z.object(other).optional(),
   }),
+  imported: z.object({ status: z.enum(complaintStatuses), sourceStatus: text, file: text, ...unitAndParty }),
   acknowledged: z.object({ note: text }),
   assessed: z.object({
     note: text,
@@ -31,25 +39,69 @@ export const eventData = {
       >,
     ),
   }),
-  assigned: z.object({ unitId: z.string(), party: z.enum(ledgerParties), note: text }),
+  assigned: z.object({
+    ...unitAndParty,
+    note: text,
+    /** the person who shall handle it */
+    handlerId: z.string().nullish(),
+  }),
   accepted: z.object({ note: text }),
+  informed: z.object({ note: text.min(1) }),
   noted: z.object({ note: text.min(1) }),
+  handedBack: z.object({ note: text.min(1) }),
   responded: z.object({
     note: text.min(1),
     conclusion: z.enum(conclusions).nullable(),
     causeCode: z.string().nullable(),
     measure: text,
+    /** what proves the answer: number of a recording, of a text message, of a letter */
+    evidence: text.optional(),
   }),
   followedUp: z.object({ result: z.enum(visitResults), note: text }),
-  closed: z.object({ conclusion: z.enum(conclusions), causeCode: z.string(), measure: text.min(1), note: text }),
+  exhausted: z.object({ note: text.min(1), approver: text.min(1) }),
+  closed: z.object({
+    conclusion: z.enum(conclusions),
+    causeCode: z.string(),
+    measure: text.min(1),
+    correction: text.optional(),
+    prevention: text.optional(),
+    note: text,
+  }),
   returned: z.object({ note: text.min(1) }),
-  transferred: z.object({ unitId: z.string(), party: z.enum(ledgerParties), note: text }),
+  transferred: z.object({ ...unitAndParty, note: text, handlerId: z.string().nullish() }),
+  suspensionRequested: z.object({ reason: z.enum(suspendReasons), note: text.min(1) }),
+  suspensionRefused: z.object({ note: text.min(1) }),
   suspended: z.object({ reason: z.enum(suspendReasons), approver: text.min(1), note: text }),
   resumed: z.object({ note: text }),
-  escalated: z.object({ note: text.min(1) }),
+  compensationProposed: z.object({ amountCents: z.number().int().positive(), form: text.min(1), note: text }),
+  compensationApproved: z.object({ note: text }),
+  compensationRefused: z.object({ note: text.min(1) }),
+  escalated: z.object({
+    note: text.min(1),
+    /** the superior unit it was brought before */
+    unitId: z.string().nullish(),
+    /** the deadline did it, nobody's hand */
+    automatic: z.boolean().optional(),
+  }),
   reopened: z.object({ note: text.min(1), byVisit: z.boolean() }),
   withdrawn: z.object({ note: text.min(1) }),
   ruleMoved: z.object({ ruleEdition: z.number().int(), note: text.min(1) }),
+  attached: z.object({
+    attachmentId: z.string(),
+    purpose: z.enum(attachmentPurposes),
+    name: text,
+    sha256: z.string(),
+    note: text,
+  }),
+  detached: z.object({ attachmentId: z.string(), note: text }),
+  linked: z.object({ ...other, kind: z.enum(linkKinds), note: text }),
+  unlinked: z.object({ ...other, note: text }),
+  split: z.object({ ...other, note: text.min(1) }),
+  merged: z.object({ ...other, note: text.min(1) }),
+  unmerged: z.object({ ...other, note: text.min(1) }),
+  absorbed: z.object({ ...other, note: text }),
+  released: z.object({ ...other, note: text }),
+  audited: z.object({ closureAuditId: z.string(), result: z.enum(auditResults), note: text }),
 } as const;
 export type EventData = { [K in keyof typeof eventData]: z.infer<(typeof eventData)[K]> };
 

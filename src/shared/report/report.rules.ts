@@ -53,7 +53,7 @@ export const isDecidedDue = (row: ComplaintFact, span: Span) =>
 const isDueIn = (row: ComplaintFact, span: Span) => row.dueAt !== null && row.dueAt >= span.from && row.dueAt < span.to;
 export const isReceivedIn = (row: ComplaintFact, span: Span) => row.receivedAt >= span.from && row.receivedAt < span.to;
 export const isOverdue = (row: ComplaintFact, span: Span) =>
-  row.clockState === 'running' && row.dueAt !== null && row.dueAt <= span.asOf;
+  (row.clockState === 'running' || row.clockState === 'paused') && row.dueAt !== null && row.dueAt <= span.asOf;
 const isLate = (row: ComplaintFact, span: Span) => row.isInTime === 0 || isOverdue(row, span);
 
 /** Timeliness among the complaints whose answer was due in the span; those still running count once their time is over. */

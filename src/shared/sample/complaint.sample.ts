@@ -7,7 +7,7 @@ import type { ComplaintEvent, EventData } from '../complaint/event.schema.ts';
 import { dayOf } from '../kernel/dates.ts';
 import type { SampleCase } from './complaint-case.sample.ts';
 import type { Deadlines } from './deadlines.ts';
-import { integerBetween, pickOne, type Uniform } from './random.ts';
+import { fnv1a32, integerBetween, pickOne, type Uniform } from './random.ts';
 import type { UnitPlaces } from './unit-places.ts';
 
 const minuteMs = 60_000;
@@ -27,7 +27,13 @@ export const complaintTexts = z.object({
     resume: words,
     escalate: words,
     respond: words,
-    visit: z.object({ satisfied: z.string(), neutral: z.string(), unsatisfied: z.string(), unreachable: z.string() }),
+    visit: z.object({
+      satisfied: z.string(),
+      neutral: z.string(),
+      unsatisfied: z.string(),
+      refused: z.string(),
+      unreachable: z.string(),
+    }),
     reopen: words,
     close: words,
     withdraw: words,
@@ -35,6 +41,9 @@ export const complaintTexts = z.object({
   }),
   measures: z.object({ paid: words, founded: words, notFounded: words }),
   causes: z.record(z.string(), words),
+  evidence: words,
+  corrections: words,
+  preventions: words,
 });
 export type ComplaintTexts = z.output<typeof complaintTexts>;
 
@@ -165,7 +174,11 @@ function history(rng: Uniform, item: SampleCase, subject: RuleSubject, world: Co
   }
   if (item.isEscalated && times.dueMs !== null)
     steps.insert('escalated', times.dueMs + 30 * minuteMs, { note: pickOne(rng, texts.notes.escalate) });
-  steps.add('responded', times.respondedMs, { note: pickOne(rng, texts.notes.respond), ...conclude });
+  steps.add('responded', times.respondedMs, {
+    note: pickOne(rng, texts.notes.respond),
+    ...conclude,
+    evidence: evidence(item, texts, 1),
+  });
   finish(rng, steps, item, texts, conclude);
   return steps.list;
 }
@@ -275,6 +288,17 @@ function conclusion(
   return { conclusion: !item.isUpheld ? 'notFounded' : isPartly ? 'partlyFounded' : 'founded', causeCode, measure };
 }
 
+/** One of a list by the case itself, so that no draw of the stream is moved by it. */
+const fixedOf = (item: SampleCase, list: readonly string[], salt: string) =>
+  list[fnv1a32(`${salt}:${item.complaintId}`) % list.length] as string;
+
+/** What proves an answer: the number of a recording, a message or a letter. */
+const evidence = (item: SampleCase, texts: ComplaintTexts, nth: number) =>
+  fixedOf(item, texts.evidence, `kind${nth}`).replace(
+    '{{n}}',
+    String(fnv1a32(`evidence${nth}:${item.complaintId}`) % 100_000_000).padStart(8, '0'),
+  );
+
 /** Return visits and closing; an unsatisfied visit reopens the complaint for a second, quicker round. */
 function finish(
   rng: Uniform,
@@ -294,11 +318,17 @@ function finish(
   if (item.visit === 'unsatisfied') {
     steps.add('reopened', steps.now, { note: pickOne(rng, texts.notes.reopen), byVisit: true });
     const answered = inDaytime(steps.now + (4 + rng() * 30) * hourMs, null, steps.now);
-    steps.add('responded', answered, { note: pickOne(rng, texts.notes.respond), ...conclude });
+    steps.add('responded', answered, {
+      note: pickOne(rng, texts.notes.respond),
+      ...conclude,
+      evidence: evidence(item, texts, 2),
+    });
     visit(rng() < 0.7 ? 'satisfied' : 'neutral', steps.now, 3 + rng() * 20);
   }
   steps.add('closed', steps.now + (10 + rng() * 240) * minuteMs, {
     ...conclude,
+    correction: item.isUpheld ? fixedOf(item, texts.corrections, 'correction') : '',
+    prevention: item.isUpheld ? fixedOf(item, texts.preventions, 'prevention') : '',
     note: pickOne(rng, texts.notes.close),
   });
 }

@@ -27,7 +27,16 @@ describeBackends('complaints', (start) => {
       ['firstResponse', 'SL-F2', '2026-11-20T01:20:00.000Z'],
       ['finalResponse', 'SL-B12', '2026-11-23T03:50:00.000Z'],
     ]);
-    expect(made.missingForClose).toEqual(['response', 'visit', 'conclusion', 'cause', 'measure']);
+    expect(made.missingForClose).toEqual([
+      'response',
+      'evidence',
+      'visit',
+      'conclusion',
+      'cause',
+      'measure',
+      'correction',
+      'prevention',
+    ]);
 
     await travel(backend, '2026-11-19T09:12:00.000Z');
     expect((await act(officer, id, 'acknowledge')).clocks[0]).toMatchObject({
@@ -42,7 +51,9 @@ describeBackends('complaints', (start) => {
     await act(liaison, id, 'accept');
 
     await travel(backend, '2026-11-20T06:00:00.000Z');
-    await act(officer, id, 'suspend', { reason: 'appointment', approver: '林谷雨' });
+    await act(liaison, id, 'requestSuspension', { reason: 'appointment', note: '客户改约' });
+    const supervisor = await backend.as('supervisor');
+    await act(supervisor, id, 'suspend');
     expect((await officer.complaint.list({})).rows[0]?.badge).toMatchObject({
       state: 'paused',
       pausedReason: 'appointment',
@@ -67,14 +78,22 @@ describeBackends('complaints', (start) => {
       note: '更换光猫，测速 497 兆',
       conclusion: 'founded',
       causeCode: 'vendor.noShow',
-      measure: '更换光猫；约谈代维班组',
+      measure: '更换光猫',
+      evidence: '录音 20261123',
     });
     await expect(act(officer, id, 'close')).rejects.toMatchObject({
       code: 'COMPLAINT_CLOSE_INCOMPLETE',
-      data: { missing: 'visit' },
+      data: { missing: 'visit,correction,prevention', missingZh: '回访、写纠正、写预防' },
     });
-    expect((await act(officer, id, 'followUp', { visitResult: 'satisfied' })).missingForClose).toEqual([]);
-    const closed = await act(officer, id, 'close');
+    expect((await act(officer, id, 'followUp', { visitResult: 'satisfied' })).missingForClose).toEqual([
+      'correction',
+      'prevention',
+    ]);
+    const whole = { correction: '已修复', prevention: '约谈代维班组，列入月度考核' };
+    await expect(act(officer, id, 'close', { ...whole, happenedAt: '2026-11-23T02:40:00.000Z' })).rejects.toMatchObject(
+      { code: 'COMPLAINT_CLOSE_BACKDATED' },
+    );
+    const closed = await act(officer, id, 'close', whole);
     expect(closed.row.status).toBe('closed');
     expect(closed.ledger?.parts.reduce((sum, part) => sum + part.seconds, 0)).toBe(
       (Date.parse('2026-11-23T02:40:00.000Z') - Date.parse('2026-11-19T08:20:00.000Z')) / 1000,
@@ -87,6 +106,7 @@ describeBackends('complaints', (start) => {
       'assess',
       'assign',
       'accept',
+      'requestSuspension',
       'suspend',
       'resume',
       'respond',
@@ -119,10 +139,15 @@ describeBackends('complaints', (start) => {
     const liaison = await backend.as('liaison', units.vendor);
     expect((await liaison.complaint.get({ complaintId: id })).acts).toEqual([
       'accept',
+      'inform',
+      'handBack',
       'respond',
       'return',
+      'requestSuspension',
+      'proposeCompensation',
       'escalate',
       'note',
+      'attach',
     ]);
     await expect(liaison.complaint.reveal({ complaintId: id })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
     await expect(act(liaison, id, 'followUp', { visitResult: 'satisfied' })).rejects.toMatchObject({

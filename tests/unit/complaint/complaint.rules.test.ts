@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { actTable, allowedActs, missingForClose, returnLimit } from '#shared/complaint/act.rules.ts';
+import {
+  type Actor,
+  actTable,
+  allowedActs as allowed,
+  missingForClose as missing,
+} from '#shared/complaint/act.rules.ts';
 import { complaintActs, complaintStatuses } from '#shared/complaint/complaint.enums.ts';
 import { type ComplaintState, foldEvents, isPaused } from '#shared/complaint/complaint.rules.ts';
 import { maskName, maskNumber } from '#shared/complaint/masking.rules.ts';
+import { defaultPolicy } from '#shared/complaint/policy.schema.ts';
 import { roleMay, roles } from '#shared/kernel/permissions.ts';
 import { answer, at, event, history, received } from './history.ts';
 
 const everything = () => true;
+const allowedActs = (state: ComplaintState, may: Actor['may'], accountId = 'nobody') =>
+  allowed(state, { accountId, may }, defaultPolicy);
+const missingForClose = (state: ComplaintState, given = {}) => missing(state, defaultPolicy, given);
+const { returnLimit } = defaultPolicy;
+const attached = (purpose: 'response' | 'material') =>
+  event('attached', '2026-11-21 10:01', { attachmentId: 'f1', purpose, name: '录音.mp3', sha256: '', note: '' });
 const full = () =>
   history(
     received('2026-11-19 16:20'),
@@ -106,6 +118,13 @@ describe('the state machine', () => {
       return foldEvents(
         history(received('2026-11-19 16:20'), event('withdrawn', '2026-11-19 17:00', { note: '用户撤诉' })),
       );
+    if (status === 'merged')
+      return foldEvents(
+        history(
+          received('2026-11-19 16:20'),
+          event('merged', '2026-11-19 17:00', { complaintId: 'c2', number: 'TS26-1119-0002', note: '重复' }),
+        ),
+      );
     const events = full();
     const i = events.findIndex((_, n) => foldEvents(events.slice(0, n + 1)).status === status);
     return foldEvents(events.slice(0, i + 1));
@@ -114,47 +133,71 @@ describe('the state machine', () => {
     for (const status of complaintStatuses) {
       for (const role of roles) {
         const may = (p: Parameters<typeof roleMay>[1]) => roleMay(role, p);
-        const expected = complaintActs.filter((act) =>
-          actTable.some(
-            (row) => row.act === act && row.from.includes(status) && row.paused !== 'only' && may(row.permission),
-          ),
+        const conditional = ['refuseSuspension', 'approveCompensation', 'refuseCompensation', 'exhaust'];
+        const expected = complaintActs.filter(
+          (act) =>
+            !conditional.includes(act) &&
+            actTable.some(
+              (row) => row.act === act && row.from.includes(status) && row.paused !== 'only' && may(row.permission),
+            ),
         );
-        expect([...allowedActs(reach(status), may)].sort(), `${status} ${role}`).toEqual([...expected].sort());
+        const inHand = status === 'assigned' || status === 'investigating';
+        expect([...allowedActs(reach(status), may)].sort(), `${status} ${role}`).toEqual(
+          expected.filter((act) => act !== 'handBack' || inHand).sort(),
+        );
       }
     }
   });
   test('pins the acts of every status', () => {
-    const beforeAnswer = ['suspend', 'escalate', 'note', 'withdraw'];
-    const afterAnswer = ['escalate', 'note', 'reopen', 'withdraw'];
+    const always = ['attach', 'link'];
+    const whileOpen = [...always, 'proposeCompensation', 'escalate', 'note', 'withdraw', 'moveRule', 'split', 'merge'];
+    const beforeAnswer = [...whileOpen, 'suspend', 'requestSuspension'];
+    const afterAnswer = [...whileOpen, 'reopen'];
     const pinned: Record<(typeof complaintStatuses)[number], string[]> = {
       received: ['acknowledge', 'assess', 'assign', ...beforeAnswer],
-      acknowledged: ['assess', 'assign', 'respond', ...beforeAnswer],
-      assessed: ['assign', 'respond', ...beforeAnswer],
-      assigned: ['accept', 'respond', 'transfer', 'return', ...beforeAnswer],
-      investigating: ['respond', 'transfer', 'return', ...beforeAnswer],
+      acknowledged: ['assess', 'assign', 'inform', 'respond', ...beforeAnswer],
+      assessed: ['assign', 'inform', 'respond', ...beforeAnswer],
+      assigned: ['accept', 'inform', 'handBack', 'respond', 'transfer', 'return', ...beforeAnswer],
+      investigating: ['inform', 'handBack', 'respond', 'transfer', 'return', ...beforeAnswer],
       responded: ['followUp', ...afterAnswer],
       followedUp: ['close', ...afterAnswer],
-      closed: ['reopen'],
-      withdrawn: [],
+      closed: ['reopen', ...always],
+      withdrawn: always,
+      merged: ['unmerge', ...always],
     };
     for (const status of complaintStatuses)
       expect([...allowedActs(reach(status), everything)].sort(), status).toEqual([...pinned[status]].sort());
   });
   test('pins who may do what where', () => {
     const may = (role: (typeof roles)[number]) => (p: Parameters<typeof roleMay>[1]) => roleMay(role, p);
-    expect(allowedActs(reach('assigned'), may('liaison'))).toEqual(['accept', 'respond', 'return', 'escalate', 'note']);
-    expect(allowedActs(reach('followedUp'), may('complaintOfficer'))).toEqual([
-      'close',
+    expect(allowedActs(reach('assigned'), may('liaison'))).toEqual([
+      'accept',
+      'inform',
+      'handBack',
+      'respond',
+      'return',
+      'requestSuspension',
+      'proposeCompensation',
       'escalate',
       'note',
+      'attach',
+    ]);
+    expect(allowedActs(reach('followedUp'), may('complaintOfficer'))).toEqual([
+      'close',
+      'proposeCompensation',
+      'escalate',
+      'note',
+      'attach',
       'reopen',
       'withdraw',
+      'link',
+      'split',
+      'merge',
     ]);
-    expect(allowedActs(reach('closed'), may('liaison'))).toEqual([]);
-    expect(allowedActs(reach('received'), may('viewer'))).toEqual([]);
-    expect(allowedActs(reach('withdrawn'), everything)).toEqual([]);
+    expect(allowedActs(reach('closed'), may('liaison'))).toEqual(['attach']);
+    for (const status of complaintStatuses) expect(allowedActs(reach(status), may('viewer'))).toEqual([]);
   });
-  test('while suspended only resuming, escalating, noting and withdrawing remain', () => {
+  test('while suspended nothing that needs the clock can be done', () => {
     const state = foldEvents(
       history(
         ...full().slice(0, 5),
@@ -162,7 +205,19 @@ describe('the state machine', () => {
       ),
     );
     expect(isPaused(state)).toBe(true);
-    expect(allowedActs(state, everything)).toEqual(['resume', 'escalate', 'note', 'withdraw']);
+    expect(allowedActs(state, everything)).toEqual([
+      'inform',
+      'resume',
+      'proposeCompensation',
+      'escalate',
+      'note',
+      'attach',
+      'withdraw',
+      'moveRule',
+      'link',
+      'split',
+      'merge',
+    ]);
   });
   test('returns are limited', () => {
     let events = full().slice(0, 4);
@@ -176,21 +231,78 @@ describe('the state machine', () => {
     }
     expect(allowedActs(foldEvents(events), everything)).not.toContain('return');
   });
+  test('nobody approves their own request', () => {
+    const asked = foldEvents(
+      history(
+        ...full().slice(0, 5),
+        event('suspensionRequested', '2026-11-20 10:00', { reason: 'customer', note: '等材料' }),
+        event('compensationProposed', '2026-11-20 10:10', { amountCents: 6000, form: '退费', note: '' }),
+      ),
+    );
+    expect(allowedActs(asked, everything, 'a1')).not.toContain('suspend');
+    expect(allowedActs(asked, everything, 'a1')).not.toContain('approveCompensation');
+    expect(allowedActs(asked, everything, 'a2')).toEqual(expect.arrayContaining(['suspend', 'approveCompensation']));
+    expect(allowedActs(asked, everything, 'a2')).not.toContain('requestSuspension');
+  });
 });
 
-test('what is missing for closing is named', () => {
-  expect(missingForClose(foldEvents(full().slice(0, 5)))).toEqual([
-    'response',
-    'visit',
-    'conclusion',
-    'cause',
-    'measure',
-  ]);
-  expect(missingForClose(foldEvents(full().slice(0, 6)))).toEqual(['visit']);
-  expect(
-    missingForClose(foldEvents(full().slice(0, 5)), { conclusion: 'founded', causeCode: 'x', measure: 'y' }),
-  ).toEqual(['response', 'visit']);
-  expect(missingForClose(foldEvents(full().slice(0, 7)))).toEqual([]);
+describe('what is missing for closing', () => {
+  const whole = { conclusion: 'founded', causeCode: 'vendor.noShow', measure: 'y', correction: 'c', prevention: 'p' };
+  test('is named', () => {
+    expect(missingForClose(foldEvents(full().slice(0, 5)))).toEqual([
+      'response',
+      'evidence',
+      'visit',
+      'conclusion',
+      'cause',
+      'measure',
+      'correction',
+      'prevention',
+    ]);
+    expect(missingForClose(foldEvents(full().slice(0, 6)), whole)).toEqual(['evidence', 'visit']);
+    const proven = history(...full().slice(0, 7), attached('response'));
+    expect(missingForClose(foldEvents(proven), whole)).toEqual([]);
+    expect(missingForClose(foldEvents(proven), { ...whole, causeCode: 'vendor' })).toEqual(['cause']);
+    expect(missingForClose(foldEvents(proven), { ...whole, prevention: ' ' })).toEqual(['prevention']);
+    expect(missingForClose(foldEvents(proven), { conclusion: 'notFounded' })).toEqual([]);
+    expect(missingForClose(foldEvents(history(...full().slice(0, 7), attached('material'))), whole)).toEqual([
+      'evidence',
+    ]);
+  });
+  test('a customer who refuses keeps it open until remedies are told; a proposed compensation until it is decided', () => {
+    const refused = history(
+      ...full().slice(0, 6),
+      attached('response'),
+      event('followedUp', '2026-11-21 10:00', { result: 'refused', note: '要求赔偿三倍' }),
+    );
+    expect(foldEvents(refused)).toMatchObject({ status: 'responded', isRefused: true, unhappyVisits: 1 });
+    expect(missingForClose(foldEvents(refused), whole)).toEqual(['visit', 'acceptance']);
+    const told = history(
+      ...refused,
+      event('exhausted', '2026-11-21 15:00', { note: '已告知可向12300申诉', approver: '主管' }),
+    );
+    expect(missingForClose(foldEvents(told), whole)).toEqual([]);
+    const paying = history(
+      ...told,
+      event('compensationProposed', '2026-11-21 16:00', { amountCents: 6000, form: '退费', note: '' }),
+    );
+    expect(missingForClose(foldEvents(paying), whole)).toEqual(['compensation']);
+    const decided = history(...paying, event('compensationRefused', '2026-11-21 17:00', { note: '无依据' }));
+    expect(missingForClose(foldEvents(decided), whole)).toEqual([]);
+  });
+});
+
+describe('merging', () => {
+  const other = { complaintId: 'c2', number: 'TS26-1119-0002' };
+  test('ends a complaint and, undone, gives back what it was without losing a second', () => {
+    const before = full().slice(0, 5);
+    const merged = history(...before, event('merged', '2026-11-20 10:00', { ...other, note: '同一事由' }));
+    expect(foldEvents(merged)).toMatchObject({ status: 'merged', mergedInto: other });
+    const undone = history(...merged, event('unmerged', '2026-11-20 12:00', { ...other, note: '并错了' }));
+    const state = foldEvents(undone);
+    expect(state).toMatchObject({ status: 'investigating', mergedInto: null, closedAt: null });
+    expect(state.ledger).toEqual(foldEvents(before).ledger);
+  });
 });
 
 test('numbers and names are masked', () => {

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { workMilliseconds } from '#shared/calendar/working-hours.ts';
 import { foldEvents } from '#shared/complaint/complaint.rules.ts';
-import { type Clock, checkRules, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
+import { type Clock, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
+import { checkRules } from '#shared/complaint/rule.rules.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { answer, at, event, frame, history, received, rules, subject } from './history.ts';
 
@@ -50,7 +51,10 @@ describe('which rule decides', () => {
   });
   test('contradictory rules are refused by name', () => {
     expect(() => checkRules([...rules, rules[0] as (typeof rules)[0]])).toThrow(
-      expect.objectContaining({ code: 'COMPLAINT_RULE_CONTRADICTORY', data: { rule: 'CN-35-15' } }),
+      expect.objectContaining({
+        code: 'COMPLAINT_RULE_CONTRADICTORY',
+        data: expect.objectContaining({ rule: 'CN-35-15', fault: 'duplicate' }),
+      }),
     );
   });
 });
@@ -68,7 +72,11 @@ describe('the state of a clock', () => {
       assigned('2026-11-19 16:30'),
       event('suspended', '2026-11-20 14:00', { reason: 'appointment', approver: '主管', note: '' }),
     ];
-    expect(final(history(...paused))).toMatchObject({ state: 'paused', dueAt: null });
+    expect(final(history(...paused))).toMatchObject({
+      state: 'paused',
+      // the law's limit knows no pause
+      dueAt: at('2026-12-05 00:00'),
+    });
     expect(due(final(history(...paused, event('resumed', '2026-11-20 15:00', { note: '' }))))).toBe('2026-11-23 14:20');
   });
   test('an answer of unknown time is neither in time nor late', () => {

@@ -7,6 +7,7 @@ import type { ComplaintAct, ComplaintEventType } from '#shared/complaint/complai
 import { type ComplaintState, foldEvents, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
 import { runClock } from '#shared/complaint/deadline.rules.ts';
 import { eventData } from '#shared/complaint/event.schema.ts';
+import { defaultPolicy } from '#shared/complaint/policy.schema.ts';
 import { complaintFigures } from '#shared/sample/complaint.figures.ts';
 import { complaintTexts, type SampleComplaint, tellComplaint } from '#shared/sample/complaint.sample.ts';
 import { generateCases } from '#shared/sample/complaint-case.sample.ts';
@@ -106,7 +107,7 @@ describe('histories', () => {
   test('what is closed has all that closing asks for', () => {
     const closed = told.map(({ events }) => foldEvents(events)).filter((state) => state.status === 'closed');
     expect(closed.length).toBeGreaterThan(4000);
-    for (const state of closed) expect(missingForClose(state)).toEqual([]);
+    for (const state of closed) expect(missingForClose(state, defaultPolicy)).toEqual([]);
   });
 
   test('the cutoff only leaves out: what happened before it is the same', () => {

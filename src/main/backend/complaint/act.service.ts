@@ -1,137 +1,127 @@
-import { allowedActs, type CloseRequirement, missingForClose, returnLimit } from '#shared/complaint/act.rules.ts';
-import { type ComplaintState, foldEvents, isPaused, partyOfLine } from '#shared/complaint/complaint.rules.ts';
+import { type Actor, allowedActs, missingForClose } from '#shared/complaint/act.rules.ts';
+import type { ComplaintAct } from '#shared/complaint/complaint.enums.ts';
+import { type ComplaintState, foldEvents, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
 import type { ActInput } from '#shared/complaint/complaint.schema.ts';
-import type { ComplaintEvent, EventData } from '#shared/complaint/event.schema.ts';
+import { missingInWords } from '#shared/complaint/complaint.words.ts';
+import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
-import { requireUnit } from '../organization/organization.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
+import { type Draft, draftsOf } from './act.drafts.ts';
 import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
 import { eventOf, eventRowsOf, findComplaint, insertEvents, updateCache } from './complaint.repository.ts';
 import { eventRow } from './history.service.ts';
 import { loadWorld } from './world.service.ts';
 
-type Draft = { [T in keyof EventData]: { type: T; data: EventData[T] } }[keyof EventData];
+/** The person of a call, as the state machine asks for one. */
+export const actorOf = (ctx: ServiceContext): Actor => ({
+  accountId: ctx.user.accountId,
+  may: (permission) => ctx.user.permissions.some((held) => held === permission),
+});
 
-const required = (value: string | null | undefined, field: string): string => {
-  if (!value?.trim()) throw new DomainError('INPUT_INVALID', { field });
-  return value.trim();
-};
-
-async function target(tx: Tx, ctx: ServiceContext, unitId: string | null | undefined) {
-  const unit = await requireUnit(tx, ctx, required(unitId, 'unitId'));
-  return { unitId: unit.unitId, party: partyOfLine[unit.line] };
+/** A complaint with its history, found within the person's units and at the version they have seen. */
+export interface ActTarget {
+  row: NonNullable<Awaited<ReturnType<typeof findComplaint>>>;
+  events: ComplaintEvent[];
+  state: ComplaintState;
 }
 
-async function knownCause(tx: Tx, code: string | null | undefined): Promise<string | null> {
-  if (!code) return null;
-  const cause = await tx.selectFrom('complaintCause').select('code').where('code', '=', code).executeTakeFirst();
-  if (!cause) throw new DomainError('COMPLAINT_CAUSE_UNKNOWN', { code });
-  return code;
+/**
+ * Finds a complaint to act on.
+ * @param lastSeq the last event the person has seen; null where the act does not depend on it
+ * @throws DomainError COMPLAINT_NOT_FOUND, COMPLAINT_CHANGED
+ */
+export async function actTarget(
+  tx: Tx,
+  ctx: ServiceContext,
+  complaintId: string,
+  lastSeq: number | null,
+): Promise<ActTarget> {
+  const row = await findComplaint(tx, complaintId);
+  if (!row?.unitPath.startsWith(ctx.user.unitPath)) throw new DomainError('COMPLAINT_NOT_FOUND');
+  if (lastSeq !== null && row.lastSeq !== lastSeq) throw new DomainError('COMPLAINT_CHANGED', { number: row.number });
+  const events = (await eventRowsOf(tx, row.complaintId)).map(eventOf);
+  return { row, events, state: foldEvents(events) };
 }
 
-async function closing(tx: Tx, state: ComplaintState, input: ActInput): Promise<EventData['closed']> {
-  const causeCode = (await knownCause(tx, input.causeCode)) ?? state.causeCode;
-  const given = { conclusion: input.conclusion ?? null, causeCode, measure: input.measure };
-  const missing: CloseRequirement[] = missingForClose(state, given);
-  if (missing.length > 0) throw new DomainError('COMPLAINT_CLOSE_INCOMPLETE', { missing: missing.join(',') });
-  return {
-    conclusion: (input.conclusion ?? state.conclusion) as EventData['closed']['conclusion'],
-    causeCode: causeCode as string,
-    measure: input.measure || state.measure,
-    note: input.note,
-  };
-}
-
-/** The events an act writes: one, and for an unsatisfied visit the reopening with it. */
-async function draftsOf(tx: Tx, ctx: ServiceContext, state: ComplaintState, input: ActInput): Promise<Draft[]> {
-  const { note } = input;
-  switch (input.act) {
-    case 'acknowledge':
-      return [{ type: 'acknowledged', data: { note } }];
-    case 'assess': {
-      if (!input.levels) throw new DomainError('INPUT_INVALID', { field: 'levels' });
-      return [{ type: 'assessed', data: { note, levels: input.levels } }];
-    }
-    case 'assign':
-      return [{ type: 'assigned', data: { ...(await target(tx, ctx, input.unitId)), note } }];
-    case 'transfer':
-      return [
-        { type: 'transferred', data: { ...(await target(tx, ctx, input.unitId)), note: required(note, 'note') } },
-      ];
-    case 'accept':
-      return [{ type: 'accepted', data: { note } }];
-    case 'note':
-      return [{ type: 'noted', data: { note: required(note, 'note') } }];
-    case 'respond':
-      return [
-        {
-          type: 'responded',
-          data: {
-            note: required(note, 'note'),
-            conclusion: input.conclusion ?? null,
-            causeCode: await knownCause(tx, input.causeCode),
-            measure: input.measure,
-          },
-        },
-      ];
-    case 'followUp': {
-      const result = input.visitResult;
-      if (!result) throw new DomainError('INPUT_INVALID', { field: 'visitResult' });
-      const visit: Draft = { type: 'followedUp', data: { result, note } };
-      return result === 'unsatisfied'
-        ? [visit, { type: 'reopened', data: { note: note || '—', byVisit: true } }]
-        : [visit];
-    }
-    case 'close':
-      return [{ type: 'closed', data: await closing(tx, state, input) }];
-    case 'return':
-      return [{ type: 'returned', data: { note: required(note, 'note') } }];
-    case 'suspend': {
-      if (!input.reason) throw new DomainError('INPUT_INVALID', { field: 'reason' });
-      return [
-        { type: 'suspended', data: { reason: input.reason, approver: required(input.approver, 'approver'), note } },
-      ];
-    }
-    case 'resume':
-      return [{ type: 'resumed', data: { note } }];
-    case 'escalate':
-      return [{ type: 'escalated', data: { note: required(note, 'note') } }];
-    case 'reopen':
-      return [{ type: 'reopened', data: { note: required(note, 'note'), byVisit: false } }];
-    case 'withdraw':
-      return [{ type: 'withdrawn', data: { note: required(note, 'note') } }];
-  }
-}
-
-function refuseUnlessAllowed(ctx: ServiceContext, state: ComplaintState, input: ActInput): void {
-  const may = (permission: string) => ctx.user.permissions.some((held) => held === permission);
-  if (allowedActs(state, may).includes(input.act)) return;
-  if (input.act === 'return' && state.returnCount >= returnLimit)
+/** @throws DomainError COMPLAINT_ACT_NOT_ALLOWED and, where it can be said better, why */
+export function refuseUnlessAllowed(
+  ctx: ServiceContext,
+  state: ComplaintState,
+  act: ComplaintAct,
+  world: Pick<DeadlineWorld, 'policy'>,
+  given: Partial<ActInput> = {},
+): void {
+  const actor = actorOf(ctx);
+  if (allowedActs(state, actor, world.policy).includes(act)) return;
+  const { returnLimit } = world.policy;
+  if (act === 'return' && state.returnCount >= returnLimit)
     throw new DomainError('COMPLAINT_RETURNS_EXHAUSTED', { limit: returnLimit });
-  if (input.act === 'close' && !isPaused(state)) {
-    const missing = missingForClose(state, input);
-    if (missing.length > 0 && state.status !== 'withdrawn' && state.status !== 'closed')
-      throw new DomainError('COMPLAINT_CLOSE_INCOMPLETE', { missing: missing.join(',') });
+  const isOwnRequest =
+    (act === 'suspend' && state.suspensionRequest?.accountId === actor.accountId) ||
+    (act === 'approveCompensation' && state.compensation?.proposedBy === actor.accountId);
+  if (isOwnRequest && isOpen(state.status)) throw new DomainError('COMPLAINT_OWN_REQUEST');
+  if (act === 'close' && !isPaused(state) && isOpen(state.status)) {
+    const missing = missingForClose(state, world.policy, given);
+    if (missing.length > 0) throw new DomainError('COMPLAINT_CLOSE_INCOMPLETE', missingInWords(missing));
   }
-  throw new DomainError('COMPLAINT_ACT_NOT_ALLOWED', { act: input.act, status: state.status });
+  throw new DomainError('COMPLAINT_ACT_NOT_ALLOWED', { act, status: state.status });
 }
 
 /** Back-dating is possible, but never into the future nor before what happened last. */
-function momentOf(state: ComplaintState, input: ActInput, now: string): string {
-  const at = input.happenedAt ?? now;
+function momentOf(state: ComplaintState, wanted: string | null | undefined, now: string): string {
+  const at = wanted ?? now;
   if (at > now) throw new DomainError('COMPLAINT_TIME_IN_FUTURE', { at });
   if (at < state.lastHappenedAt) {
-    if (!input.happenedAt) return state.lastHappenedAt;
+    if (!wanted) return state.lastHappenedAt;
     throw new DomainError('COMPLAINT_TIME_OUT_OF_ORDER', { at, last: state.lastHappenedAt });
   }
   return at;
 }
 
 /**
- * Does one act inside a transaction: checks scope, version, state machine and time, appends the event, computes the list
- * columns again and logs the change.
+ * Appends events to a history, computes the list columns again and logs the change.
+ * @param happenedAt when it really happened; now when left out
+ * @throws DomainError COMPLAINT_TIME_IN_FUTURE, COMPLAINT_TIME_OUT_OF_ORDER, COMPLAINT_CHANGED
+ */
+export async function appendEvents(
+  tx: Tx,
+  ctx: ServiceContext,
+  { row, events, state }: ActTarget,
+  drafts: readonly Draft[],
+  world: DeadlineWorld,
+  act: string,
+  wanted: string | null = null,
+): Promise<void> {
+  const now = ctx.clock.now();
+  const happenedAt = momentOf(state, wanted, now);
+  const added = drafts.map((draft, i) => {
+    const base = { seq: state.lastSeq + 1 + i, happenedAt, recordedAt: now, accountId: ctx.user.accountId };
+    return { ...draft, ...base } as ComplaintEvent;
+  });
+  const cache = cacheOf(row, [...events, ...added], world);
+  await insertEvents(
+    tx,
+    added.map((event) => eventRow(row.complaintId, event, ctx.user.displayName)),
+  );
+  if (!(await updateCache(tx, row.complaintId, state.lastSeq, cache, now)))
+    throw new DomainError('COMPLAINT_CHANGED', { number: row.number });
+  await recordChange(tx, ctx, {
+    entity: 'complaint',
+    entityId: row.complaintId,
+    action: act,
+    before: { status: row.status, unitId: row.unitId, seq: row.lastSeq },
+    after: {
+      status: cache.status,
+      unitId: cache.unitId,
+      events: added.map(({ seq, type, happenedAt: at, data }) => ({ seq, type, at, data })),
+    },
+  });
+}
+
+/**
+ * Does one act inside a transaction: checks scope, version, state machine and time, and appends its events.
  * @throws DomainError COMPLAINT_NOT_FOUND, COMPLAINT_CHANGED, COMPLAINT_ACT_NOT_ALLOWED, COMPLAINT_CLOSE_INCOMPLETE, …
  */
 export async function actInTransaction(
@@ -140,42 +130,10 @@ export async function actInTransaction(
   input: ActInput,
   world: DeadlineWorld,
 ): Promise<void> {
-  const row = await findComplaint(tx, input.complaintId);
-  if (!row?.unitPath.startsWith(ctx.user.unitPath)) throw new DomainError('COMPLAINT_NOT_FOUND');
-  if (row.lastSeq !== input.lastSeq) throw new DomainError('COMPLAINT_CHANGED', { number: row.number });
-  const before = (await eventRowsOf(tx, row.complaintId)).map(eventOf);
-  const state = foldEvents(before);
-  refuseUnlessAllowed(ctx, state, input);
-  const now = ctx.clock.now();
-  const happenedAt = momentOf(state, input, now);
-  const added = (await draftsOf(tx, ctx, state, input)).map(
-    (draft, i) =>
-      ({
-        ...draft,
-        seq: state.lastSeq + 1 + i,
-        happenedAt,
-        recordedAt: now,
-        accountId: ctx.user.accountId,
-      }) as ComplaintEvent,
-  );
-  const cache = cacheOf(row, [...before, ...added], world);
-  await insertEvents(
-    tx,
-    added.map((event) => eventRow(row.complaintId, event, ctx.user.displayName)),
-  );
-  if (!(await updateCache(tx, row.complaintId, input.lastSeq, cache, now)))
-    throw new DomainError('COMPLAINT_CHANGED', { number: row.number });
-  await recordChange(tx, ctx, {
-    entity: 'complaint',
-    entityId: row.complaintId,
-    action: input.act,
-    before: { status: row.status, unitId: row.unitId, seq: row.lastSeq },
-    after: {
-      status: cache.status,
-      unitId: cache.unitId,
-      events: added.map(({ seq, type, happenedAt: at, data }) => ({ seq, type, at, data })),
-    },
-  });
+  const found = await actTarget(tx, ctx, input.complaintId, input.lastSeq);
+  refuseUnlessAllowed(ctx, found.state, input.act, world, input);
+  const drafts = await draftsOf(tx, ctx, found.state, input, world.policy);
+  await appendEvents(tx, ctx, found, drafts, world, input.act, input.happenedAt ?? null);
 }
 
 /** One act of one person on one complaint. */
@@ -191,21 +149,16 @@ export async function assignComplaints(
   return inTransaction(ctx, async (tx) => {
     const world = await loadWorld(tx);
     const refused: string[] = [];
+    const { unitId, note } = input;
     for (const complaintId of new Set(input.complaintIds)) {
-      const row = await findComplaint(tx, complaintId);
-      if (!row?.unitPath.startsWith(ctx.user.unitPath)) throw new DomainError('COMPLAINT_NOT_FOUND');
-      const state = foldEvents((await eventRowsOf(tx, complaintId)).map(eventOf));
-      const may = (permission: string) => ctx.user.permissions.some((held) => held === permission);
-      const acts = allowedActs(state, may);
+      const { row, state } = await actTarget(tx, ctx, complaintId, null);
+      const acts = allowedActs(state, actorOf(ctx), world.policy);
       const act = acts.includes('assign') ? 'assign' : acts.includes('transfer') ? 'transfer' : null;
-      if (!act || (act === 'transfer' && !input.note)) refused.push(row.number);
-      else
-        await actInTransaction(
-          tx,
-          ctx,
-          { complaintId, lastSeq: row.lastSeq, act, unitId: input.unitId, note: input.note, measure: '' },
-          world,
-        );
+      if (!act || (act === 'transfer' && !note)) refused.push(row.number);
+      else {
+        const texts = { note, measure: '', correction: '', prevention: '', evidence: '' };
+        await actInTransaction(tx, ctx, { complaintId, lastSeq: row.lastSeq, act, unitId, ...texts }, world);
+      }
     }
     return { assigned: new Set(input.complaintIds).size - refused.length, refused };
   });

@@ -1,12 +1,14 @@
 import { type ComplaintState, foldEvents, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
 import {
   answeredInTime,
+  type Clock,
   type DeadlineRule,
   type RuleSubject,
-  runClock,
+  runClocks,
   type TimeFrame,
 } from '#shared/complaint/deadline.rules.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
+import type { ComplaintPolicy } from '#shared/complaint/policy.schema.ts';
 import type { ComplaintCache, ComplaintFacts } from './complaint.table.ts';
 
 /** Everything beside facts and events that deadlines depend on. */
@@ -15,10 +17,26 @@ export interface DeadlineWorld extends TimeFrame {
   editions: ReadonlyMap<number, readonly DeadlineRule[]>;
   /** province of the organisation, for provincial rules */
   province: string | null;
+  policy: ComplaintPolicy;
 }
 
 /** Open complaints whose clock does not run come after those whose clock does. */
 const sortAfterRunning = { paused: '9996', noCalendar: '9997' } as const;
+const live: readonly Clock['state'][] = ['running', 'paused'];
+
+/** The earliest deadline among running clocks of some kinds. */
+const earliestDue = (clocks: readonly Clock[], kinds: readonly Clock['kind'][]) =>
+  clocks
+    .flatMap((clock) => (kinds.includes(clock.kind) && live.includes(clock.state) && clock.dueAt ? [clock.dueAt] : []))
+    .sort()[0] ?? null;
+
+/** What waits for a second person: a suspension, a compensation, or both. */
+function pendingOf(state: ComplaintState): ComplaintCache['pendingApproval'] {
+  if (!isOpen(state.status)) return null;
+  const compensation = state.compensation?.state === 'proposed';
+  if (state.suspensionRequest) return compensation ? 'both' : 'suspension';
+  return compensation ? 'compensation' : null;
+}
 
 export function subjectOf(
   facts: Pick<ComplaintFacts, 'channel' | 'business' | 'customerGrade' | 'area' | 'categoryCode'>,
@@ -48,10 +66,11 @@ export function cacheOf(
   const state = foldEvents(events);
   const subject = subjectOf(facts, world);
   const rules = rulesOf(world, state);
-  const clock = runClock('finalResponse', state, subject, rules, world);
+  const clocks = runClocks(state, subject, rules, world);
+  const clock = clocks.find((one) => one.kind === 'finalResponse') as Clock;
   const inTime = answeredInTime(state, subject, rules, world, clock);
   const sort =
-    clock.state === 'running' && clock.dueAt
+    live.includes(clock.state) && clock.dueAt
       ? clock.dueAt
       : (sortAfterRunning[clock.state as keyof typeof sortAfterRunning] ?? '9998');
   return {
@@ -69,7 +88,10 @@ export function cacheOf(
     dueRule: clock.rule?.code ?? null,
     missingYear: clock.missingYear,
     pausedReason: isPaused(state) ? (state.pauses.at(-1)?.reason ?? null) : null,
-    firstDueAt: runClock('firstResponse', state, subject, rules, world).dueAt,
+    firstDueAt: clocks.find((one) => one.kind === 'firstResponse')?.dueAt ?? null,
+    progressDueAt: earliestDue(clocks, ['progress']),
+    closureDueAt: earliestDue(clocks, ['closure']),
+    partDueAt: earliestDue(clocks, ['support', 'vendor']),
     acknowledgedAt: state.acknowledgedAt,
     respondedAt: state.respondedAt,
     closedAt: state.closedAt,
@@ -82,6 +104,20 @@ export function cacheOf(
     transferCount: state.transferCount,
     reopenCount: state.reopenCount,
     escalationLevel: state.escalationLevel,
+    handlerId: state.handlerId,
+    escalatedUnitId: state.escalatedUnitId,
+    mergedInto: state.mergedInto?.complaintId ?? null,
+    splitFrom: state.splitFrom?.complaintId ?? null,
+    closedBy: state.closedBy,
+    closedRecordedAt: state.closedRecordedAt,
+    pendingApproval: pendingOf(state),
+    answerMarginMinutes:
+      clock.stoppedAt && clock.dueAt
+        ? Math.floor((Date.parse(clock.dueAt) - Date.parse(clock.stoppedAt)) / 60_000)
+        : null,
+    compensationCents: state.compensation?.state === 'approved' ? state.compensation.amountCents : null,
+    unhappyVisits: state.unhappyVisits,
+    backdatedCount: state.backdatedCount,
     isImported: state.imported ? 1 : 0,
     isTimeUnknown: state.timesUnknown ? 1 : 0,
   };

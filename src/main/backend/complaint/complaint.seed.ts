@@ -34,7 +34,8 @@ export async function seedComplaints(deps: Deps): Promise<void> {
     }
     if (!rule) {
       const edition = readResource('deadline-rules.json') as RuleEdition;
-      await insertRules(tx, edition.number, edition.rules, deps.clock.now());
+      const head = { accountId: null, accountName: '', createdAt: deps.clock.now() };
+      await insertRules(tx, { ...head, number: edition.number, note: '' }, edition.rules);
     }
   });
 }

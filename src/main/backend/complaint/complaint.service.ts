@@ -56,7 +56,11 @@ async function detail(db: Database, ctx: ServiceContext, complaintId: string): P
     .select(['unitId', 'name'])
     .where('unitId', 'in', [...unitIds, row.firstUnitId])
     .execute();
-  return detailView(ctx, row, events, new Map(units.map((unit) => [unit.unitId, unit.name])), await loadWorld(db));
+  const names = new Map(units.map((unit) => [unit.unitId, unit.name]));
+  const handler = row.handlerId
+    ? await db.selectFrom('account').select('displayName').where('accountId', '=', row.handlerId).executeTakeFirst()
+    : undefined;
+  return detailView(ctx, row, events, names, handler?.displayName ?? null, await loadWorld(db));
 }
 
 async function requireVisible(ctx: ServiceContext, complaintId: string) {

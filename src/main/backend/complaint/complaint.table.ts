@@ -1,5 +1,7 @@
 import type {
   AreaKind,
+  AttachmentPurpose,
+  AuditResult,
   ClockState,
   ComplaintBusiness,
   ComplaintChannel,
@@ -37,6 +39,8 @@ export interface DeadlineRuleTable {
   extend: string;
   measure: string;
   isPausable: number;
+  /** suspensions that stop this clock; null: every approved one */
+  pausesJson: string | null;
   consequence: string;
   clause: string;
   effectiveFrom: string | null;
@@ -93,12 +97,37 @@ export interface ComplaintCache {
   transferCount: number;
   reopenCount: number;
   escalationLevel: number;
+  /** running deadlines of the other clocks */
+  progressDueAt: string | null;
+  closureDueAt: string | null;
+  partDueAt: string | null;
+  handlerId: string | null;
+  escalatedUnitId: string | null;
+  mergedInto: string | null;
+  splitFrom: string | null;
+  closedBy: string | null;
+  closedRecordedAt: string | null;
+  pendingApproval: 'suspension' | 'compensation' | 'both' | null;
+  /** minutes the answer of the current round came before its deadline; negative when late */
+  answerMarginMinutes: number | null;
+  /** approved compensation */
+  compensationCents: number | null;
+  unhappyVisits: number;
+  backdatedCount: number;
   isImported: number;
   isTimeUnknown: number;
 }
-export interface ComplaintTable extends ComplaintFacts, ComplaintCache {
-  updatedAt: string;
+/** What depends on other complaints, on warnings already given or on settings; set by their own functions. */
+export interface ComplaintSurroundings {
   repeatCount: number;
+  /** same matter over another channel within the hours of the policy */
+  channelRepeatCount: number;
+  riskPoints: number;
+  /** when the next warning is due; null when none is to come */
+  nextWarnAt: string | null;
+}
+export interface ComplaintTable extends ComplaintFacts, ComplaintCache, ComplaintSurroundings {
+  updatedAt: string;
 }
 export interface ComplaintEventTable {
   complaintId: string;
@@ -110,6 +139,62 @@ export interface ComplaintEventTable {
   accountName: string;
   dataJson: string;
 }
+export interface DeadlineRuleEditionTable {
+  number: number;
+  note: string;
+  accountId: string | null;
+  accountName: string;
+  createdAt: string;
+}
+export interface ComplaintAttachmentTable {
+  attachmentId: string;
+  complaintId: string;
+  sha256: string;
+  name: string;
+  mediaType: string;
+  size: number;
+  purpose: AttachmentPurpose;
+  addedAt: string;
+  isRemoved: number;
+}
+/** A warning that was given; one for each clock and stage, for ever. */
+export interface ComplaintWarningTable {
+  complaintId: string;
+  clock: string;
+  stage: string;
+  dueAt: string;
+  raisedAt: string;
+  unitId: string;
+  handlerId: string | null;
+  seenBy: string | null;
+  seenAt: string | null;
+}
+/** One band of the MinHash of a complaint's text: texts that share one are compared. */
+export interface ComplaintSignatureTable {
+  hash: number;
+  complaintId: string;
+}
+export interface ClosureAuditTable {
+  closureAuditId: string;
+  name: string;
+  seed: number;
+  scopeJson: string;
+  population: number;
+  unitId: string | null;
+  drawnBy: string;
+  drawnByName: string;
+  drawnAt: string;
+}
+export interface ClosureAuditItemTable {
+  closureAuditId: string;
+  position: number;
+  complaintId: string;
+  result: AuditResult | null;
+  note: string;
+  checkedBy: string | null;
+  checkedByName: string | null;
+  checkedAt: string | null;
+}
 /** Tables of the complaint domain (camelCase; columns are snake_case in the database). */
 export interface ComplaintTables {
   complaint: ComplaintTable;
@@ -118,4 +203,10 @@ export interface ComplaintTables {
   complaintCategory: CatalogueTable;
   complaintCause: CatalogueTable;
   deadlineRule: DeadlineRuleTable;
+  deadlineRuleEdition: DeadlineRuleEditionTable;
+  complaintAttachment: ComplaintAttachmentTable;
+  complaintWarning: ComplaintWarningTable;
+  complaintSignature: ComplaintSignatureTable;
+  closureAudit: ClosureAuditTable;
+  closureAuditItem: ClosureAuditItemTable;
 }

@@ -1,8 +1,8 @@
 import { coversDay } from '#shared/calendar/calendar.rules.ts';
 import type { TermUnit } from '#shared/calendar/term.rules.ts';
 import { workMilliseconds } from '#shared/calendar/working-hours.ts';
-import { allowedActs, missingForClose, returnLimit } from '#shared/complaint/act.rules.ts';
-import { foldEvents, isAnswered, isPaused } from '#shared/complaint/complaint.rules.ts';
+import { allowedActs, missingForClose } from '#shared/complaint/act.rules.ts';
+import { foldEvents, isAnswered, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
 import type {
   BadgeView,
   ClockView,
@@ -10,11 +10,13 @@ import type {
   ComplaintRow,
   EventView,
 } from '#shared/complaint/complaint.schema.ts';
-import { type Clock, type DeadlineRule, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
+import { type Clock, type DeadlineRule, remainingOf, runClocks } from '#shared/complaint/deadline.rules.ts';
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
 import { maskName, maskNumber } from '#shared/complaint/masking.rules.ts';
+import { isBackdated } from '#shared/complaint/state.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import type { ServiceContext } from '../context.ts';
+import { actorOf } from './act.service.ts';
 import { type DeadlineWorld, rulesOf, subjectOf } from './complaint.cache.ts';
 import { eventOf } from './complaint.repository.ts';
 import type { ComplaintEventTable, ComplaintTable } from './complaint.table.ts';
@@ -27,8 +29,6 @@ export interface JoinedComplaint extends ComplaintTable {
   topZh: string | null;
   topEn: string | null;
 }
-/** An event recorded more than this after it happened shows as back-dated. */
-const backdatedAfterMs = 5 * 60_000;
 
 /** Remaining time in the unit of the rule; natural time where the calendar of a year on the way is missing. */
 function remaining(dueAt: string | null, now: string, unit: TermUnit, world: DeadlineWorld) {
@@ -38,7 +38,9 @@ function remaining(dueAt: string | null, now: string, unit: TermUnit, world: Dea
 }
 
 function badgeOf(row: ComplaintTable, now: string, world: DeadlineWorld): BadgeView {
-  const running = row.clockState === 'running';
+  // A pause of the house does not stop the law's limit: once that is over, the badge says so.
+  const running =
+    row.clockState === 'running' || (row.clockState === 'paused' && row.dueAt !== null && row.dueAt <= now);
   return {
     state: row.clockState,
     dueAt: row.dueAt,
@@ -89,12 +91,13 @@ const ruleView = (rule: DeadlineRule) => ({
 });
 const minutesOf: Partial<Record<TermUnit, number>> = { minutes: 1, hours: 60, workMinutes: 1, workHours: 60 };
 
-function clockView(clock: Clock, now: string, world: DeadlineWorld): ClockView {
-  const { rule, lines, others, ...rest } = clock;
+function clockView(clock: Clock, now: string, world: DeadlineWorld, unitNames: ReadonlyMap<string, string>): ClockView {
+  const { rule, lines, others, unitId, ...rest } = clock;
   const allowedMinutes = rule && minutesOf[rule.unit] ? rule.amount * (minutesOf[rule.unit] as number) : null;
   const left = clock.state === 'running' && rule ? remaining(clock.dueAt, now, rule.unit, world) : null;
   return {
     ...rest,
+    unitName: unitId && (unitNames.get(unitId) ?? null),
     rule: rule && ruleView(rule),
     others: others.map((other) => ({ rule: ruleView(other.rule), dueAt: other.dueAt })),
     remaining: left,
@@ -124,7 +127,7 @@ function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, stri
     type: row.type,
     happenedAt: row.happenedAt,
     recordedAt: row.recordedAt,
-    backdated: row.happenedAt !== null && Date.parse(row.recordedAt) - Date.parse(row.happenedAt) > backdatedAfterMs,
+    backdated: isBackdated(row.happenedAt, row.recordedAt),
     accountName: row.accountName,
     unitName: typeof unitId === 'string' ? (unitNames.get(unitId) ?? null) : null,
     note: typeof note === 'string' ? note : '',
@@ -138,13 +141,15 @@ export function detailView(
   row: JoinedComplaint,
   eventRows: readonly ComplaintEventTable[],
   unitNames: ReadonlyMap<string, string>,
+  handlerName: string | null,
   world: DeadlineWorld,
 ): ComplaintDetail {
   const now = ctx.clock.now();
   const state = foldEvents(eventRows.map(eventOf));
   const subject = subjectOf(row, world);
   const rules = rulesOf(world, state);
-  const may = (permission: string) => ctx.user.permissions.some((held) => held === permission);
+  const actor = actorOf(ctx);
+  const isOwn = (accountId: string | null) => accountId === ctx.user.accountId;
   return {
     row: rowView(row, now, world),
     demand: row.demand,
@@ -152,29 +157,62 @@ export function detailView(
     firstUnitName: unitNames.get(row.firstUnitId) ?? '',
     firstResponder: eventRows[0]?.accountName ?? '',
     lastSeq: row.lastSeq,
-    clocks: (['firstResponse', 'finalResponse'] as const).map((kind) =>
-      clockView(runClock(kind, state, subject, rules, world), now, world),
-    ),
+    clocks: runClocks(state, subject, rules, world).map((clock) => clockView(clock, now, world, unitNames)),
     workingHours: [...world.hours],
-    ledger: safeLedger(state, now, world),
+    ledger: ledgerView(state, now, world, unitNames),
     events: eventRows.map((event) => eventView(event, unitNames)).reverse(),
-    acts: allowedActs(state, may),
-    missingForClose: state.status === 'closed' || state.status === 'withdrawn' ? [] : missingForClose(state),
+    acts: allowedActs(state, actor, world.policy),
+    missingForClose: isOpen(state.status) ? missingForClose(state, world.policy) : [],
     returnsUsed: state.returnCount,
-    returnsAllowed: returnLimit,
+    returnsAllowed: world.policy.returnLimit,
     conclusion: state.conclusion,
     causeCode: state.causeCode,
     measure: state.measure,
+    correction: state.correction,
+    prevention: state.prevention,
+    responseEvidence: state.responseEvidence,
     visitResult: isAnswered(state.status) ? state.visitResult : null,
+    isRefused: state.isRefused,
+    handlerName,
+    suspensionRequest: state.suspensionRequest && {
+      reason: state.suspensionRequest.reason,
+      at: state.suspensionRequest.at,
+      isOwn: isOwn(state.suspensionRequest.accountId),
+    },
+    compensation: state.compensation && {
+      state: state.compensation.state,
+      amountCents: state.compensation.amountCents,
+      form: state.compensation.form,
+      isOwn: isOwn(state.compensation.proposedBy),
+    },
+    links: state.links,
+    splitFrom: state.splitFrom,
+    splitInto: state.splitInto,
+    mergedInto: state.mergedInto,
+    absorbed: state.absorbed,
     paused: isPaused(state),
-    mayReveal: may('complaint:unmask'),
+    mayReveal: actor.may('complaint:unmask'),
   };
 }
 
 /** No ledger over a year without a calendar: its working time is not known. */
-function safeLedger(state: ReturnType<typeof foldEvents>, now: string, world: DeadlineWorld) {
+function ledgerView(
+  state: ReturnType<typeof foldEvents>,
+  now: string,
+  world: DeadlineWorld,
+  unitNames: ReadonlyMap<string, string>,
+): ComplaintDetail['ledger'] {
   const from = Number(dayOf(state.receivedAt).slice(0, 4));
   const to = Number(dayOf(state.closedAt ?? now).slice(0, 4));
   for (let year = from; year <= to; year += 1) if (!world.calendar.editions.has(year)) return null;
-  return ledgerOf(state, now, world);
+  const ledger = ledgerOf(state, now, world);
+  return (
+    ledger && {
+      ...ledger,
+      segments: ledger.segments.map(({ unitId, ...segment }) => ({
+        ...segment,
+        unitName: unitId && (unitNames.get(unitId) ?? null),
+      })),
+    }
+  );
 }

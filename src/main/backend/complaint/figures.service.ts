@@ -71,7 +71,7 @@ async function timeliness(db: Database, scope: FigureScope) {
   const row = await query
     .select([
       sql<number>`coalesce(sum(case when is_in_time = 1 then 1 else 0 end), 0)`.as('inTime'),
-      sql<number>`coalesce(sum(case when is_in_time = 0 or (clock_state = 'running' and due_at <= ${scope.asOf}) then 1 else 0 end), 0)`.as(
+      sql<number>`coalesce(sum(case when is_in_time = 0 or (clock_state in ('running', 'paused') and due_at <= ${scope.asOf}) then 1 else 0 end), 0)`.as(
         'late',
       ),
       sql<number>`coalesce(sum(case when clock_state = 'unknown' then 1 else 0 end), 0)`.as('unknown'),

@@ -21,6 +21,7 @@ export interface History {
   events: readonly ComplaintEvent[];
   accountName: string;
   repeatCount: number;
+  channelRepeatCount?: number;
 }
 
 /**
@@ -59,7 +60,13 @@ export async function insertHistories(
   const numbers = await numbersFor(tx, histories);
   const rows = histories.map((history, i): ComplaintTable => {
     const facts = { ...history.facts, number: numbers[i] as string };
-    return { ...facts, ...cacheOf(facts, history.events, world), repeatCount: history.repeatCount, updatedAt: now };
+    const surroundings = {
+      repeatCount: history.repeatCount,
+      channelRepeatCount: history.channelRepeatCount ?? 0,
+      riskPoints: 0,
+      nextWarnAt: null,
+    };
+    return { ...facts, ...cacheOf(facts, history.events, world), ...surroundings, updatedAt: now };
   });
   await insertComplaints(tx, rows);
   await insertEvents(

@@ -1,7 +1,8 @@
-import { checkRules, type DeadlineRule } from '#shared/complaint/deadline.rules.ts';
+import type { DeadlineRule } from '#shared/complaint/deadline.rules.ts';
+import { checkRules } from '#shared/complaint/rule.rules.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tx } from '../database/transaction.ts';
-import type { CatalogueTable, DeadlineRuleTable } from './complaint.table.ts';
+import type { CatalogueTable, DeadlineRuleEditionTable, DeadlineRuleTable } from './complaint.table.ts';
 
 const list = <T>(json: string | null) => (json === null ? null : (JSON.parse(json) as readonly T[]));
 const json = (value: readonly unknown[] | null) => (value === null ? null : JSON.stringify(value));
@@ -14,6 +15,7 @@ function ruleOf(row: DeadlineRuleTable): DeadlineRule {
     businessesJson,
     gradesJson,
     isPausable,
+    pausesJson,
     ...rest
   } = row;
   return {
@@ -22,6 +24,7 @@ function ruleOf(row: DeadlineRuleTable): DeadlineRule {
     businesses: list(businessesJson),
     grades: list(gradesJson),
     pausable: isPausable === 1,
+    pauseReasons: list(pausesJson),
   } as DeadlineRule;
 }
 
@@ -33,21 +36,26 @@ export async function ruleEditions(db: Database): Promise<Map<number, DeadlineRu
   return editions;
 }
 
-/** @throws COMPLAINT_RULE_CONTRADICTORY */
+/**
+ * Writes a new edition of deadline rules; earlier ones stay.
+ * @throws COMPLAINT_RULE_CONTRADICTORY
+ */
 export async function insertRules(
   tx: Tx,
-  edition: number,
+  edition: DeadlineRuleEditionTable,
   rules: readonly DeadlineRule[],
-  createdAt: string,
 ): Promise<void> {
   checkRules(rules);
-  const rows = rules.map(({ channels, businesses, grades, pausable, ...rest }) => ({
+  const { number, createdAt } = edition;
+  await tx.insertInto('deadlineRuleEdition').values(edition).execute();
+  const rows = rules.map(({ channels, businesses, grades, pausable, pauseReasons, ...rest }) => ({
     ...rest,
-    edition,
+    edition: number,
     channelsJson: json(channels),
     businessesJson: json(businesses),
     gradesJson: json(grades),
     isPausable: pausable ? 1 : 0,
+    pausesJson: json(pauseReasons ?? null),
     createdAt,
   }));
   await tx.insertInto('deadlineRule').values(rows).execute();

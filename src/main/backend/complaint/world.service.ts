@@ -1,8 +1,12 @@
+import { complaintPolicy } from '#shared/complaint/policy.schema.ts';
 import { loadTimeFrame } from '../calendar/calendar.service.ts';
 import type { Database } from '../database/dialect.ts';
 import { getSetting } from '../system/setting.repository.ts';
 import type { DeadlineWorld } from './complaint.cache.ts';
 import { ruleEditions } from './rule.repository.ts';
+
+/** The setting that holds the rules of the house for complaints. */
+export const policyKey = 'complaint.policy';
 
 /** Calendar, working hours, rule editions and the organisation's province, read once per call. */
 export async function loadWorld(db: Database): Promise<DeadlineWorld> {
@@ -11,6 +15,7 @@ export async function loadWorld(db: Database): Promise<DeadlineWorld> {
     ...frame,
     editions: await ruleEditions(db),
     province: await getSetting<string | null>(db, 'complaint.province', null),
+    policy: complaintPolicy.parse(await getSetting<unknown>(db, policyKey, {})),
   };
 }
 

@@ -11,6 +11,7 @@ import * as complaintFigures from './migrations/0009-complaint-figures.ts';
 import * as storedFile from './migrations/0010-stored-file.ts';
 import * as inspectionLists from './migrations/0011-inspection-lists.ts';
 import * as complaintUnitFigures from './migrations/0012-complaint-unit-figures.ts';
+import * as complaintClosure from './migrations/0013-complaint-closure.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0010-stored-file': storedFile,
   '0011-inspection-lists': inspectionLists,
   '0012-complaint-unit-figures': complaintUnitFigures,
+  '0013-complaint-closure': complaintClosure,
 };

@@ -5,7 +5,7 @@ import { type Database, isOneOf } from './dialect.ts';
 import { inTransaction, type Tx } from './transaction.ts';
 
 /** Tables whose `sha256` names a kept file. */
-export const referringTables = ['inspectionEvidence', 'scoreAppealEvidence'] as const;
+export const referringTables = ['inspectionEvidence', 'scoreAppealEvidence', 'complaintAttachment'] as const;
 
 /** Kept files in PostgreSQL, for everybody who shares it. */
 export function storedFiles(db: Database): SharedFiles {

@@ -2,40 +2,56 @@ import { LockOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ComplaintAct } from '#shared/complaint/complaint.enums.ts';
+import type { PlainAct } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
 
 /** Keys of the acts while the drawer is open and no text is being typed. */
-export const actKeys: Record<ComplaintAct, string> = {
+export const actKeys: Record<PlainAct, string> = {
   acknowledge: 'A',
   assess: 'P',
   assign: 'T',
   accept: 'C',
+  inform: 'I',
   note: 'N',
+  handBack: 'H',
   respond: 'R',
   followUp: 'V',
+  exhaust: 'X',
   close: 'B',
   return: 'D',
   transfer: 'T',
+  requestSuspension: 'S',
+  refuseSuspension: 'F',
   suspend: 'S',
   resume: 'S',
+  proposeCompensation: 'M',
+  approveCompensation: 'M',
+  refuseCompensation: 'L',
   escalate: 'U',
   reopen: 'O',
   withdraw: 'W',
 };
 /** What usually comes next stands first and is the one primary button. */
-const order: readonly ComplaintAct[] = [
+const order: readonly PlainAct[] = [
   'close',
   'followUp',
   'resume',
+  'approveCompensation',
   'acknowledge',
   'assign',
   'respond',
   'accept',
+  'handBack',
   'transfer',
   'suspend',
+  'requestSuspension',
   'return',
+  'inform',
   'escalate',
+  'exhaust',
+  'proposeCompensation',
+  'refuseCompensation',
+  'refuseSuspension',
   'assess',
   'note',
   'reopen',
@@ -46,7 +62,7 @@ const shownIn = (language: string) => (language === 'en' ? 3 : 4);
 
 interface Props {
   detail: ComplaintDetail;
-  onAct(act: ComplaintAct): void;
+  onAct(act: PlainAct): void;
 }
 
 /** Only the acts allowed now, and what closing still needs. */
@@ -70,7 +86,7 @@ export function ActBar({ detail, onAct }: Props) {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   });
-  const label = (act: ComplaintAct) => (
+  const label = (act: PlainAct) => (
     <>
       {t(`complaint.act.${act}`)}
       {act === 'return' ? (
@@ -94,7 +110,7 @@ export function ActBar({ detail, onAct }: Props) {
           trigger={['click']}
           menu={{
             items: rest.map((act) => ({ key: act, label: <span className="row">{label(act)}</span> })),
-            onClick: ({ key }) => onAct(key as ComplaintAct),
+            onClick: ({ key }) => onAct(key as PlainAct),
           }}
         >
           <Button>{t('complaint.moreActs')}</Button>

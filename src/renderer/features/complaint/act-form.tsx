@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, DatePicker, Form, Input, Segmented, Select, TreeSelect } from 'antd';
+import { Alert, Button, DatePicker, Form, Input, InputNumber, Segmented, Select, TreeSelect } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import {
   assessmentAspects,
-  type ComplaintAct,
   conclusions,
+  type PlainAct,
   suspendReasons,
   visitResults,
 } from '#shared/complaint/complaint.enums.ts';
@@ -15,25 +15,40 @@ import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
 
-type Values = Partial<Omit<ActInput, 'happenedAt'>> & { happenedAt?: Dayjs | null };
+type Values = Partial<Omit<ActInput, 'happenedAt' | 'amountCents'>> & { happenedAt?: Dayjs | null; yuan?: number };
 
 /** Acts whose note is the substance, not a remark. */
-const needsNote: readonly ComplaintAct[] = ['note', 'respond', 'return', 'transfer', 'escalate', 'reopen', 'withdraw'];
-const needsUnit: readonly ComplaintAct[] = ['assign', 'transfer'];
+const needsNote: readonly PlainAct[] = [
+  'note',
+  'inform',
+  'handBack',
+  'respond',
+  'return',
+  'transfer',
+  'escalate',
+  'exhaust',
+  'requestSuspension',
+  'refuseSuspension',
+  'refuseCompensation',
+  'reopen',
+  'withdraw',
+];
+const needsUnit: readonly PlainAct[] = ['assign', 'transfer'];
 
 /** The wall clock a person picks is Shanghai's, whatever the machine's zone. */
 const shanghai = (picked: Dayjs | null | undefined) =>
   picked ? instantAt(picked.format('YYYY-MM-DD'), picked.format('HH:mm')) : null;
 
 /** Fields of one act, in the drawer's foot. Ctrl+Enter sends, Esc gives up. */
-export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act: ComplaintAct; onDone(): void }) {
+export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act: PlainAct; onDone(): void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
   const send = useMutation({
-    mutationFn: ({ happenedAt, ...values }: Values) =>
+    mutationFn: ({ happenedAt, yuan, ...values }: Values) =>
       client.complaint.act({
         ...values,
+        amountCents: yuan ? Math.round(yuan * 100) : null,
         complaintId: detail.row.complaintId,
         lastSeq: detail.lastSeq,
         act,
@@ -51,8 +66,14 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
   });
   const closing = act === 'close' || act === 'respond';
   const initial: Values = closing
-    ? { conclusion: detail.conclusion, causeCode: detail.causeCode, measure: detail.measure }
-    : {};
+    ? {
+        conclusion: detail.conclusion,
+        causeCode: detail.causeCode,
+        measure: detail.measure,
+        correction: detail.correction,
+        prevention: detail.prevention,
+      }
+    : { reason: detail.suspensionRequest?.reason };
   return (
     <Form
       form={form}
@@ -74,13 +95,19 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
       {act === 'followUp' && <p className="t3 fs">{t('complaint.visitHint')}</p>}
       {needsUnit.includes(act) && <UnitField />}
       {act === 'assess' && <Levels />}
-      {act === 'suspend' && <SuspendFields />}
+      {(act === 'suspend' || act === 'requestSuspension') && <ReasonField />}
+      {act === 'proposeCompensation' && <CompensationFields />}
       {act === 'followUp' && (
         <Form.Item name="visitResult" label={t('complaint.field.visitResult')} rules={[{ required: true }]}>
           <Segmented options={visitResults.map((value) => ({ value, label: t(`complaint.visit.${value}`) }))} />
         </Form.Item>
       )}
       {closing && <Closing required={act === 'close'} />}
+      {act === 'respond' && (
+        <Form.Item name="evidence" label={t('complaint.field.evidence')}>
+          <Input maxLength={500} />
+        </Form.Item>
+      )}
       <Form.Item
         name="note"
         label={t(needsNote.includes(act) ? `complaint.field.note_${act}` : 'complaint.field.note')}
@@ -90,13 +117,15 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
       </Form.Item>
       {send.error && <Alert type="error" showIcon title={errorText(send.error, t)} />}
       <div className="row">
-        <Form.Item name="happenedAt" noStyle>
-          <DatePicker
-            showTime={{ format: 'HH:mm' }}
-            format="YYYY-MM-DD HH:mm"
-            placeholder={t('complaint.field.happenedAt')}
-          />
-        </Form.Item>
+        {act !== 'close' && (
+          <Form.Item name="happenedAt" noStyle>
+            <DatePicker
+              showTime={{ format: 'HH:mm' }}
+              format="YYYY-MM-DD HH:mm"
+              placeholder={t('complaint.field.happenedAt')}
+            />
+          </Form.Item>
+        )}
         <span className="sp" />
         <Button onClick={onDone}>{t('common.cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={send.isPending}>
@@ -130,14 +159,23 @@ function Levels() {
   );
 }
 
-function SuspendFields() {
+function ReasonField() {
+  const { t } = useTranslation();
+  return (
+    <Form.Item name="reason" label={t('complaint.field.reason')} rules={[{ required: true }]}>
+      <Select options={suspendReasons.map((value) => ({ value, label: t(`complaint.suspendReason.${value}`) }))} />
+    </Form.Item>
+  );
+}
+
+function CompensationFields() {
   const { t } = useTranslation();
   return (
     <div className="complaint-pair">
-      <Form.Item name="reason" label={t('complaint.field.reason')} rules={[{ required: true }]}>
-        <Select options={suspendReasons.map((value) => ({ value, label: t(`complaint.suspendReason.${value}`) }))} />
+      <Form.Item name="yuan" label={t('complaint.field.amount')} rules={[{ required: true }]}>
+        <InputNumber min={0.01} max={10_000_000} precision={2} style={{ width: '100%' }} />
       </Form.Item>
-      <Form.Item name="approver" label={t('complaint.field.approver')} rules={[{ required: true, whitespace: true }]}>
+      <Form.Item name="form" label={t('complaint.field.form')} rules={[{ required: true, whitespace: true }]}>
         <Input maxLength={60} />
       </Form.Item>
     </div>
@@ -168,6 +206,12 @@ function Closing({ required }: { required: boolean }) {
       <Form.Item name="measure" label={t('complaint.field.measure')} rules={[{ required, whitespace: true }]}>
         <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={20_000} />
       </Form.Item>
+      {required &&
+        (['correction', 'prevention'] as const).map((name) => (
+          <Form.Item key={name} name={name} label={t(`complaint.field.${name}`)}>
+            <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={20_000} />
+          </Form.Item>
+        ))}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ComplaintAct } from '#shared/complaint/complaint.enums.ts';
+import type { PlainAct } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../../rpc/client.ts';
@@ -29,7 +29,7 @@ interface Props {
 export function ComplaintDrawer({ complaintId, onClose, onStep }: Props) {
   const { t } = useTranslation();
   const query = useQuery(orpc.complaint.get.queryOptions({ input: { complaintId }, refetchInterval: 60_000 }));
-  const [act, setAct] = useState<ComplaintAct | null>(null);
+  const [act, setAct] = useState<PlainAct | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a half-filled act belongs to the complaint it was begun on
   useEffect(() => setAct(null), [complaintId]);
   useEffect(() => {

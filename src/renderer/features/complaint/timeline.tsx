@@ -1,14 +1,22 @@
 import {
   CheckOutlined,
   CustomerServiceOutlined,
+  DisconnectOutlined,
   ExclamationOutlined,
   FileTextOutlined,
+  ForkOutlined,
   ImportOutlined,
+  LinkOutlined,
+  MergeOutlined,
+  PaperClipOutlined,
   PauseOutlined,
+  PayCircleOutlined,
   PhoneOutlined,
   RightOutlined,
   RollbackOutlined,
+  SafetyOutlined,
   SendOutlined,
+  StopOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
@@ -36,6 +44,24 @@ const icons: Record<EventView['type'], React.ReactNode> = {
   reopened: <RollbackOutlined />,
   withdrawn: <RollbackOutlined />,
   ruleMoved: <FileTextOutlined />,
+  informed: <PhoneOutlined />,
+  handedBack: <RollbackOutlined />,
+  exhausted: <PhoneOutlined />,
+  suspensionRequested: <PauseOutlined />,
+  suspensionRefused: <StopOutlined />,
+  compensationProposed: <PayCircleOutlined />,
+  compensationApproved: <PayCircleOutlined />,
+  compensationRefused: <StopOutlined />,
+  attached: <PaperClipOutlined />,
+  detached: <PaperClipOutlined />,
+  linked: <LinkOutlined />,
+  unlinked: <DisconnectOutlined />,
+  split: <ForkOutlined />,
+  merged: <MergeOutlined />,
+  unmerged: <DisconnectOutlined />,
+  absorbed: <MergeOutlined />,
+  released: <DisconnectOutlined />,
+  audited: <SafetyOutlined />,
 };
 const tones: Partial<Record<EventView['type'], string>> = {
   acknowledged: 'good',
@@ -85,12 +111,18 @@ export function Timeline({ detail }: { detail: ComplaintDetail }) {
   );
 }
 
+function linkText({ type, data }: EventView, t: ReturnType<typeof useTranslation>['t']): string {
+  if (type === 'linked') return t(`complaint.linkKind.${data.kind}`);
+  return `${t(`complaint.purpose.${data.purpose}`)}：${data.name}`;
+}
+
 /** What an event carries beside its note, in words. */
 function detailText(event: EventView, t: ReturnType<typeof useTranslation>['t']): string {
   const { data } = event;
   const parts: string[] = [];
   if (event.type === 'imported')
     parts.push(t('complaint.importedAs', { status: t(`complaint.status.${data.status}`), file: data.file }));
+  if (event.type === 'suspensionRequested') parts.push(t(`complaint.suspendReason.${data.reason}`));
   if (event.type === 'suspended')
     parts.push(
       t('complaint.suspendedFor', { reason: t(`complaint.suspendReason.${data.reason}`), approver: data.approver }),
@@ -99,6 +131,16 @@ function detailText(event: EventView, t: ReturnType<typeof useTranslation>['t'])
   if (typeof data.conclusion === 'string')
     parts.push(t('complaint.concluded', { conclusion: t(`complaint.conclusion.${data.conclusion}`) }));
   if (typeof data.measure === 'string' && data.measure) parts.push(t('complaint.measured', { measure: data.measure }));
+  if (typeof data.evidence === 'string' && data.evidence)
+    parts.push(t('complaint.evidenced', { evidence: data.evidence }));
+  if (typeof data.amountCents === 'number')
+    parts.push(t('complaint.compensated', { yuan: (data.amountCents / 100).toFixed(2), form: data.form }));
+  if (typeof data.correction === 'string' && data.correction)
+    parts.push(`${t('complaint.field.correction')}：${data.correction}`);
+  if (typeof data.prevention === 'string' && data.prevention)
+    parts.push(`${t('complaint.field.prevention')}：${data.prevention}`);
+  if (typeof data.number === 'string') parts.push(data.number);
+  if (event.type === 'attached' || event.type === 'linked') parts.push(linkText(event, t));
   if (event.note) parts.push(event.note);
   return parts.join('；');
 }

@@ -3,6 +3,7 @@ import {
   channelWords,
   conclusionWords,
   gradeWords,
+  requirementWords,
   statusWords,
 } from '#shared/complaint/complaint.words.ts';
 
@@ -245,18 +246,7 @@ export const words = {
   noActs: 'Nothing for you to do now',
   missing: 'To close: {{list}}',
   missingFirst: '{{first}} first',
-  requirement: {
-    response: 'answer',
-    evidence: 'proof of the answer',
-    visit: 'follow-up',
-    acceptance: 'refused by the customer: answer again or tell remedies',
-    conclusion: 'conclusion',
-    cause: 'cause in full depth',
-    measure: 'measure',
-    correction: 'correction',
-    prevention: 'prevention',
-    compensation: 'approval of compensation',
-  },
+  requirement: en(requirementWords),
   send: 'Submit: {{act}}',
   visitHint:
     'Unsatisfied reopens it and starts a new deadline; refused keeps it open; three vain attempts count as followed up.',
@@ -338,8 +328,7 @@ export const errors = {
   COMPLAINT_CHANGED:
     'Somebody has just worked on complaint {{number}}; this page is out of date. Refresh and try again; what you filled in was not written.',
   COMPLAINT_ACT_NOT_ALLOWED: 'This step is not possible in the present state or for your role. Refresh to see what is.',
-  COMPLAINT_CLOSE_INCOMPLETE:
-    'It cannot be closed yet; missing: {{missing}}. Complete answer, follow-up, conclusion, cause and measure first.',
+  COMPLAINT_CLOSE_INCOMPLETE: 'It cannot be closed yet; missing: {{missingEn}}. Complete these first.',
   COMPLAINT_CLOSE_BACKDATED: 'Closing can not be dated back. Leave the moment empty and close as of now.',
   COMPLAINT_OWN_REQUEST: 'Nobody approves their own request. Ask another supervisor.',
   COMPLAINT_RETURNS_EXHAUSTED: 'It has been returned {{limit}} times already. Escalate if you disagree.',
@@ -350,8 +339,7 @@ export const errors = {
   COMPLAINT_UNIT_UNKNOWN: 'There are no units yet. Set one up under Organisation first.',
   COMPLAINT_CATEGORY_UNKNOWN: 'The category "{{code}}" is gone. Choose again.',
   COMPLAINT_CAUSE_UNKNOWN: 'The cause "{{code}}" is gone. Choose again.',
-  COMPLAINT_RULE_CONTRADICTORY:
-    'The deadline rule "{{rule}}" contradicts itself: {{faultEn}}. Correct it first.',
+  COMPLAINT_RULE_CONTRADICTORY: 'The deadline rule "{{rule}}" contradicts itself: {{faultEn}}. Correct it first.',
 };
 export const jobs = {
   exportComplaints: 'Export complaints',
