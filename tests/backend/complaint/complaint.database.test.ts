@@ -204,7 +204,7 @@ describeDatabases('complaint tables', (start, kind) => {
             deps.db,
           );
           expect(rows.map((row) => row.detail)).toContainEqual(
-            expect.stringContaining('USING COVERING INDEX complaint_unit_figures (unit_id=? AND received_at>?'),
+            expect.stringContaining('USING COVERING INDEX complaint_analysis (unit_id=? AND received_at>?'),
           );
         }
     });

@@ -26,7 +26,7 @@ const rateOf = (hits: number, n: number) => ({
 
 /**
  * Complaints received in the period inside the subtree. Units are named even when all are meant: the index
- * `complaint_unit_figures` begins with them.
+ * `complaint_analysis` begins with them.
  */
 function received(db: Database, scope: FigureScope) {
   const range = subtree(scope.unitPath);
@@ -196,7 +196,7 @@ function runningLate(db: Database, scope: FigureScope) {
 
 /**
  * Complaints received per month (Asia/Shanghai) and unit, for trends and heat maps; late are also those still running
- * whose time is over. Month by month, so that the index `complaint_unit_figures` answers alone and no row's month has to
+ * whose time is over. Month by month, so that the index `complaint_analysis` answers alone and no row's month has to
  * be worked out; the few still running are read by themselves.
  */
 export async function complaintMonthly(

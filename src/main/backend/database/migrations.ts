@@ -12,6 +12,7 @@ import * as storedFile from './migrations/0010-stored-file.ts';
 import * as inspectionLists from './migrations/0011-inspection-lists.ts';
 import * as complaintUnitFigures from './migrations/0012-complaint-unit-figures.ts';
 import * as complaintClosure from './migrations/0013-complaint-closure.ts';
+import * as complaintAnalysis from './migrations/0014-complaint-analysis.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0011-inspection-lists': inspectionLists,
   '0012-complaint-unit-figures': complaintUnitFigures,
   '0013-complaint-closure': complaintClosure,
+  '0014-complaint-analysis': complaintAnalysis,
 };

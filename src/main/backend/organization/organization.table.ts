@@ -27,7 +27,17 @@ export interface StaffTable {
   createdAt: string;
   updatedAt: string;
 }
+/** Users a unit served in a month, those of everything below it included: what its complaints are divided by. */
+export interface UnitUsersTable {
+  unitId: string;
+  /** `YYYY-MM` */
+  month: string;
+  users: number;
+  isSample: number;
+  updatedAt: string;
+}
 export interface OrganizationTables {
   unit: UnitTable;
   staff: StaffTable;
+  unitUsers: UnitUsersTable;
 }
