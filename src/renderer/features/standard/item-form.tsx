@@ -27,6 +27,8 @@ interface Props {
   readonly tried: number | null;
   /** counts up when the title is to be written */
   readonly focus: number;
+  /** true once after each count */
+  readonly takeFocus: () => boolean;
   readonly onChange: ChangeItem;
   onDuplicate(): void;
   onRestore(): void;
@@ -48,9 +50,11 @@ export function ItemForm(props: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const title = useRef<InputRef>(null);
+  const { focus, takeFocus } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever it counts up
   useEffect(() => {
-    if (props.focus > 0) title.current?.focus();
-  }, [props.focus]);
+    if (takeFocus()) title.current?.focus();
+  }, [focus, takeFocus]);
   const isChanged = old !== undefined && JSON.stringify(old) !== JSON.stringify(item);
   const { rule, fullPoints, notApplicable } = item;
   // what only the scoring depends on: the same object while texts are typed

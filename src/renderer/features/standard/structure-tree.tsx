@@ -26,6 +26,17 @@ function rowsOf(card: ScorecardContent, folded: ReadonlySet<number>): TreeRow[] 
 const isAt = (row: TreeRow, place: CardPlace | null) =>
   place !== null && row.section === place.section && row.item === place.item;
 
+/** On which side of a row what is dragged would land; nothing where it says so by no row of its own kind. */
+function landingOf(from: CardPlace | null, to: CardPlace): 'before' | 'after' | undefined {
+  if (!from || (from.section === to.section && from.item === to.item)) return undefined;
+  if (from.item === null) {
+    if (to.item !== null) return undefined;
+    return from.section < to.section ? 'after' : 'before';
+  }
+  if (to.item === null) return 'after';
+  return from.section === to.section && from.item < to.item ? 'after' : 'before';
+}
+
 interface Props {
   readonly card: ScorecardContent;
   readonly place: CardPlace | null;
@@ -59,6 +70,7 @@ export function StructureTree({ card, place, faulty, onSelect, onMove, onRemove 
       drag: (section: number, item: number | null) => {
         dragged.current = { section, item };
       },
+      landing: (section: number, item: number | null) => landingOf(dragged.current, { section, item }),
       drop: (section: number, item: number | null) => {
         const from = dragged.current;
         dragged.current = null;
@@ -118,6 +130,7 @@ interface RowProps {
   readonly handlers: {
     select(section: number, item: number | null): void;
     drag(section: number, item: number | null): void;
+    landing(section: number, item: number | null): 'before' | 'after' | undefined;
     drop(section: number, item: number | null): void;
   };
   readonly onFold: ((section: number) => void) | undefined;
@@ -131,9 +144,18 @@ const Row = memo(
     const drag = {
       draggable: true,
       onDragStart: () => handlers.drag(section, item),
-      onDragOver: (event: DragEvent) => event.preventDefault(),
-      onDrop: (event: DragEvent) => {
+      // written past React: it changes with each row the mouse passes
+      onDragOver: (event: DragEvent<HTMLElement>) => {
         event.preventDefault();
+        const landing = handlers.landing(section, item);
+        if (landing) event.currentTarget.dataset.landing = landing;
+      },
+      onDragLeave: (event: DragEvent<HTMLElement>) => {
+        delete event.currentTarget.dataset.landing;
+      },
+      onDrop: (event: DragEvent<HTMLElement>) => {
+        event.preventDefault();
+        delete event.currentTarget.dataset.landing;
         handlers.drop(section, item);
       },
     };

@@ -55,12 +55,10 @@ function SheetChoice({ published, onTake }: { published: ScorecardContent | unde
   const [chosen, setChosen] = useState('');
   const mayRead = may('inspection:read') && published !== undefined;
   const sheets = useQuery({
-    ...orpc.inspection.list.queryOptions({ input: { limit: 200, sort: 'inspectedOn', descending: true } }),
+    ...orpc.inspection.list.queryOptions({ input: { scorecardCode: published?.code ?? '', limit: 200 } }),
     enabled: mayRead,
   });
-  const own = (sheets.data?.rows ?? []).filter(
-    (row) => row.cardTitleZh === published?.title.zh && row.enteredItems > 0,
-  );
+  const own = (sheets.data?.rows ?? []).filter((row) => row.enteredItems > 0);
   if (!mayRead) return null;
   const take = async (inspectionId: string) => {
     setChosen(inspectionId);

@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   addItem,
@@ -20,6 +20,7 @@ export function useActs(draft: DraftState) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [focus, setFocus] = useState(0);
+  const isFocusWanted = useRef(false);
   const state = useRef(draft);
   state.current = draft;
   const acts = useMemo(() => {
@@ -35,6 +36,7 @@ export function useActs(draft: DraftState) {
         const within = card.sections.length === 0 ? addSection(card, 'base').card : card;
         const made = addItem(within, place ?? { section: within.sections.length - 1, item: null });
         change(made.card, made.place);
+        isFocusWanted.current = true;
         setFocus((n) => n + 1);
       },
       addSection: (kind: 'base' | 'award') => {
@@ -73,5 +75,12 @@ export function useActs(draft: DraftState) {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, [acts]);
-  return { ...acts, focus };
+  /** whether the title of the form that is shown now is to be written; true once */
+  const takeFocus = useCallback(() => {
+    const isWanted = isFocusWanted.current;
+    isFocusWanted.current = false;
+    return isWanted;
+  }, []);
+  return useMemo(() => ({ ...acts, focus, takeFocus }), [acts, focus, takeFocus]);
 }
+export type Acts = ReturnType<typeof useActs>;

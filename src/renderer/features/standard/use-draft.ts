@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CardPlace } from '#shared/standard/scorecard.edit.ts';
 import type { ScorecardContent } from '#shared/standard/scorecard.schema.ts';
 import type { DraftView } from '#shared/standard/standard.contract.ts';
@@ -17,8 +17,10 @@ interface Step {
 }
 export interface DraftState {
   readonly card: ScorecardContent;
-  /** what is open in the middle; null is the card itself */
+  /** where one stands; null is the card itself */
   readonly place: CardPlace | null;
+  /** what is open in the middle: follows the place when there is time, so that keys can run through a long card */
+  readonly opened: CardPlace | null;
   readonly saving: DraftSaving;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -50,6 +52,12 @@ export function useDraft(view: DraftView): DraftState {
   const [past, setPast] = useState<readonly Step[]>([]);
   const [future, setFuture] = useState<readonly Step[]>([]);
   const [saving, setSaving] = useState<DraftSaving>({ kind: 'saved', savedAt: view.updatedAt });
+  const [opened, setOpened] = useState(now.place);
+  // what is typed belongs to the form it is typed into, wherever one has moved since
+  const shown = useRef(opened);
+  useLayoutEffect(() => {
+    shown.current = opened;
+  }, [opened]);
   const current = useRef(now);
   const stored = useRef(view.content);
   const revision = useRef(view.revision);
@@ -86,7 +94,8 @@ export function useDraft(view: DraftView): DraftState {
       const isChanged = step.card !== current.current.card;
       current.current = step;
       setNow(step);
-      if (!isChanged) return;
+      if (!isChanged) return startTransition(() => setOpened(step.place));
+      setOpened(step.place);
       setSaving((before) => (before.kind === 'conflict' ? before : { savedAt: before.savedAt, kind: 'waiting' }));
       clearTimeout(timer.current);
       timer.current = setTimeout(() => flush().catch(() => {}), quiet);
@@ -107,9 +116,10 @@ export function useDraft(view: DraftView): DraftState {
   );
   const edit = useCallback<DraftState['edit']>(
     (act, group = '') => {
-      const { card, place } = current.current;
+      const { card } = current.current;
+      const place = shown.current;
       const at = place ? `${place.section}/${place.item}` : 'card';
-      change(act(card, place), place, group && `${at} ${group}`);
+      change(act(card, place), current.current.place, group && `${at} ${group}`);
     },
     [change],
   );
@@ -146,6 +156,7 @@ export function useDraft(view: DraftView): DraftState {
     stored.current = theirs.content;
     current.current = { card: theirs.content, place: firstPlace(theirs.content) };
     setNow(current.current);
+    setOpened(current.current.place);
     setSaving({ kind: 'saved', savedAt: theirs.updatedAt });
   }, [scorecardDraftId, settle]);
   const keepMine = useCallback(async () => {
@@ -180,6 +191,7 @@ export function useDraft(view: DraftView): DraftState {
   return useMemo(
     () => ({
       ...now,
+      opened,
       saving,
       canUndo: past.length > 0,
       canRedo: future.length > 0,
@@ -193,7 +205,7 @@ export function useDraft(view: DraftView): DraftState {
       keepMine,
       heard,
     }),
-    [now, saving, past, future, select, change, edit, undo, redo, flush, takeTheirs, keepMine, heard],
+    [now, opened, saving, past, future, select, change, edit, undo, redo, flush, takeTheirs, keepMine, heard],
   );
 }
 
