@@ -55,6 +55,7 @@ test('a complaint from the keyboard to 办结, with its deadline explained', asy
 
   await page.keyboard.press('r');
   await page.getByLabel('答复内容').fill('更换光猫，测速 497 兆');
+  await page.getByLabel(/答复凭证/).fill('录音 20261122-07');
   await page.keyboard.press('Control+Enter');
   await expect(drawer).toContainText('办结须先回访');
 
@@ -69,7 +70,9 @@ test('a complaint from the keyboard to 办结, with its deadline explained', asy
   await page.getByLabel('原因').click();
   await page.keyboard.type('爽约');
   await page.getByRole('treeitem', { name: '爽约' }).click();
-  await page.getByLabel('纠正与预防措施').fill('约谈代维班组');
+  await page.getByLabel('处理措施').fill('更换光猫');
+  await page.getByLabel(/^纠正/).fill('当天修好并测速');
+  await page.getByLabel(/^预防/).fill('约谈代维班组，列入月度考核');
   await page.getByRole('button', { name: /提交办结/ }).click();
   await expect(drawer).toContainText('已办结');
   await expect(page.getByRole('tab', { name: /全部在办/ })).toContainText('0');

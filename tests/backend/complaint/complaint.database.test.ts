@@ -15,6 +15,7 @@ import {
 } from '../../../src/main/backend/complaint/complaint.service.ts';
 import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
+import { randomHistory, walks } from '../../support/random-history.ts';
 import { smallProvince, travel } from './complaint.builder.ts';
 
 describeDatabases('complaint tables', (start, kind) => {
@@ -66,44 +67,16 @@ describeDatabases('complaint tables', (start, kind) => {
     event(seq, 'closed', at, { conclusion, causeCode: 'staff.skill', measure: 'x', note: '' });
 
   it('rebuilds every computed column to identical values, over random histories', async () => {
-    const steps = [
-      'acknowledged',
-      'assigned',
-      'accepted',
-      'suspended',
-      'resumed',
-      'transferred',
-      'responded',
-      'followedUp',
-      'reopened',
-      'closed',
-      'noted',
-    ] as const;
-    const data: Record<string, object> = {
-      assigned: { unitId: units.vendor, party: 'vendor', note: '' },
-      transferred: { unitId: units.other, party: 'front', note: 'x' },
-      suspended: { reason: 'customer', approver: 'x', note: '' },
-      responded: { note: 'x', conclusion: null, causeCode: null, measure: '' },
-      followedUp: { result: 'satisfied', note: '' },
-      reopened: { note: 'x', byVisit: false },
-      closed: { conclusion: 'founded', causeCode: 'staff.skill', measure: 'x', note: '' },
+    const places = {
+      first: units.hall,
+      others: [
+        { unitId: units.vendor, party: 'vendor' as const },
+        { unitId: units.other, party: 'support' as const },
+        { unitId: units.hall, party: 'front' as const },
+      ],
     };
-    const histories = fc.sample(
-      fc.array(fc.tuple(fc.constantFrom(...steps), fc.integer({ min: 1, max: 4000 })), { maxLength: 12 }),
-      { numRuns: 80, seed: 7 },
-    );
-    await write(
-      histories.map((walk) => {
-        let at = Date.parse('2026-09-18T01:00:00.000Z');
-        return [
-          received(new Date(at).toISOString()),
-          ...walk.map(([type, minutes], i) => {
-            at += minutes * 60_000;
-            return event(i + 2, type, new Date(at).toISOString(), data[type] ?? { note: 'x' });
-          }),
-        ];
-      }),
-    );
+    const histories = fc.sample(walks(24), { numRuns: 80, seed: 7 });
+    await write(histories.map((walk) => randomHistory(walk, places, '2026-08-18T01:00:00.000Z')));
     const all = () => backend.app.deps.db.selectFrom('complaint').selectAll().orderBy('complaintId').execute();
     const before = await all();
     expect(before.length).toBe(80);
@@ -119,6 +92,14 @@ describeDatabases('complaint tables', (start, kind) => {
         closedAt: null,
         unitId: units.province,
         returnCount: 9,
+        handlerId: 'x',
+        answerMarginMinutes: 5,
+        pendingApproval: 'both',
+        closureDueAt: '2020-01-01T00:00:00.000Z',
+        partDueAt: null,
+        mergedInto: 'x',
+        compensationCents: 1,
+        unhappyVisits: 7,
       })
       .execute();
     const result = await rebuildComplaints(backend.app.deps, new AbortController().signal);

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { workMilliseconds } from '#shared/calendar/working-hours.ts';
-import { foldEvents } from '#shared/complaint/complaint.rules.ts';
+import { foldEvents, isOpen } from '#shared/complaint/complaint.rules.ts';
 import { type Clock, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
 import { checkRules } from '#shared/complaint/rule.rules.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
+import { randomHistory, walks } from '../../support/random-history.ts';
 import { answer, at, event, frame, history, received, rules, subject } from './history.ts';
 
 const final = (events: ReturnType<typeof history>, about = subject): Clock =>
@@ -163,6 +164,39 @@ describe('the ledger', () => {
         expect(of(byCustomer ? 'customer' : 'suspension')).toBe(steps[2]);
         expect(of('network')).toBe(steps[4]);
       }),
+    );
+  });
+  test('charges every second while a complaint is open to one party, whatever happened', () => {
+    const units = {
+      first: 'hall',
+      others: [
+        { unitId: 'v', party: 'vendor' as const },
+        { unitId: 'n', party: 'network' as const },
+      ],
+    };
+    const now = at('2026-10-30 12:00');
+    fc.assert(
+      fc.property(walks(30), (walk) => {
+        const events = randomHistory(walk, units, at('2026-09-24 09:00')).filter(
+          (one) => (one.happenedAt as string) < now,
+        );
+        const ledger = ledgerOf(foldEvents(events), now, frame);
+        // Counted another way: minutes between events at which the complaint was open, merged time given back when undone.
+        let expected = 0;
+        events.forEach((one, i) => {
+          const until = events[i + 1]?.happenedAt ?? now;
+          const after = foldEvents(events.slice(0, i + 1));
+          const undone =
+            events.slice(i + 1).find((later) => later.type === 'unmerged' || later.type === 'merged')?.type ===
+            'unmerged';
+          if (isOpen(after.status) || (after.status === 'merged' && undone))
+            expected += (Date.parse(until) - Date.parse(one.happenedAt as string)) / 1000;
+        });
+        expect(ledger?.seconds).toBe(expected);
+        expect(ledger?.segments.reduce((sum, one) => sum + one.seconds, 0)).toBe(expected);
+        expect(ledger?.parts.reduce((sum, one) => sum + one.workSeconds, 0)).toBe(ledger?.workSeconds);
+      }),
+      { numRuns: 300 },
     );
   });
   test('is silent where times are unknown', () => {
