@@ -33,6 +33,7 @@ type Draft = { [T in keyof EventData]: { type: T; data: EventData[T] } }[keyof E
 const pick = <T>(list: readonly T[], at: number) => list[at % list.length] as T;
 const other = { complaintId: 'other', number: 'TS26-0101-0001' };
 const note = 'x';
+const rare: readonly ComplaintAct[] = ['withdraw', 'merge', 'link', 'split', 'attach', 'moveRule', 'note', 'escalate'];
 
 /** What an act writes in a random history: every kind of event the state machine knows. */
 function draftsOf(act: ComplaintAct, variant: number, units: HistoryUnits): Draft[] {
@@ -112,9 +113,9 @@ export function randomHistory(steps: readonly Step[], units: HistoryUnits, start
   for (const step of steps) {
     moment += step.minutes * 60_000;
     const acts = allowedActs(foldEvents(events), { accountId: null, may: () => true }, defaultPolicy);
-    // Ends are rare, so that histories grow long.
-    const common = acts.filter((act) => !['withdraw', 'merge'].includes(act));
-    const list = step.variant % 7 === 0 || common.length === 0 ? acts : common;
+    // Ends and by-acts are rare, so that histories grow long and go somewhere.
+    const main = acts.filter((act) => !rare.includes(act));
+    const list = step.variant % 4 === 0 || main.length === 0 ? acts : main;
     if (list.length === 0) break;
     for (const draft of draftsOf(pick(list, step.act), step.variant, units)) {
       const event = { ...base(new Date(moment).toISOString()), ...draft, seq: events.length + 1 };

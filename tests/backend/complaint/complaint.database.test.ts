@@ -75,7 +75,7 @@ describeDatabases('complaint tables', (start, kind) => {
         { unitId: units.hall, party: 'front' as const },
       ],
     };
-    const histories = fc.sample(walks(24), { numRuns: 80, seed: 7 });
+    const histories = fc.sample(walks(40), { numRuns: 80, seed: 7 });
     await write(histories.map((walk) => randomHistory(walk, places, '2026-08-18T01:00:00.000Z')));
     const all = () => backend.app.deps.db.selectFrom('complaint').selectAll().orderBy('complaintId').execute();
     const before = await all();
