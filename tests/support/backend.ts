@@ -15,10 +15,12 @@ import { insertAccount } from '../../src/main/backend/account/account.repository
 import { hashPassword } from '../../src/main/backend/account/password.ts';
 import { openSession, resolveSession } from '../../src/main/backend/account/session.service.ts';
 import { type App, createApp } from '../../src/main/backend/app.ts';
-import type { ServiceContext } from '../../src/main/backend/context.ts';
+import type { Deps, ServiceContext } from '../../src/main/backend/context.ts';
+import { openDatabase } from '../../src/main/backend/database/open.ts';
 import type { DatabaseSetting } from '../../src/main/backend/database/setting.ts';
 import { inTransaction } from '../../src/main/backend/database/transaction.ts';
 import type { Clock } from '../../src/main/backend/platform/clock.ts';
+import { newId } from '../../src/main/backend/platform/ids.ts';
 import { silentLog } from '../../src/main/backend/platform/log.ts';
 import { serveHttp } from '../../src/main/backend/rpc/http.ts';
 import { servePort } from '../../src/main/backend/rpc/port.ts';
@@ -64,18 +66,27 @@ let databaseCount = 0;
 // memory-hard by design: one hash serves every test account
 let passwordHash: string | undefined;
 
+/** Fills a database that is migrated and nothing more, before the program starts on it. */
+export type EarlierWork = (deps: Pick<Deps, 'db' | 'kind' | 'clock' | 'newId'>) => Promise<void>;
+
 /**
  * A fresh database made by the production migrations, reached one of three ways.
  * @param shared the PostgreSQL of another backend instead of a fresh one: ask each for other roles, their names would meet
+ * @param earlier what an earlier program has left in it
  */
 export async function startBackend(
   kind: DatabaseKind,
   way: Way,
   clock = new FixedClock(),
   shared?: DatabaseSetting,
+  earlier?: EarlierWork,
 ): Promise<TestBackend> {
   const dataDir = mkdtempSync(join(tmpdir(), 'service-audit-测试 '));
   const database = shared ?? (kind === 'postgres' ? { kind, url: await createPostgresDatabase() } : { kind });
+  if (earlier) {
+    const opened = await openDatabase(dataDir, database);
+    await earlier({ db: opened.db, kind: opened.kind, clock, newId }).finally(() => opened.close());
+  }
   const noPdf = { render: async () => new Uint8Array() };
   let restarts = 0;
   const restart = () => {
@@ -211,10 +222,12 @@ export function describeBackends(
 /** Only the two databases, directly: for specs that look inside. */
 export function describeDatabases(
   name: string,
-  specs: (start: (clock?: FixedClock) => Promise<TestBackend>, kind: DatabaseKind) => void,
+  specs: (start: (clock?: FixedClock, earlier?: EarlierWork) => Promise<TestBackend>, kind: DatabaseKind) => void,
 ): void {
   for (const kind of ['sqlite', 'postgres'] as const) {
     const run = kind === 'postgres' && !inject('postgresUrl') ? describe.skip : describe;
-    run(`${name} · ${kind}`, () => specs((clock) => startBackend(kind, 'direct', clock), kind));
+    run(`${name} · ${kind}`, () =>
+      specs((clock, earlier) => startBackend(kind, 'direct', clock, undefined, earlier), kind),
+    );
   }
 }

@@ -117,6 +117,14 @@ describeDatabases('scoring in the sample province', (start, kind) => {
       expect(ranking.rows.filter((row) => row.rankFrom !== null && row.rankFrom !== row.rankTo).length).toBeGreaterThan(
         50,
       );
+
+      // every clause that cost points is one of the library, in years before its editions too
+      for (const period of ['2023', '2024', '2025', '2025-05']) {
+        const { costs } = await client.standard.clauseFigures({ period });
+        expect(costs.length).toBeGreaterThan(30);
+        expect(costs.filter((cost) => !cost.isKnown || cost.titleZh === '')).toEqual([]);
+        expect([period, costs[0]?.lostPoints]).not.toEqual([period, 0]);
+      }
       await backend.close();
     },
   );

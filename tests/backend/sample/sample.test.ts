@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
+import { scorecardContent } from '#shared/standard/scorecard.schema.ts';
 import { rebuildComplaints } from '../../../src/main/backend/complaint/complaint.service.ts';
+import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
+import { readResource } from '../../../src/main/backend/resources.ts';
 import {
   loadSampleWithTruth,
   removeSample,
   type SampleOptions,
 } from '../../../src/main/backend/sample/sample.service.ts';
+import { listPublishedScorecards, publishScorecard } from '../../../src/main/backend/standard/standard.service.ts';
 import { describeDatabases, FixedClock, type TestBackend } from '../../support/backend.ts';
 import { canonicalDump } from './canonical-dump.ts';
 
@@ -37,7 +41,7 @@ describeDatabases('sample province', (start) => {
           "rows": 5750,
         },
         "inspection": {
-          "hash": "957c1820fe04061b",
+          "hash": "d4a8ac01c31f804e",
           "rows": 1309,
         },
         "inspection_item": {
@@ -96,7 +100,15 @@ describeDatabases('sample province', (start) => {
   test('loaded again it is the same, with another seed every table is another', async () => {
     const backend = await start(new FixedClock('2025-06-20T04:00:00.000Z'));
     const ctx = await backend.context('admin');
+    // the card of an earlier program stays as it was published then, and the sample is scored by it
+    const earlier = scorecardContent.parse(readResource('sample', 'hall-48.json'));
+    for (const item of earlier.sections.flatMap((section) => section.items)) delete item.clause.edition;
+    const kept = await inTransaction(ctx, (tx) => publishScorecard(tx, ctx, earlier));
     const { dump: first } = await loaded(backend);
+    expect((await (await backend.as('viewer')).inspection.list({ scorecardCode: earlier.code })).total).toBeGreaterThan(
+      0,
+    );
+    expect(await listPublishedScorecards(ctx)).toContainEqual(expect.objectContaining({ scorecardVersionId: kept }));
     await removeSample(ctx, silent());
     const { dump: other } = await loaded(backend, { seed: 2 });
     for (const table of Object.keys(first)) expect(other[table]?.hash).not.toBe(first[table]?.hash);

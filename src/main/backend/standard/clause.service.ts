@@ -225,11 +225,14 @@ export async function getClauseFigures(
   const rows = await clauseCosts(ctx.read, unitPath, { from: startOn.slice(0, 7), to: endOn.slice(0, 7) });
   const byClause = Map.groupBy(rows, (row) => row.clauseCode);
   const inForce = new Map<string, ClauseEditionTable>();
+  // sheets may cite a clause before or after its time: it is still one of the library
+  const named = new Map<string, ClauseEditionTable | undefined>();
   for (const [code, editions] of Map.groupBy(await editionsOf(ctx.read), (row) => row.code)) {
     const edition = editionOn(editions, endOn);
     if (edition) inForce.set(code, edition);
+    named.set(code, editions.findLast((each) => each.effectiveOn <= endOn) ?? editions[0]);
   }
-  const costs = [...byClause].map(([code, of]) => costOf(code, of, inForce.get(code)));
+  const costs = [...byClause].map(([code, of]) => costOf(code, of, named.get(code)));
   const costByCode = new Map(costs.map((cost) => [cost.code, cost]));
   const counts = clauseAudiences.flatMap((audience) =>
     clauseClasses.map((name) => {
