@@ -13,11 +13,19 @@ import {
 } from './import/import.registry.ts';
 import { staffImport, unitImport } from './organization/organization.import.ts';
 import { addUnit, listUnitsOf } from './organization/organization.service.ts';
+import { usersImport } from './organization/users.import.ts';
 import { clauseImport } from './standard/clause.import.ts';
 import { submissionImport } from './survey/survey.import.ts';
 
 /** Everything that can be imported: a domain's target is joined here and nowhere else. */
-const targets: readonly ImportTarget[] = [complaintImport, submissionImport, unitImport, staffImport, clauseImport];
+const targets: readonly ImportTarget[] = [
+  complaintImport,
+  submissionImport,
+  unitImport,
+  staffImport,
+  usersImport,
+  clauseImport,
+];
 
 async function listNames(db: Database, ctx: ServiceContext): Promise<ImportUnit[]> {
   const units = await listUnitsOf(db, ctx.user.unitPath);

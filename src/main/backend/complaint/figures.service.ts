@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { addMonths } from '#shared/calendar/calendar.rules.ts';
-import { dayOf, instantAt } from '#shared/kernel/dates.ts';
+import { dayOf } from '#shared/kernel/dates.ts';
+import { monthsOfSpan } from '#shared/kernel/spans.ts';
 import { wilsonInterval } from '#shared/statistics/interval.ts';
 import { kaplanMeier, medianSurvival, survivalAt } from '#shared/statistics/kaplan-meier.ts';
 import type { ServiceContext } from '../context.ts';
@@ -159,19 +159,6 @@ export async function complaintSummary(ctx: Pick<ServiceContext, 'read'>, scope:
 }
 export type ComplaintSummary = Awaited<ReturnType<typeof complaintSummary>>;
 
-/** The months (Asia/Shanghai) that a span of instants touches, each cut to the span. */
-function monthsOf(scope: FigureScope): { month: string; from: string; to: string }[] {
-  const months: { month: string; from: string; to: string }[] = [];
-  for (let from = scope.from; from < scope.to; ) {
-    const month = dayOf(from).slice(0, 7);
-    const end = instantAt(addMonths(`${month}-01`, 1));
-    const to = end < scope.to ? end : scope.to;
-    months.push({ month, from, to });
-    from = to;
-  }
-  return months;
-}
-
 /**
  * Complaints of the subtree still running although their time is over, whenever received, as the list of overdue ones
  * finds them: `due_sort` holds an instant only while the clock runs.
@@ -210,7 +197,7 @@ export async function complaintMonthly(
     running.set(key, (running.get(key) ?? 0) + 1);
   }
   const all = [];
-  for (const { month, from, to } of monthsOf(scope)) {
+  for (const { key: month, from, to } of monthsOfSpan(scope.from, scope.to)) {
     const rows = await received(ctx.read, { ...scope, from, to })
       .select([
         'unitId',

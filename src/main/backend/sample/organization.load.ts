@@ -1,7 +1,12 @@
-import { generateStaff, generateUnits, type SampleOrganization } from '#shared/sample/organization.sample.ts';
+import {
+  generateStaff,
+  generateUnits,
+  type SampleOrganization,
+  type SampleUnit,
+} from '#shared/sample/organization.sample.ts';
 import { streamOf } from '#shared/sample/random.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
-import type { UnitTable } from '../organization/organization.table.ts';
+import type { UnitTable, UnitUsersTable } from '../organization/organization.table.ts';
 import type { SampleLoad } from './sample.load.ts';
 
 /**
@@ -29,5 +34,19 @@ export async function loadOrganization(load: SampleLoad, rootName: string | unde
     'staff',
     people.staff.map((person) => ({ ...person, ...common })),
   );
+  await bulkInsert(load.tx, 'unitUsers', usersOf(load, units));
   return { units, ...people };
+}
+
+/** Users of the cities in every month, as many as the complaints of the scale are made for. */
+function usersOf(load: SampleLoad, units: readonly SampleUnit[]): UnitUsersTable[] {
+  const { organization, complaint } = load.figures;
+  const all = Object.values(complaint.usersMillion).reduce((sum, value) => sum + value, 0) * 1_000_000;
+  const share = complaint.scales[load.scale] * load.thinning;
+  return units
+    .filter((unit) => unit.role === 'city')
+    .flatMap(({ unitId, city }) => {
+      const users = Math.max(1, Math.round(all * share * (organization.cityWeights[city as number] as number)));
+      return load.span.months.map(({ key: month }) => ({ unitId, month, users, isSample: 1, updatedAt: load.now }));
+    });
 }

@@ -63,6 +63,7 @@ const removals: readonly Removal[] = [
     where: 'clause_edition_id in (select clause_edition_id from clause_edition where is_sample = 1)',
   },
   { table: 'clauseEdition', where: 'is_sample = 1' },
+  { table: 'unitUsers', where: `is_sample = 1 or unit_id in (${sampleUnits})` },
   { table: 'staff', where: `is_sample = 1 or unit_id in (${sampleUnits})` },
 ];
 

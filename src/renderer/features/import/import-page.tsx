@@ -41,7 +41,7 @@ function Steps({ at }: { at: Step }) {
 function originPath(target: string, options: Record<string, string>): string {
   if (target === 'submission') return options.wave === undefined ? '/survey' : `/survey/${options.wave}`;
   if (target === 'clause') return '/standard';
-  return target === 'unit' || target === 'staff' ? '/organization' : `/${target}`;
+  return ['unit', 'staff', 'users'].includes(target) ? '/organization' : `/${target}`;
 }
 
 /** One file on its way in: choose, look, write, result. The address keeps the step, so that back works. */

@@ -49,6 +49,9 @@ export default function OrganizationPage() {
             <Button icon={<ImportOutlined />} onClick={() => navigate(scoped('/import/staff'))}>
               {t('organization.importStaff')}
             </Button>
+            <Button icon={<ImportOutlined />} onClick={() => navigate(scoped('/import/users'))}>
+              {t('organization.importUsers')}
+            </Button>
             <Button icon={<PlusOutlined />} onClick={() => setEditing('staff')} disabled={!units.data?.length}>
               {t('organization.createStaff')}
             </Button>

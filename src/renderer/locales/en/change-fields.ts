@@ -14,6 +14,8 @@ export const changeFields = {
   line: 'line',
   channel: 'channel',
   parentId: 'unit above',
+  month: 'month',
+  users: 'users',
   number: 'number',
   numbers: 'numbers',
   title: 'title',

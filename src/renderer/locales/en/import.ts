@@ -10,6 +10,7 @@ export const words = {
     complaint: 'Complaints',
     unit: 'Organisation',
     staff: 'Organisation',
+    users: 'Organisation',
     submission: 'Satisfaction',
     clause: 'Standards',
   },

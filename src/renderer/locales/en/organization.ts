@@ -3,6 +3,7 @@ export const words = {
   detail: '{{units}} units',
   importUnit: 'Import units',
   importStaff: 'Import staff',
+  importUsers: 'Import users',
   createUnit: 'New unit',
   createStaff: 'New person',
   unitTree: 'Units',

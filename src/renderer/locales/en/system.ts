@@ -42,6 +42,7 @@ export const words = {
     account: 'User',
     unit: 'Unit',
     staff: 'Person',
+    unitUsers: 'Users by month',
     setting: 'Setting',
     complaint: 'Complaint',
     complaintView: 'Complaint view',

@@ -14,6 +14,8 @@ export const changeFields = {
   line: '条线',
   channel: '渠道',
   parentId: '上级单位',
+  month: '月份',
+  users: '用户数',
   number: '编号',
   numbers: '编号',
   title: '标题',

@@ -10,6 +10,7 @@ export const words = {
     complaint: '投诉闭环',
     unit: '组织与人员',
     staff: '组织与人员',
+    users: '组织与人员',
     submission: '满意度',
     clause: '标准与评分表',
   },

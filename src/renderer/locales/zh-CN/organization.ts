@@ -3,6 +3,7 @@ export const words = {
   detail: '单位 {{units}} 个',
   importUnit: '导入单位',
   importStaff: '导入人员',
+  importUsers: '导入用户数',
   createUnit: '新建单位',
   createStaff: '新建人员',
   unitTree: '单位',

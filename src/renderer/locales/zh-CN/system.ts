@@ -41,6 +41,7 @@ export const words = {
     account: '用户',
     unit: '单位',
     staff: '人员',
+    unitUsers: '月度用户数',
     setting: '设置',
     complaint: '投诉',
     complaintView: '投诉视图',
