@@ -16,12 +16,14 @@ import {
   savedView,
   similarRow,
 } from './complaint.schema.ts';
+import { ruleContract } from './rule.contract.ts';
 
 const errors = { ...complaintErrors, ...calendarErrors, ...organizationErrors } as const;
 const one = z.object({ complaintId: z.string() });
 
 /** Calls of the complaint domain. */
 export const complaintContract = {
+  ...ruleContract,
   list: call('complaint:read', errors).input(listInput).output(pageOf(complaintRow)),
   /** how many complaints each view holds, inside a unit's subtree */
   counts: call('complaint:read', errors)

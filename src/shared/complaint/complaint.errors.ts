@@ -13,5 +13,8 @@ export const complaintErrors = {
   COMPLAINT_UNIT_UNKNOWN: { status: 422 },
   COMPLAINT_CATEGORY_UNKNOWN: { status: 422 },
   COMPLAINT_CAUSE_UNKNOWN: { status: 422 },
+  COMPLAINT_RULES_CHANGED: { status: 409 },
+  COMPLAINT_RULE_EDITION_UNKNOWN: { status: 422 },
+  COMPLAINT_RULE_SAME: { status: 409 },
   COMPLAINT_RULE_CONTRADICTORY: { status: 422 },
 } as const;

@@ -20,6 +20,7 @@ export const permissionRoles = {
   'complaint:handle': ['complaintOfficer', 'supervisor', 'liaison'],
   'complaint:close': ['complaintOfficer', 'supervisor'],
   'complaint:approve': ['supervisor'],
+  'complaint:configure': ['supervisor', 'admin'],
   'complaint:import': ['complaintOfficer', 'supervisor'],
   'complaint:unmask': ['complaintOfficer', 'supervisor'],
   'survey:read': ['inspector', 'supervisor', 'complaintOfficer', 'viewer', 'admin'],

@@ -11,6 +11,7 @@ import { recordChange } from '../system/change-log.repository.ts';
 import { type Draft, draftsOf } from './act.drafts.ts';
 import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
 import { eventOf, eventRowsOf, findComplaint, insertEvents, updateCache } from './complaint.repository.ts';
+import type { ComplaintCache } from './complaint.table.ts';
 import { eventRow } from './history.service.ts';
 import { loadWorld } from './world.service.ts';
 
@@ -83,6 +84,7 @@ function momentOf(state: ComplaintState, wanted: string | null | undefined, now:
 /**
  * Appends events to a history, computes the list columns again and logs the change.
  * @param happenedAt when it really happened; now when left out
+ * @returns the list columns as they are now
  * @throws DomainError COMPLAINT_TIME_IN_FUTURE, COMPLAINT_TIME_OUT_OF_ORDER, COMPLAINT_CHANGED
  */
 export async function appendEvents(
@@ -93,7 +95,7 @@ export async function appendEvents(
   world: DeadlineWorld,
   act: string,
   wanted: string | null = null,
-): Promise<void> {
+): Promise<ComplaintCache> {
   const now = ctx.clock.now();
   const happenedAt = momentOf(state, wanted, now);
   const added = drafts.map((draft, i) => {
@@ -118,6 +120,7 @@ export async function appendEvents(
       events: added.map(({ seq, type, happenedAt: at, data }) => ({ seq, type, at, data })),
     },
   });
+  return cache;
 }
 
 /**

@@ -13,10 +13,12 @@ import {
   similarComplaints,
 } from './complaint.service.ts';
 import { exportComplaints } from './export.service.ts';
+import { ruleHandlers } from './rule.handlers.ts';
 
 const complaint = rpc.complaint;
 
 export const complaintRouter = complaint.router({
+  ...ruleHandlers,
   list: complaint.list.handler(({ context, input }) => listComplaints(context.service, input)),
   counts: complaint.counts.handler(({ context, input }) => countComplaints(context.service, input)),
   get: complaint.get.handler(({ context, input }) => getComplaint(context.service, input.complaintId)),

@@ -21,6 +21,7 @@ import { detailView } from './complaint.view.ts';
 import { pageOfComplaints } from './page.service.ts';
 import { registerComplaint, repeatWindowDays } from './register.service.ts';
 import { listCatalogue } from './rule.repository.ts';
+import { moveRule } from './rule-move.service.ts';
 import { loadWorld } from './world.service.ts';
 
 export { seedComplaints } from './complaint.seed.ts';
@@ -94,6 +95,12 @@ export async function act(ctx: ServiceContext, input: ActInput): Promise<Complai
   return detail(ctx.db, ctx, input.complaintId);
 }
 export { assignComplaints };
+
+/** One complaint under another edition of deadline rules. */
+export async function moveToEdition(ctx: ServiceContext, input: Parameters<typeof moveRule>[1]) {
+  await moveRule(ctx, input);
+  return detail(ctx.db, ctx, input.complaintId);
+}
 
 /** Category and cause trees. */
 export async function catalogue(ctx: ServiceContext) {

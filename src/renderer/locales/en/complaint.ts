@@ -339,9 +339,14 @@ export const errors = {
   COMPLAINT_UNIT_UNKNOWN: 'There are no units yet. Set one up under Organisation first.',
   COMPLAINT_CATEGORY_UNKNOWN: 'The category "{{code}}" is gone. Choose again.',
   COMPLAINT_CAUSE_UNKNOWN: 'The cause "{{code}}" is gone. Choose again.',
+  COMPLAINT_RULES_CHANGED:
+    'Edition {{edition}} of the deadline rules was just published. Make your changes on it; nothing was written.',
+  COMPLAINT_RULE_EDITION_UNKNOWN: 'There is no edition {{edition}} of the deadline rules. Refresh and choose again.',
+  COMPLAINT_RULE_SAME: 'It already goes by edition {{edition}}.',
   COMPLAINT_RULE_CONTRADICTORY: 'The deadline rule "{{rule}}" contradicts itself: {{faultEn}}. Correct it first.',
 };
 export const jobs = {
   exportComplaints: 'Export complaints',
+  moveRules: 'Move open complaints to other deadline rules',
   rebuildComplaints: 'Recompute deadlines with the new calendar',
 };

@@ -305,9 +305,13 @@ export const errors = {
   COMPLAINT_UNIT_UNKNOWN: '还没有单位，不能登记。请先在“组织与人员”建立单位。',
   COMPLAINT_CATEGORY_UNKNOWN: '分类“{{code}}”已不存在，请重新选择。',
   COMPLAINT_CAUSE_UNKNOWN: '原因“{{code}}”已不存在，请重新选择。',
+  COMPLAINT_RULES_CHANGED: '时限规则刚发布了第 {{edition}} 版。请在新版上重做您的修改，这次没有写入任何内容。',
+  COMPLAINT_RULE_EDITION_UNKNOWN: '没有第 {{edition}} 版时限规则，请刷新后重选。',
+  COMPLAINT_RULE_SAME: '已经按第 {{edition}} 版计算，不用更换。',
   COMPLAINT_RULE_CONTRADICTORY: '时限规则“{{rule}}”自相矛盾：{{faultZh}}。请更正后再用。',
 };
 export const jobs = {
   exportComplaints: '导出投诉',
+  moveRules: '更换在办投诉的时限规则',
   rebuildComplaints: '按新日历重算投诉期限',
 };
