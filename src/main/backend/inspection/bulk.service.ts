@@ -4,6 +4,7 @@ import type { UnitLine } from '#shared/kernel/levels.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import type { Tx } from '../database/transaction.ts';
 import { requireScorecard } from '../standard/standard.service.ts';
+import { appealTerm } from './appeal-term.ts';
 import { numberOf, takeNumbers } from './inspection.repository.ts';
 import type {
   InspectionItemStaffTable,
@@ -34,7 +35,7 @@ export interface WholeInspection
   /** how far it has come; a sheet that is handed in counts as published when nothing is said */
   readonly course?: SheetCourse;
 }
-/** Columns of the way of a sheet after it was handed in. */
+/** Columns of the way of a sheet after it was handed in; a published one without a last day for appeals is given it. */
 export type SheetCourse = Pick<
   InspectionTable,
   | 'stage'
@@ -64,9 +65,10 @@ async function takeAll(tx: Tx, sheets: readonly WholeInspection[]): Promise<stri
 
 /**
  * Writes many sheets, each scored by the engine. Rules for people (own unit, evidence on submitting) are not asked;
- * callers write their own entry into the change log.
+ * callers write their own entry into the change log. What comes published and names no last day for appeals gets the one
+ * a publication on that day would have given it.
  * @returns number, total and grade of each, in the order given
- * @throws DomainError SCORECARD_NOT_FOUND
+ * @throws DomainError SCORECARD_NOT_FOUND, CALENDAR_YEAR_MISSING when that day lies in a year without a calendar
  */
 export async function insertInspections(
   tx: Tx,
@@ -80,6 +82,7 @@ export async function insertInspections(
   const itemStaff: InspectionItemStaffTable[] = [];
   const ids = [...new Set(sheets.map((sheet) => sheet.scorecardVersionId))];
   const cards = new Map(await Promise.all(ids.map(async (id) => [id, await requireScorecard(tx, id)] as const)));
+  const lastDay = await appealTerm(tx);
   sheets.forEach(({ entries, staffIds = [], course, ...sheet }, index) => {
     const card = cards.get(sheet.scorecardVersionId);
     if (!card) return;
@@ -104,11 +107,14 @@ export async function insertInspections(
     // whole sheets from elsewhere have been reviewed there, if nothing else is said
     const isPublished = course ? course.stage === 'published' : state === 'submitted';
     const published = { stage: 'published' as const, submissions: 1, publishedAt: sheet.submittedAt };
+    const publishedAt = course?.publishedAt ?? sheet.submittedAt;
+    const appealUntil = course?.appealUntil ?? (isPublished && publishedAt !== null ? lastDay(publishedAt) : null);
     rows.push({
       ...freshStage,
       ...(isPublished ? published : {}),
       ...course,
       ...sheet,
+      appealUntil,
       finalPoints: isPublished ? columns.effectivePoints : null,
       finalGrade: isPublished ? columns.effectiveGrade : null,
       number,
