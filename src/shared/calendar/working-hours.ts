@@ -88,3 +88,34 @@ export function workMilliseconds(calendar: WorkCalendar, hours: WorkingHours, fr
   const between = workingDaysBetween(calendar, first, addDays(last, -1));
   return within(first) + between * minutesPerDay(hours) * 60_000 + within(last);
 }
+
+/** Longest walk backwards in days: no wish to know a moment earlier is longer, and a broken calendar must not hang the program. */
+const longestWalkDays = 4000;
+
+/**
+ * The moment that has so much working time left until an instant: the latest one, so that from there on less is left.
+ * @param at the instant that is looked back from
+ * @param milliseconds working time, 0 or more
+ * @throws CALENDAR_YEAR_MISSING when the walk meets a year without a calendar
+ */
+export function workInstantBefore(
+  calendar: WorkCalendar,
+  hours: WorkingHours,
+  at: Instant,
+  milliseconds: number,
+): Instant {
+  const end = Date.parse(at);
+  let left = milliseconds;
+  if (left <= 0) return at;
+  // midnight belongs to the day that ends with it
+  let day = dayOf(end - 1);
+  for (let walked = 0; walked < longestWalkDays; walked += 1, day = addDays(day, -1)) {
+    for (const span of workSpansOf(calendar, hours, day).toReversed()) {
+      const to = Math.min(span.to, end);
+      const take = Math.min(left, Math.max(0, to - span.from));
+      left -= take;
+      if (left === 0) return new Date(to - take).toISOString();
+    }
+  }
+  throw new RangeError(`${milliseconds} ms of working time are never left before ${at}`);
+}

@@ -84,6 +84,8 @@ export interface Clock {
   dueAt: Instant | null;
   /** year whose calendar is missing */
   missingYear: number | null;
+  /** finished suspensions that the deciding rule leaves out */
+  pauses: readonly Span[];
   lines: TermLine[];
   others: { rule: DeadlineRule; dueAt: Instant | null }[];
 }
@@ -132,6 +134,7 @@ interface Candidate {
   rule: DeadlineRule;
   startedAt: Instant;
   dueAt: Instant | null;
+  pauses: readonly Span[];
   lines: TermLine[];
   missingYear: number | null;
   isPaused: boolean;
@@ -139,9 +142,9 @@ interface Candidate {
 
 function candidate(rule: DeadlineRule, startedAt: Instant, state: ComplaintState, frame: TimeFrame): Candidate {
   const pause = isPaused(state) ? state.pauses.at(-1) : undefined;
-  const base = { rule, startedAt, isPaused: pause !== undefined && pausedBy(rule, pause.reason) };
+  const pauses = finishedPauses(state, rule);
+  const base = { rule, startedAt, pauses, isPaused: pause !== undefined && pausedBy(rule, pause.reason) };
   try {
-    const pauses = finishedPauses(state, rule);
     return { ...base, ...endOfTerm(rule, startedAt, pauses, frame.calendar, frame.hours), missingYear: null };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'CALENDAR_YEAR_MISSING')
@@ -186,7 +189,8 @@ function run(
   const [first, ...rest] = found;
   const others = rest.map(({ rule, dueAt }) => ({ rule, dueAt }));
   const base = { kind, key, stoppedAt, unitId, others };
-  if (!first) return { ...base, state: 'noRule', startedAt, rule: null, dueAt: null, missingYear: null, lines: [] };
+  if (!first)
+    return { ...base, state: 'noRule', startedAt, rule: null, dueAt: null, missingYear: null, pauses: [], lines: [] };
   const verdict = stateOf(state, measured, first);
   return {
     ...base,
@@ -195,6 +199,7 @@ function run(
     rule: first.rule,
     dueAt: verdict === 'paused' ? (found.find((one) => !one.isPaused)?.dueAt ?? null) : first.dueAt,
     missingYear: found.find((one) => one.missingYear !== null)?.missingYear ?? null,
+    pauses: first.pauses,
     lines: first.lines,
   };
 }

@@ -92,7 +92,7 @@ const ruleView = (rule: DeadlineRule) => ({
 const minutesOf: Partial<Record<TermUnit, number>> = { minutes: 1, hours: 60, workMinutes: 1, workHours: 60 };
 
 function clockView(clock: Clock, now: string, world: DeadlineWorld, unitNames: ReadonlyMap<string, string>): ClockView {
-  const { rule, lines, others, unitId, ...rest } = clock;
+  const { rule, lines, others, unitId, pauses: _pauses, ...rest } = clock;
   const allowedMinutes = rule && minutesOf[rule.unit] ? rule.amount * (minutesOf[rule.unit] as number) : null;
   const left = clock.state === 'running' && rule ? remaining(clock.dueAt, now, rule.unit, world) : null;
   return {
