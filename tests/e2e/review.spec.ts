@@ -148,7 +148,7 @@ test('a score goes through return, two reviewers, publication and an accepted ap
   await page.getByRole('button', { name: '通过所选 1' }).click();
   await expect(page.getByText('已通过 1 张')).toBeVisible();
   await page.getByRole('tab', { name: '待发布 1' }).click();
-  await page.getByRole('button', { name: '发布全部已复核' }).click();
+  await page.getByRole('button', { name: '发布所列全部 1' }).click();
   await page.getByLabel('批次说明').fill('九月第一批');
   await page
     .getByRole('dialog')

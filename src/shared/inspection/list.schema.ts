@@ -31,6 +31,8 @@ export const inspectionFilter = z.object({
   clauseCode: code.optional(),
   /** of the item or the items of the clause; failed when left out */
   outcome: z.enum(itemOutcomes).optional(),
+  /** of the batch it was published in, e.g. `FB-2026-11-0001` */
+  publicationNumber: code.optional(),
   /** beginning of a work order or call number */
   reference: z.string().trim().max(80).optional(),
   /** only those scored exactly as the unit's sheet before, by the same card */

@@ -18,7 +18,7 @@ import {
 import { inspectionErrors } from './inspection.errors.ts';
 import { itemEntry } from './result.schema.ts';
 import { reviewErrors } from './review.errors.ts';
-import { inspectionIds, publicationChoice, publicationView, reviewSettings, reviewState } from './review.schema.ts';
+import { publicationView, reviewSettings, reviewState, sheetChoice } from './review.schema.ts';
 
 const errors = { ...reviewErrors, ...inspectionErrors, ...standardErrors, ...organizationErrors, ...calendarErrors };
 const one = z.object({ inspectionId: z.string() });
@@ -42,13 +42,13 @@ export const reviewContract = {
   giveBack: call('inspection:review', errors)
     .input(seen.extend({ comment: comment.min(4) }))
     .output(reviewState),
-  /** passes one step of many sheets; the job's result is `{ approved, refused: [{ number, code, data }] }` */
+  /** passes one step of many sheets, chosen ones or all submitted ones of a filter; the job's result is `{ approved, refused: [{ number, code, data }] }` */
   approveMany: call('inspection:review', errors)
-    .input(z.object({ inspectionIds, comment: comment.default('') }))
+    .input(sheetChoice.extend({ comment: comment.default('') }))
     .output(job),
   /** publishes reviewed sheets in one batch; the job's result is `{ publicationId, number, sheets, appealUntil }` */
   publish: call('inspection:review', errors)
-    .input(publicationChoice.extend({ note: comment.default('') }))
+    .input(sheetChoice.extend({ note: comment.default('') }))
     .output(job),
   publications: call('inspection:read', errors).input(pageInput).output(pageOf(publicationView)),
 

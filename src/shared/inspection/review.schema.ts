@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { isDay } from '../kernel/dates.ts';
-import { unitLines } from '../kernel/levels.ts';
+import { inspectionFilter } from './list.schema.ts';
 
 /** Levels at which a sheet can be reviewed, in the order it goes through them: 市 省 集团. */
 export const reviewLevels = ['city', 'province', 'group'] as const;
@@ -73,24 +72,16 @@ export const reviewState = z.object({
 });
 export type ReviewState = z.infer<typeof reviewState>;
 
-const day = z.string().refine(isDay, 'day');
 /** Most sheets of one approval or publication. */
 export const mostTogether = 5000;
 export const inspectionIds = z.array(z.string()).min(1).max(mostTogether);
 
-/** What a publication takes: chosen sheets, or all reviewed ones of a filter. */
-export const publicationChoice = z.object({
+/** What an act on many sheets takes: those named, or all that a filter of the list leaves at the stage of the act. */
+export const sheetChoice = z.object({
   inspectionIds: inspectionIds.optional(),
-  filter: z
-    .object({
-      unitId: z.string().nullish(),
-      line: z.enum(unitLines).optional(),
-      startOn: day.optional(),
-      endOn: day.optional(),
-    })
-    .optional(),
+  filter: inspectionFilter.omit({ stage: true, state: true }).optional(),
 });
-export type PublicationChoice = z.infer<typeof publicationChoice>;
+export type SheetChoice = z.infer<typeof sheetChoice>;
 
 export const publicationView = z.object({
   publicationId: z.string(),

@@ -168,6 +168,40 @@ describeBackends('review and publication', (start) => {
     });
   });
 
+  it('approves and publishes all that a filter leaves, and nothing the list doesn’t show', async () => {
+    await setReview(await backend.as('admin'), ['province']);
+    const inspector = await backend.as('inspector');
+    const supervisor = await backend.as('supervisor');
+    const lost = { '1.1': { result: { ...picture, count: 1 } }, '2.3': { result: picture } };
+    const here = await handIn(inspector, units.hall.unitId);
+    const poor = await handIn(inspector, units.hall.unitId, lost);
+    const there = await handIn(inspector, units.other.unitId);
+    const own = await handIn(supervisor, units.hall.unitId);
+    const stages = async () =>
+      Promise.all([here, poor, there, own].map(async (sheet) => (await supervisor.inspection.review(sheet)).stage));
+    const filter = { unitId: units.hall.unitId };
+    expect((await supervisor.inspection.counts(filter)).submitted).toBe(3);
+    const result = await settled(backend, await supervisor.inspection.approveMany({ filter }));
+    expect(result).toMatchObject({ approved: 2, refused: [{ number: own.number, code: 'REVIEW_OWN_SHEET' }] });
+    expect(await stages()).toEqual(['reviewed', 'reviewed', 'submitted', 'submitted']);
+
+    // a condition beside unit, line and days narrows too
+    expect(poor.effectiveGrade).not.toBe(here.effectiveGrade);
+    const grade = { ...filter, grade: poor.effectiveGrade ?? '' };
+    const { number, sheets } = await settled(backend, await supervisor.inspection.publish({ filter: grade }));
+    expect(sheets).toBe(1);
+    expect(await stages()).toEqual(['reviewed', 'published', 'submitted', 'submitted']);
+    const listed = await supervisor.inspection.list({ publicationNumber: String(number).toLowerCase() });
+    expect(listed.rows.map((row) => row.number)).toEqual([poor.number]);
+
+    const elsewhere = await backend.as('supervisor', units.other.unitId);
+    await expect(elsewhere.inspection.approveMany({ filter })).rejects.toMatchObject({ code: 'UNIT_NOT_FOUND' });
+    await expect(elsewhere.inspection.publish({ filter })).rejects.toMatchObject({ code: 'UNIT_NOT_FOUND' });
+    await expect(
+      settled(backend, await elsewhere.inspection.publish({ filter: { unitId: units.other.unitId } })),
+    ).rejects.toMatchObject({ code: 'PUBLICATION_EMPTY' });
+  });
+
   it('publishes all reviewed of a filter, nothing when one chosen is not reviewed, and never without a calendar', async () => {
     const admin = await backend.as('admin');
     const supervisor = await backend.as('supervisor');

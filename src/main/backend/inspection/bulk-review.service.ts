@@ -1,9 +1,11 @@
 import { type Reviewer, reviewHindrance } from '#shared/inspection/review.rules.ts';
+import type { SheetChoice } from '#shared/inspection/review.schema.ts';
 import { stageAfterReview } from '#shared/inspection/stage.rules.ts';
 import type { ServiceContext } from '../context.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { recordChange } from '../system/change-log.repository.ts';
+import { idsOfChoice, scopeOfChoice } from './choice.service.ts';
 import { type ListedInspection, rowsByIds } from './inspection.repository.ts';
 import { inGroups, levelsOf, lockSheets, reviewsOf, sheetsEnteredBy } from './review.repository.ts';
 import { decidedBy, refusal, reviewedSheet, reviewerOf, reviewRow } from './review.service.ts';
@@ -15,12 +17,16 @@ export interface Refused {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Passes one step of many sheets as a job, all that can be in one transaction. Each refused one is named. */
+/**
+ * Passes one step of many sheets as a job, all that can be in one transaction: chosen ones, or all submitted ones of a
+ * filter. Each refused one is named.
+ * @throws DomainError REVIEW_TOO_MANY, UNIT_NOT_FOUND
+ */
 export async function approveMany(
   ctx: ServiceContext,
-  input: { inspectionIds: readonly string[]; comment: string },
+  input: SheetChoice & { comment: string },
 ): Promise<{ jobId: string }> {
-  const ids = [...new Set(input.inspectionIds)];
+  const ids = await idsOfChoice(ctx.read, input, await scopeOfChoice(ctx, 'submitted', input));
   const title = String(ids.length);
   const jobId = ctx.jobs.start(ctx, { kind: 'approveInspections', title }, (job) =>
     inTransaction(ctx, async (tx) => {

@@ -35,6 +35,17 @@ function conditions(eb: Builder, { unitPath, filter, versionIds, hitKeys }: List
     list.push(
       sql`exists (select 1 from inspection_staff s where s.inspection_id = inspection.inspection_id and s.staff_id = ${filter.staffId})`,
     );
+  if (filter.publicationNumber)
+    list.push(
+      eb(
+        'inspection.publicationId',
+        '=',
+        eb
+          .selectFrom('publication')
+          .select('publicationId')
+          .where('number', '=', filter.publicationNumber.toUpperCase()),
+      ),
+    );
   if (filter.reference) list.push(...begins(eb, 'inspection.reference', filter.reference));
   if (filter.q) list.push(...begins(eb, 'inspection.number', filter.q.toUpperCase()));
   if (filter.itemCode || filter.clauseCode) list.push(itemCondition(filter, hitKeys));

@@ -1,15 +1,16 @@
 import { lastWorkingDay } from '#shared/inspection/appeal.rules.ts';
-import { mostTogether, type PublicationChoice, type PublicationView } from '#shared/inspection/review.schema.ts';
+import type { PublicationView, SheetChoice } from '#shared/inspection/review.schema.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { Page, PageInput } from '#shared/kernel/paging.ts';
 import { loadTimeFrame } from '../calendar/calendar.service.ts';
 import type { ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
-import { scopePath, subtree } from '../organization/organization.service.ts';
 import type { Job } from '../platform/jobs.ts';
 import { recordChange } from '../system/change-log.repository.ts';
+import { idsOfChoice, scopeOfChoice } from './choice.service.ts';
 import { takeNumbers } from './inspection.repository.ts';
+import type { ListScope } from './list.repository.ts';
 import { inGroups, lockSheets, readReviewSettings } from './review.repository.ts';
 import { addPublicationToTally } from './tally.repository.ts';
 
@@ -26,31 +27,6 @@ const notReviewed = (numbers: readonly string[]) =>
     count: numbers.length,
     numbers: numbers.slice(0, namedAtMost).join(' '),
   });
-
-/** Reviewed sheets of a filter inside the account's scope. @throws DomainError PUBLICATION_TOO_MANY, UNIT_NOT_FOUND */
-async function reviewedOf(
-  tx: Tx,
-  ctx: ServiceContext,
-  filter: NonNullable<PublicationChoice['filter']>,
-): Promise<string[]> {
-  const range = subtree(await scopePath(tx, ctx, filter.unitId));
-  let query = tx
-    .selectFrom('inspection')
-    .innerJoin('unit', 'unit.unitId', 'inspection.unitId')
-    .where('inspection.stage', '=', 'reviewed')
-    .where('unit.path', '>=', range.from)
-    .where('unit.path', '<', range.to);
-  if (filter.line) query = query.where('inspection.line', '=', filter.line);
-  if (filter.startOn) query = query.where('inspection.inspectedOn', '>=', filter.startOn);
-  if (filter.endOn) query = query.where('inspection.inspectedOn', '<=', filter.endOn);
-  const rows = await query
-    .select('inspection.inspectionId')
-    .orderBy('inspection.inspectionId')
-    .limit(mostTogether + 1)
-    .execute();
-  if (rows.length > mostTogether) throw new DomainError('PUBLICATION_TOO_MANY', { limit: mostTogether });
-  return rows.map((row) => row.inspectionId);
-}
 
 /** Looks whether every chosen sheet is there, in scope and reviewed. @throws DomainError INSPECTION_NOT_FOUND, PUBLICATION_NOT_REVIEWED */
 async function checkChosen(tx: Tx, ctx: ServiceContext, ids: readonly string[]): Promise<string[]> {
@@ -74,26 +50,28 @@ async function checkChosen(tx: Tx, ctx: ServiceContext, ids: readonly string[]):
 /**
  * Publishes reviewed sheets in one batch as a job: chosen ones, or all of a filter. All or nothing: a chosen sheet that
  * isn't reviewed is named, and nothing is published. A publication is never taken back; what is wrong in it is appealed.
- * @throws DomainError (by the job) PUBLICATION_EMPTY, PUBLICATION_TOO_MANY, PUBLICATION_NOT_REVIEWED, INSPECTION_NOT_FOUND, CALENDAR_YEAR_MISSING
+ * @throws DomainError UNIT_NOT_FOUND; by the job PUBLICATION_EMPTY, REVIEW_TOO_MANY, PUBLICATION_NOT_REVIEWED, INSPECTION_NOT_FOUND, CALENDAR_YEAR_MISSING
  */
 export async function publishSheets(
   ctx: ServiceContext,
-  input: PublicationChoice & { note: string },
+  input: SheetChoice & { note: string },
 ): Promise<{ jobId: string }> {
+  const scope = await scopeOfChoice(ctx, 'reviewed', input);
   const jobId = ctx.jobs.start(ctx, { kind: 'publishInspections', title: input.note }, (job) =>
-    inTransaction(ctx, (tx) => publishInside(tx, ctx, input, job)),
+    inTransaction(ctx, (tx) => publishInside(tx, ctx, input, scope, job)),
   );
   return { jobId };
 }
 
 /** {@link publishSheets} inside a transaction. */
-export async function publishInside(
+async function publishInside(
   tx: Tx,
   ctx: ServiceContext,
-  input: PublicationChoice & { note: string },
+  input: SheetChoice & { note: string },
+  scope: ListScope,
   job: Pick<Job, 'report' | 'signal'>,
 ) {
-  const ids = input.inspectionIds ? [...new Set(input.inspectionIds)] : await reviewedOf(tx, ctx, input.filter ?? {});
+  const ids = await idsOfChoice(tx, input, scope);
   if (ids.length === 0) throw new DomainError('PUBLICATION_EMPTY');
   await lockSheets(tx, ids);
   const numbers = await checkChosen(tx, ctx, ids);

@@ -178,7 +178,7 @@ function Chip({ label, value, onClear }: { label: string; value: string; onClear
 }
 
 const chosen = ['line', 'scorecardCode', 'itemCode', 'grade', 'method', 'inspectorName'] as const;
-const typed = ['clauseCode', 'reference'] as const;
+const typed = ['clauseCode', 'publicationNumber', 'reference'] as const;
 
 function Conditions({
   address,

@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Pagination } from 'antd';
+import { Button } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -17,8 +17,9 @@ import { AnalysisNav } from './analysis-nav.tsx';
 import { ExportButton } from './export-button.tsx';
 import { InspectionFilterBar } from './inspection-filter.tsx';
 import { InspectionGrid } from './inspection-grid.tsx';
-import { isNarrowed, pageSize, useInspectionAddress } from './inspection-url.ts';
+import { isNarrowed, pageSize, useInspectionAddress, useLastPage } from './inspection-url.ts';
 import { InspectionViews } from './inspection-views.tsx';
+import { ListPager } from './list-pager.tsx';
 import { ReviewActions } from './review-actions.tsx';
 import { ReviewLinks } from './review-links.tsx';
 import { StartForm } from './start-form.tsx';
@@ -49,6 +50,7 @@ export default function InspectionListPage() {
       ? 'inspection.list.empty'
       : 'inspection.list.emptyReader';
   const total = list.data?.total ?? 0;
+  useLastPage(address, list.isPlaceholderData ? undefined : list.data?.total);
   const { offset: _offset, limit: _limit, ...wanted } = input;
   const language = i18n.language === 'en' ? 'en' : 'zh';
   return (
@@ -77,12 +79,8 @@ export default function InspectionListPage() {
           <ReviewActions
             stage={filter.stage === 'submitted' || filter.stage === 'reviewed' ? filter.stage : 'any'}
             inspectionIds={checked.map((row) => row.inspectionId)}
-            filter={{
-              ...(unitId && { unitId }),
-              ...(filter.line && { line: filter.line }),
-              ...(filter.startOn && { startOn: filter.startOn }),
-              ...(filter.endOn && { endOn: filter.endOn }),
-            }}
+            filter={wanted}
+            matching={total}
             onDone={() => {
               queries.invalidateQueries({ queryKey: orpc.inspection.list.key() });
               queries.invalidateQueries({ queryKey: orpc.inspection.counts.key() });
@@ -94,30 +92,16 @@ export default function InspectionListPage() {
         <Panel
           style={{ flex: 1 }}
           foot={
-            <>
-              <span>
-                {t('inspection.table.range', {
-                  from: total === 0 ? 0 : page * pageSize + 1,
-                  to: Math.min(total, (page + 1) * pageSize),
-                  total: total.toLocaleString('en-US'),
-                })}
-              </span>
+            <ListPager
+              page={page}
+              pageSize={pageSize}
+              total={total}
+              onPage={(next) => patch({ page: next === 0 ? null : String(next + 1) })}
+            >
               {checked.length > 0 && (
                 <span className="b t2">{t('inspection.table.checked', { count: checked.length })}</span>
               )}
-              <span className="sp" />
-              {total > pageSize && (
-                <Pagination
-                  simple
-                  size="small"
-                  current={page + 1}
-                  pageSize={pageSize}
-                  total={total}
-                  onChange={(next) => patch({ page: next === 1 ? null : String(next) })}
-                  showSizeChanger={false}
-                />
-              )}
-            </>
+            </ListPager>
           }
         >
           {list.isPending && <Skeleton rows={12} />}

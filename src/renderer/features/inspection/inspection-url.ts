@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import {
   type InspectionViewFilter,
@@ -22,6 +22,7 @@ export const conditionNames = [
   'inspectorName',
   'staffId',
   'grade',
+  'publicationNumber',
   'reference',
 ] as const;
 export type ConditionName = (typeof conditionNames)[number];
@@ -71,13 +72,16 @@ export function useInspectionAddress() {
   const [params, setParams] = useSearchParams();
   const filter = useMemo(() => readFilter(params, period), [params, period]);
   const patch = useCallback(
-    (changes: Changes) =>
-      setParams((before) => {
-        const next = new URLSearchParams(before);
-        if (!('page' in changes)) next.delete('page');
-        for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
-        return next;
-      }),
+    (changes: Changes, replace = false) =>
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (!('page' in changes)) next.delete('page');
+          for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
+          return next;
+        },
+        { replace },
+      ),
     [setParams],
   );
   const page = Math.max(0, (Number.parseInt(params.get('page') ?? '1', 10) || 1) - 1);
@@ -88,6 +92,14 @@ export function useInspectionAddress() {
   return { filter, input, page, patch, inPeriod: params.get('span') === 'period', unitId };
 }
 export type InspectionAddress = ReturnType<typeof useInspectionAddress>;
+
+/** Goes to the last page when there are fewer by now, e.g. after the sheets of the last one were approved. */
+export function useLastPage({ page, patch }: InspectionAddress, total: number | undefined): void {
+  const last = total === undefined ? page : Math.max(0, Math.ceil(total / pageSize) - 1);
+  useEffect(() => {
+    if (page > last) patch({ page: last === 0 ? null : String(last + 1) }, true);
+  }, [page, last, patch]);
+}
 
 /** Whether a filter narrows beyond its stage. */
 export const isNarrowed = (filter: InspectionViewFilter) =>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Dropdown, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PublicationChoice } from '#shared/inspection/review.schema.ts';
+import type { SheetChoice } from '#shared/inspection/review.schema.ts';
 import { useJob } from '../../app/jobs.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { useMay } from '../../app/session.tsx';
@@ -23,24 +23,27 @@ export function ReviewActions({
   stage,
   inspectionIds,
   filter,
+  matching,
   onDone,
 }: {
   /** what can be done depends on it; `any` only prints */
   stage: 'submitted' | 'reviewed' | 'any';
   inspectionIds: readonly string[];
-  filter: NonNullable<PublicationChoice['filter']>;
+  filter: NonNullable<SheetChoice['filter']>;
+  /** how many the filter leaves at the stage, on all pages */
+  matching: number;
   onDone?(): void;
 }) {
   const { t } = useTranslation();
   const may = useMay();
-  const { message } = App.useApp();
   const language = usePreferences().language === 'en' ? 'en' : 'zh';
+  const { modal, message } = App.useApp();
   const [asked, setAsked] = useState<'chosen' | 'all'>();
   const [jobId, setJobId] = useState<string>();
   const fail = (error: unknown) => message.error(errorText(error, t), 8);
   const started = ({ jobId: id }: { jobId: string }) => setJobId(id);
   const approve = useMutation({
-    mutationFn: () => client.inspection.approveMany({ inspectionIds: [...inspectionIds], comment: '' }),
+    mutationFn: (choice: SheetChoice) => client.inspection.approveMany({ ...choice, comment: '' }),
     onSuccess: started,
     onError: fail,
   });
@@ -52,26 +55,41 @@ export function ReviewActions({
   });
   const count = inspectionIds.length;
   const mayReview = may('inspection:review');
+  const askApproveAll = () =>
+    modal.confirm({
+      title: t('review.page.approveAllTitle', { count: matching }),
+      content: t('review.page.approveAllText'),
+      okText: t('review.act.approve'),
+      cancelText: t('common.cancel'),
+      onOk: () => approve.mutateAsync({ filter }).catch(() => undefined),
+    });
   return (
     <>
       <div className="review-acts">
         {stage === 'submitted' && mayReview && (
-          <Button
-            type="primary"
-            icon={<CheckOutlined />}
-            disabled={count === 0}
-            loading={approve.isPending}
-            onClick={() => approve.mutate()}
-          >
-            {t('review.page.approve', { count })}
-          </Button>
+          <>
+            <Button
+              type="primary"
+              icon={<CheckOutlined />}
+              disabled={count === 0}
+              loading={approve.isPending}
+              onClick={() => approve.mutate({ inspectionIds: [...inspectionIds] })}
+            >
+              {t('review.page.approve', { count })}
+            </Button>
+            <Button disabled={matching === 0} onClick={askApproveAll}>
+              {t('review.page.approveAll', { count: matching })}
+            </Button>
+          </>
         )}
         {stage === 'reviewed' && mayReview && (
           <>
             <Button type="primary" icon={<SendOutlined />} disabled={count === 0} onClick={() => setAsked('chosen')}>
               {t('review.page.publish', { count })}
             </Button>
-            <Button onClick={() => setAsked('all')}>{t('review.page.publishAll')}</Button>
+            <Button disabled={matching === 0} onClick={() => setAsked('all')}>
+              {t('review.page.publishAll', { count: matching })}
+            </Button>
           </>
         )}
         <Dropdown
@@ -91,7 +109,8 @@ export function ReviewActions({
       {asked && (
         <PublishModal
           choice={asked === 'chosen' ? { inspectionIds: [...inspectionIds] } : { filter }}
-          count={asked === 'chosen' ? count : undefined}
+          count={asked === 'chosen' ? count : matching}
+          isAll={asked === 'all'}
           onClose={() => setAsked(undefined)}
           onStarted={setJobId}
         />
@@ -103,11 +122,14 @@ export function ReviewActions({
 function PublishModal({
   choice,
   count,
+  isAll,
   onClose,
   onStarted,
 }: {
-  choice: PublicationChoice;
-  count: number | undefined;
+  choice: SheetChoice;
+  count: number;
+  /** all that match, on all pages */
+  isAll: boolean;
   onClose(): void;
   onStarted(jobId: string): void;
 }) {
@@ -125,14 +147,16 @@ function PublishModal({
   return (
     <Modal
       open
-      title={count === undefined ? t('review.page.publishAllTitle') : t('review.page.publishTitle', { count })}
+      title={t(isAll ? 'review.page.publishAllTitle' : 'review.page.publishTitle', { count })}
       okText={t('review.act.publish')}
       cancelText={t('common.cancel')}
       confirmLoading={publish.isPending}
       onOk={() => publish.mutate()}
       onCancel={onClose}
     >
-      <p className="t2">{t('review.page.publishText')}</p>
+      <p className="t2" style={{ marginBottom: 8 }}>
+        {t('review.page.publishText')}
+      </p>
       <Input
         autoFocus
         maxLength={200}

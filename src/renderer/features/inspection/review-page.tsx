@@ -1,27 +1,25 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ColDef } from 'ag-grid-community';
-import { Tabs } from 'antd';
-import { useMemo, useState } from 'react';
+import { Button, Tabs } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { InspectionListRow } from '#shared/inspection/list.schema.ts';
-import { formatPoints } from '#shared/kernel/points.ts';
-import { usePeriodScope, useScopedPath, useUrlState } from '../../app/period-scope.tsx';
-import { usePreferences } from '../../app/preferences.tsx';
+import { useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
-import { Grid } from '../../ui/grid.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { StateTag } from '../../ui/state-tag.tsx';
-import { gradeTones } from './grade.ts';
+import { InspectionFilterBar } from './inspection-filter.tsx';
+import { type InspectionAddress, isNarrowed, pageSize, useInspectionAddress, useLastPage } from './inspection-url.ts';
+import { ListPager } from './list-pager.tsx';
 import { PublicationGrid } from './publication-grid.tsx';
+import { QueueGrid } from './queue-grid.tsx';
 import { ReviewActions } from './review-actions.tsx';
+import './analysis.css';
 import './review.css';
 
-const pageSize = 1000;
 const tabs = ['submitted', 'reviewed', 'publications'] as const;
 type Tab = (typeof tabs)[number];
 
@@ -29,10 +27,14 @@ type Tab = (typeof tabs)[number];
 export default function ReviewPage() {
   const { t } = useTranslation();
   const scoped = useScopedPath();
-  const { unitId } = usePeriodScope();
-  const [tab, setTab] = useUrlState('tab', 'submitted');
+  const address = useInspectionAddress();
+  const { patch } = address;
+  const [tab] = useUrlState('tab', 'submitted');
   const shown: Tab = (tabs as readonly string[]).includes(tab) ? (tab as Tab) : 'submitted';
-  const counts = useQuery(orpc.inspection.counts.queryOptions({ input: { unitId, q: '' } }));
+  const counts = useQuery({
+    ...orpc.inspection.counts.queryOptions({ input: matching(address) }),
+    placeholderData: keepPreviousData,
+  });
   const publications = useQuery(orpc.inspection.publications.queryOptions({ input: { limit: 1 } }));
   const { submitted = 0, reviewed = 0 } = counts.data ?? {};
   const numbers = { submitted, reviewed, publications: publications.data?.total ?? 0 };
@@ -47,109 +49,88 @@ export default function ReviewPage() {
         <Tabs
           size="small"
           activeKey={shown}
-          onChange={setTab}
+          onChange={(key) => patch({ tab: key === 'submitted' ? null : key })}
           items={tabs.map((key) => ({ key, label: t(`review.page.tabs.${key}`, { count: numbers[key] }) }))}
           tabBarStyle={{ marginBottom: 0 }}
         />
-        {shown === 'publications' ? <PublicationGrid /> : <Queue key={shown} stage={shown} />}
+        {shown === 'publications' ? (
+          <PublicationGrid
+            page={address.page}
+            onPage={(page) => patch({ page: page === 0 ? null : String(page + 1) })}
+          />
+        ) : (
+          <Queue key={shown} stage={shown} address={address} />
+        )}
       </div>
     </div>
   );
 }
 
-/** Sheets of one stage, oldest change first, with those chosen for one act together. */
-function Queue({ stage }: { stage: 'submitted' | 'reviewed' }) {
+/** What of the address narrows, whatever stage the list asks for. */
+function matching({ filter, unitId }: InspectionAddress) {
+  const { stage: _stage, state: _state, sort: _sort, descending: _descending, ...narrowing } = filter;
+  return { ...narrowing, ...(unitId && { unitId }) };
+}
+
+/** Sheets of one stage page by page, oldest change first, with those chosen for one act together. */
+function Queue({ stage, address }: { stage: 'submitted' | 'reviewed'; address: InspectionAddress }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const scoped = useScopedPath();
-  const { unitId } = usePeriodScope();
+  const { filter, page, patch, unitId } = address;
   const [chosen, choose] = useState<InspectionListRow[]>([]);
-  const list = useQuery({
-    ...orpc.inspection.list.queryOptions({
-      input: { stage, unitId, q: '', sort: 'updated', descending: false, offset: 0, limit: pageSize },
-    }),
-    placeholderData: keepPreviousData,
-  });
+  const narrowing = matching(address);
+  const input = {
+    ...narrowing,
+    stage,
+    sort: 'updated' as const,
+    descending: false,
+    offset: page * pageSize,
+    limit: pageSize,
+  };
+  const list = useQuery({ ...orpc.inspection.list.queryOptions({ input }), placeholderData: keepPreviousData });
   const rows = list.data?.rows ?? [];
-  const isEmpty = list.data?.total === 0;
+  const total = list.data?.total ?? 0;
+  useLastPage(address, list.isPlaceholderData ? undefined : list.data?.total);
+  const isFiltered = isNarrowed(filter) || unitId !== undefined;
+  const which = stage === 'submitted' ? 'Submitted' : 'Reviewed';
+  const turn = (to: number) => patch({ page: to === 0 ? null : String(to + 1) });
   return (
     <>
+      <InspectionFilterBar address={address} />
       <ReviewActions
         stage={stage}
         inspectionIds={chosen.map((row) => row.inspectionId)}
-        filter={{ unitId }}
+        filter={narrowing}
+        matching={total}
         onDone={() => choose([])}
       />
-      <Panel style={{ flex: 1 }} foot={<span>{t('review.page.keys')}</span>}>
+      <Panel
+        style={{ flex: 1 }}
+        foot={
+          <ListPager page={page} pageSize={pageSize} total={total} onPage={turn}>
+            <span>{t('review.page.keys')}</span>
+          </ListPager>
+        }
+      >
         {list.isPending && <Skeleton rows={10} />}
         {list.error && <ErrorPanel error={list.error} onRetry={() => list.refetch()} />}
-        {isEmpty && <EmptyState text={t(`review.page.empty${stage === 'submitted' ? 'Submitted' : 'Reviewed'}`)} />}
+        {list.data && total === 0 && (
+          <EmptyState
+            text={t(isFiltered ? 'inspection.list.emptyFiltered' : `review.page.empty${which}`)}
+            action={
+              isFiltered && (
+                <Button onClick={() => navigate(`/inspection/review${stage === 'reviewed' ? '?tab=reviewed' : ''}`)}>
+                  {t('inspection.list.clear')}
+                </Button>
+              )
+            }
+          />
+        )}
         {rows.length > 0 && (
           <QueueGrid rows={rows} onChoose={choose} onOpen={(id) => navigate(scoped(`/inspection/${id}`))} />
         )}
       </Panel>
     </>
-  );
-}
-
-function QueueGrid({
-  rows,
-  onChoose,
-  onOpen,
-}: {
-  rows: InspectionListRow[];
-  onChoose(rows: InspectionListRow[]): void;
-  onOpen(inspectionId: string): void;
-}) {
-  const { t } = useTranslation();
-  const isEnglish = usePreferences().language === 'en';
-  const scoped = useScopedPath();
-  const columns = useMemo(
-    (): ColDef<InspectionListRow>[] => [
-      {
-        headerName: t('inspection.list.number'),
-        width: 140,
-        cellRenderer: ({ data }: { data: InspectionListRow }) => (
-          <Link to={scoped(`/inspection/${data.inspectionId}`)}>{data.number}</Link>
-        ),
-      },
-      { headerName: t('inspection.list.unit'), field: 'unitName', flex: 1, minWidth: 160 },
-      {
-        headerName: t('inspection.list.card'),
-        flex: 1,
-        minWidth: 160,
-        valueGetter: ({ data }) => data && `${isEnglish ? data.cardTitleEn : data.cardTitleZh} v${data.cardVersion}`,
-      },
-      { headerName: t('inspection.list.inspectedOn'), field: 'inspectedOn', width: 100, cellDataType: 'text' },
-      { headerName: t('inspection.list.inspector'), field: 'inspectorName', width: 100 },
-      {
-        headerName: t('inspection.list.points'),
-        width: 90,
-        type: 'rightAligned',
-        cellDataType: false,
-        valueGetter: ({ data }) => (data?.points == null ? '—' : formatPoints(data.points)),
-      },
-      {
-        headerName: t('inspection.list.grade'),
-        width: 100,
-        cellRenderer: ({ data }: { data: InspectionListRow }) => (
-          <StateTag tone={gradeTones(data.grade)}>
-            {(isEnglish ? data.gradeTitleEn : data.gradeTitleZh) ?? data.grade ?? '—'}
-          </StateTag>
-        ),
-      },
-    ],
-    [t, isEnglish, scoped],
-  );
-  return (
-    <Grid<InspectionListRow>
-      rowData={rows}
-      columnDefs={columns}
-      getRowId={({ data }) => data.inspectionId}
-      rowSelection={{ mode: 'multiRow', enableClickSelection: false }}
-      onSelectionChanged={({ api }) => onChoose(api.getSelectedRows())}
-      onCellKeyDown={({ event, data }) => (event as KeyboardEvent).key === 'Enter' && data && onOpen(data.inspectionId)}
-      onRowDoubleClicked={({ data }) => data && onOpen(data.inspectionId)}
-    />
   );
 }

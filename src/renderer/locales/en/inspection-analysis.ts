@@ -24,6 +24,7 @@ export const analysisWords = {
     clauseCode: 'Clause',
     outcome: 'Result of item',
     reference: 'Order or call',
+    publicationNumber: 'Batch published',
     span: 'Period',
     period: 'Period {{name}}',
     sameAsBefore: 'Same as before',

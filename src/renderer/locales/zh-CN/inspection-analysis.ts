@@ -24,6 +24,7 @@ export const analysisWords = {
     clauseCode: '标准条款',
     outcome: '检查项结果',
     reference: '工单或录音',
+    publicationNumber: '发布批次',
     span: '期间',
     period: '本期 {{name}}',
     sameAsBefore: '与上次全同',
