@@ -1,16 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
+import { dayOf } from '#shared/kernel/dates.ts';
 import type { ScorecardContent } from '#shared/standard/scorecard.schema.ts';
 import { inTransaction } from '../../src/main/backend/database/transaction.ts';
 import { publishScorecard } from '../../src/main/backend/standard/standard.service.ts';
 import { type Measurement, timed } from './measure.ts';
-import { fillSheets, sheetsThere } from './sheet-fill.ts';
-import { jobResult, openWorkspace, sampleDirectory, type Workspace } from './workspace.ts';
+import { fillSheets } from './sheet-fill.ts';
+import { databaseOf, readPattern, type SheetPattern, withoutSheets } from './sheet-pattern.ts';
+import { dropDirectory, jobResult, openWorkspace, sampleDirectory, type Workspace } from './workspace.ts';
 
 /** Items of the widest sheet anybody has to fill in. */
 const wideItems = 300;
 const pageSize = 100;
+/** The card most sheets are scored by. */
+const scorecardCode = 'SC-YT-48';
 /** Sheets published at once. */
 const together = 5000;
 
@@ -33,37 +37,48 @@ function wideCard(): ScorecardContent {
 }
 
 /**
- * The scoring sheet, the list and the figures at several numbers of stored sheets, and one publication of 5,000: what has
- * to stay level while the database grows, and what may grow with it.
+ * The scoring sheet, the list and the figures at several numbers of published sheets, and one publication of 5,000: what
+ * has to stay level while the database grows, and what may grow with it. Every size has a database of its own.
  */
 export async function benchInspections(sizes: readonly number[], runs: number): Promise<Measurement[]> {
-  const workspace = await openWorkspace(await sampleDirectory(0.02, 12));
-  const { ctx } = workspace;
-  const wideId = await inTransaction(ctx, (tx) => publishScorecard(tx, ctx, wideCard()));
+  const sample = await sampleDirectory(0.02, 3);
+  const pattern = await readPattern(sample);
   const measurements: Measurement[] = [];
   for (const size of sizes) {
-    await fillSheets(workspace, size);
-    await sql`analyze`.execute(ctx.db);
-    const there = await sheetsThere(workspace);
-    const at = there.toLocaleString('en-US');
-    measurements.push(...(await wideSheet(workspace, wideId, at, runs)), ...(await figures(workspace, at, runs)));
-    measurements.push(await publication(workspace, at, Math.min(together, Math.floor(there / 2))));
+    const dataDir = withoutSheets(sample);
+    measurements.push(...(await atSize(dataDir, pattern, size, runs)));
+    dropDirectory(dataDir);
   }
-  await workspace.close();
   return measurements;
 }
 
-async function wideSheet({ client }: Workspace, scorecardVersionId: string, at: string, runs: number) {
-  const units = await client.organization.units({});
-  const hall = units.find((unit) => unit.level === 'site' && unit.line === 'front');
-  const sheet = await client.inspection.start({
-    unitId: hall?.unitId as string,
-    scorecardVersionId,
-    method: 'announced',
-    inspectedOn: new Date().toISOString().slice(0, 10),
+async function atSize(dataDir: string, pattern: SheetPattern, size: number, runs: number): Promise<Measurement[]> {
+  const began = performance.now();
+  fillSheets(dataDir, pattern, size);
+  const gigabytes = (statSync(databaseOf(dataDir)).size / 1e9).toFixed(2);
+  console.log(`${size} sheets put in within ${Math.round((performance.now() - began) / 1000)} s: ${gigabytes} GB`);
+  let workspace: Workspace | undefined;
+  const opening = await timed(1, async () => {
+    workspace = await openWorkspace(dataDir);
   });
-  const { inspectionId } = sheet;
-  let { revision } = sheet;
+  if (!workspace) throw new Error('not open');
+  const start = { name: 'opening the database', runs: opening, note: `${gigabytes} GB, all of it checked for damage` };
+  const measured = [start, ...(await wideSheet(workspace, runs)), ...(await figures(workspace, runs))];
+  await workspace.close();
+  fillSheets(dataDir, pattern, together, 'reviewed');
+  workspace = await openWorkspace(dataDir);
+  measured.push(await publication(workspace));
+  await workspace.close();
+  return measured.map((measurement) => ({ ...measurement, at: { size, of: 'published sheets' } }));
+}
+
+async function wideSheet({ client, ctx }: Workspace, runs: number): Promise<Measurement[]> {
+  const scorecardVersionId = await inTransaction(ctx, (tx) => publishScorecard(tx, ctx, wideCard()));
+  const units = await client.organization.units({});
+  const unitId = units.find((unit) => unit.level === 'site' && unit.line === 'front')?.unitId as string;
+  const head = { unitId, method: 'announced', inspectedOn: dayOf(ctx.clock.now()) } as const;
+  const { inspectionId, revision: first } = await client.inspection.start({ ...head, scorecardVersionId });
+  let revision = first;
   const save = async (run: number) => {
     const entry = {
       itemCode: `1.${(run % wideItems) + 1}`,
@@ -77,85 +92,62 @@ async function wideSheet({ client }: Workspace, scorecardVersionId: string, at: 
   for (let i = 0; i < wideItems; i++) await save(i);
   const opening = await timed(runs, () => client.inspection.get({ inspectionId }));
   const saving = await timed(runs * 5, save);
-  const note = `${wideItems} items entered, through session, permission and contract; ${at} sheets stored`;
+  const usual = (await client.inspection.list({ scorecardCode, limit: 1 })).rows[0]?.inspectionId as string;
+  const history = await timed(runs, () => client.inspection.history({ inspectionId: usual }));
+  const note = `${wideItems} items entered, through session, permission and contract`;
   return [
-    { name: `opening a sheet of ${wideItems} items at ${at}`, runs: opening, note },
-    { name: `saving one item of ${wideItems} at ${at}`, runs: saving, note },
+    { name: `opening a sheet of ${wideItems} items`, runs: opening, note },
+    { name: `saving one item of ${wideItems}`, runs: saving, note },
+    { name: 'how the items of a sheet did before', runs: history, note: 'the last six sheets of the hall and 90 days' },
   ];
 }
 
-async function figures({ client, ctx }: Workspace, at: string, runs: number): Promise<Measurement[]> {
-  const { month, items } = await lastMonth(ctx);
+async function figures({ client, ctx }: Workspace, runs: number): Promise<Measurement[]> {
+  const { month, items } = await fullestMonth(ctx);
   const span = { startOn: `${month}-01`, endOn: `${month}-28` };
   const year = { startOn: `${Number(month.slice(0, 4)) - 1}${month.slice(4)}-01`, endOn: span.endOn };
-  const scorecardCode = 'SC-YT-48';
   const list = { stage: 'published', line: 'front', ...span, limit: pageSize } as const;
-  const failed = {
-    stage: 'published',
-    scorecardCode,
-    itemCode: '2.4',
-    outcome: 'failed',
-    ...span,
-    limit: pageSize,
-  } as const;
+  const failed = { stage: 'published', scorecardCode, itemCode: '2.4', outcome: 'failed', ...span } as const;
   const ask = async (name: string, act: () => Promise<unknown>, note: string): Promise<Measurement> => {
     await act();
-    return { name: `${name} at ${at}`, runs: await timed(runs, act), note };
+    return { name, runs: await timed(runs, act), note: `${note}; warm` };
   };
-  const total = (await client.inspection.list(list)).total.toLocaleString('en-US');
+  const { inspection } = client;
+  const page = (filter: Parameters<typeof inspection.list>[0]) => () => inspection.list({ ...filter, limit: pageSize });
+  const matches = async (filter: Parameters<typeof inspection.list>[0]) =>
+    `${(await inspection.list({ ...filter, limit: 1 })).total.toLocaleString('en-US')} match`;
+  const front = { line: 'front' } as const;
+  const stored = `${items.toLocaleString('en-US')} item scores stored`;
   return [
-    await ask('first page of sheets, published of a month', () => client.inspection.list(list), `${total} match; warm`),
-    await ask('first page by points, all', () => client.inspection.list({ sort: 'points', limit: pageSize }), 'warm'),
-    await ask('sheets behind an item that failed', () => client.inspection.list(failed), 'one item, one month; warm'),
-    await ask('counts by stage', () => client.inspection.counts({}), 'no filter; warm'),
-    await ask(
-      'ranking of halls, a month',
-      () => client.inspection.ranking({ ...span, line: 'front' }),
-      'with the month before',
-    ),
-    await ask(
-      'ranking of halls, a year',
-      () => client.inspection.ranking({ ...year, line: 'front' }),
-      'with the year before',
-    ),
-    await ask(
-      'item analysis, a month',
-      () => client.inspection.itemAnalysis({ ...span, scorecardCode }),
-      `from figures by month; ${items.toLocaleString('en-US')} item scores stored`,
-    ),
-    await ask(
-      'item analysis, a year',
-      () => client.inspection.itemAnalysis({ ...year, scorecardCode }),
-      'from figures by month',
-    ),
+    await ask('first page of sheets published of a month', page(list), await matches(list)),
+    await ask('first page by points, all', page({ sort: 'points' }), 'no filter'),
+    await ask('sheets behind an item that failed', page(failed), `one month, ${await matches(failed)}`),
+    await ask('counts by stage', () => inspection.counts({}), 'no filter'),
+    await ask('ranking of halls, a month', () => inspection.ranking({ ...span, ...front }), 'with the month before'),
+    await ask('ranking of halls, a year', () => inspection.ranking({ ...year, ...front }), 'with the year before'),
+    await ask('item analysis, a month', () => inspection.itemAnalysis({ ...span, scorecardCode }), stored),
+    await ask('item analysis, a year', () => inspection.itemAnalysis({ ...year, scorecardCode }), stored),
   ];
 }
 
-async function lastMonth(ctx: Workspace['ctx']): Promise<{ month: string; items: number }> {
+async function fullestMonth(ctx: Workspace['ctx']): Promise<{ month: string; items: number }> {
   const { rows } = await sql<{ month: string; items: number }>`
-    select (select max(month) from item_tally) as month, (select count(*) from inspection_item) as items`.execute(
-    ctx.db,
-  );
-  return rows[0] ?? { month: '2026-01', items: 0 };
+    select substr(inspected_on, 1, 7) as month, (select count(*) from inspection_item) as items
+    from inspection group by 1 order by count(*) desc limit 1`.execute(ctx.read);
+  if (!rows[0]) throw new Error('no sheets');
+  return rows[0];
 }
 
-/** Publishes so many sheets that were set back to reviewed, with their share of the figures. */
-async function publication({ client, ctx }: Workspace, at: string, count: number): Promise<Measurement> {
-  const ids = (
-    await ctx.db.selectFrom('inspection').select('inspectionId').where('stage', '=', 'published').limit(count).execute()
-  ).map((row) => row.inspectionId);
-  for (let start = 0; start < ids.length; start += 500)
-    await ctx.db
-      .updateTable('inspection')
-      .set({ stage: 'reviewed', publicationId: null, publishedAt: null, finalPoints: null, finalGrade: null })
-      .where('inspectionId', 'in', ids.slice(start, start + 500))
-      .execute();
+/** Publishes all reviewed sheets, with their share of the figures. */
+async function publication({ client, ctx }: Workspace): Promise<Measurement> {
+  const rows = await ctx.db.selectFrom('inspection').select('inspectionId').where('stage', '=', 'reviewed').execute();
+  const inspectionIds = rows.map((row) => row.inspectionId);
   const runs = await timed(1, async () => {
-    const { jobId } = await client.inspection.publish({ inspectionIds: ids });
+    const { jobId } = await client.inspection.publish({ inspectionIds });
     await jobResult(client, jobId);
   });
   return {
-    name: `publishing ${ids.length.toLocaleString('en-US')} sheets at once at ${at}`,
+    name: `publishing ${inspectionIds.length.toLocaleString('en-US')} reviewed sheets at once`,
     runs,
     note: 'one transaction: stage, final points, figures by item, change log',
   };

@@ -67,7 +67,8 @@ async function home({ app, client }: Workspace, size: number, runs: number): Pro
     const asked = () => client.home.overview(unitId ? { endOn, unitId } : { endOn });
     const { tiles } = await asked();
     measurements.push({
-      name: `home page of ${scope} at ${size.toLocaleString('en-US')} complaints`,
+      name: `home page of ${scope}`,
+      at: { size, of: 'complaints' },
       runs: await timed(runs, asked),
       note: `twelve months up to today, ${tiles.find((tile) => tile.key === 'volume')?.n.toLocaleString('en-US')} complaints in the last; warm; through session, permission and contract`,
     });
@@ -99,7 +100,8 @@ async function ask(
     count.get();
   });
   return {
-    name: `first page of complaints at ${size.toLocaleString('en-US')}: ${question.name}`,
+    name: `first page of complaints: ${question.name}`,
+    at: { size, of: 'complaints' },
     runs: own,
     peer: { name: 'bare SQL', runs: peer },
     note: `${ours.total.toLocaleString('en-US')} match; warm; call through session, permission, contract and badges`,

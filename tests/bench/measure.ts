@@ -3,6 +3,8 @@ import { cpus, totalmem } from 'node:os';
 /** What one figure of the bench says; times in milliseconds. */
 export interface Measurement {
   readonly name: string;
+  /** how much was stored, where the same is measured at several sizes */
+  readonly at?: { readonly size: number; readonly of: string };
   readonly runs: readonly number[];
   /** the peer measured in the same run, if there is a fair one */
   readonly peer?: { readonly name: string; readonly runs: readonly number[] };
@@ -49,19 +51,31 @@ function spread(runs: readonly number[]): string {
   return `${showDuration(Math.min(...runs))} – ${showDuration(Math.max(...runs))}`;
 }
 
-/** The measurements as a Markdown table; the ratio is ours over the peer's median. */
+const times = (ratio: number) => `${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)} ×`;
+
+/** How much longer it takes than at the size measured before, e.g. `1.3 × at 50 × the size`. */
+function growth({ name, at, runs }: Measurement, all: readonly Measurement[]): string {
+  const before = all.findLast((each) => each.name === name && at && each.at && each.at.size < at.size);
+  if (!at || !before?.at) return '–';
+  return `${times(median(runs) / median(before.runs))} at ${times(at.size / before.at.size)} the size`;
+}
+
+/** The measurements as a Markdown table, what belongs together below each other; the ratio is ours over the peer's median. */
 export function renderTable(measurements: readonly Measurement[]): string {
-  const head = ['what', 'median', 'range', 'runs', 'peer', 'median of peer', 'ratio', 'note'];
-  const rows = measurements.map((m) => {
+  const head = ['what', 'at', 'median', 'growth', 'range', 'runs', 'peer', 'median of peer', 'ratio', 'note'];
+  const ordered = [...Map.groupBy(measurements, (m) => m.name).values()].flat();
+  const rows = ordered.map((m) => {
     const peer = m.peer ? median(m.peer.runs) : undefined;
     return [
       m.name,
+      m.at ? `${m.at.size.toLocaleString('en-US')} ${m.at.of}` : '–',
       showDuration(median(m.runs)),
+      growth(m, ordered),
       spread(m.runs),
       String(m.runs.length),
       m.peer?.name ?? '–',
       peer === undefined ? '–' : showDuration(peer),
-      peer === undefined ? '–' : `${(median(m.runs) / peer).toFixed(1)} ×`,
+      peer === undefined ? '–' : times(median(m.runs) / peer),
       m.note,
     ];
   });

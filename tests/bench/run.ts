@@ -1,19 +1,16 @@
 /**
  * What `npm run bench` runs. Figures and ratios, never a pass or a fail on seconds.
- * Options: `--quick` (a tenth of the sizes, three runs, nothing written), `--only start,report,import,list,sheets`, and single
- * sizes: `--import-rows N`, `--list-sizes N,N,N`, `--sheet-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
+ * Options: `--quick` (a tenth of the sizes, three runs), `--only start,report,import,list,sheets`, and single sizes:
+ * `--import-rows N`, `--list-sizes N,N,N`, `--sheet-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
+ * Without `--quick` and single sizes, what was measured goes into bench/results.md.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import Sqlite from 'better-sqlite3';
 import { benchImport } from './import.bench.ts';
 import { benchInspections } from './inspection.bench.ts';
 import { benchList } from './list.bench.ts';
-import { describeMachine, type Measurement, renderTable } from './measure.ts';
+import { type Measurement, renderTable } from './measure.ts';
 import { benchReport } from './report.bench.ts';
+import { otherWork, writeResults } from './results.ts';
 import { benchStart } from './start.bench.ts';
 
 const { values } = parseArgs({
@@ -28,6 +25,9 @@ const { values } = parseArgs({
 });
 const runs = values.quick ? 3 : 5;
 const full = !values.quick;
+const hasOwnSizes = Object.keys(values).some(
+  (option) => option.endsWith('-sizes') || option === 'import-rows' || option === 'share',
+);
 
 const share = Number(values.share ?? (full ? 1 : 0.1));
 const importRows = Number(values['import-rows'] ?? (full ? 100_000 : 10_000));
@@ -43,7 +43,6 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
 };
 
 const wanted = values.only?.split(',') ?? Object.keys(benches);
-const measurements: Measurement[] = [];
 const failures: string[] = [];
 for (const name of wanted) {
   const bench = benches[name];
@@ -53,32 +52,15 @@ for (const name of wanted) {
   }
   console.log(`── ${name}`);
   try {
-    const own = await bench();
-    measurements.push(...own);
-    console.log(renderTable(own));
+    const before = await otherWork();
+    const measurements = await bench();
+    const after = await otherWork();
+    console.log(renderTable(measurements));
     // After each, so that a run that is broken off leaves what it has.
-    if (full && values.only === undefined) writeResults();
+    if (full && !hasOwnSizes) writeResults(Object.keys(benches), name, measurements, { before, after });
   } catch (error) {
     console.error(error);
     failures.push(name);
   }
 }
 process.exitCode = failures.length > 0 ? 1 : 0;
-
-function writeResults(): void {
-  const sqlite = new Sqlite(':memory:').prepare('select sqlite_version() as version').get() as { version: string };
-  const text = `# Bench
-
-What \`npm run bench\` measured. Medians beside a peer of the same run on the same machine: read the ratios, not the seconds.
-
-- date: ${new Date().toISOString().slice(0, 10)}
-- machine: ${describeMachine()}
-- versions: Node ${process.versions.node}, SQLite ${sqlite.version}
-- load average of the machine while measuring: ${loadavg()[1]?.toFixed(1)}
-
-${renderTable(measurements)}
-`;
-  const directory = fileURLToPath(new URL('../../bench/', import.meta.url));
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'results.md'), text);
-}
