@@ -108,6 +108,7 @@ export const ruleView = z.object({
   extend: z.enum(termExtensions),
   verification: z.enum(['verified', 'pending', 'example']),
 });
+const otherComplaint = z.object({ complaintId: z.string(), number: z.string() });
 export const clockView = z.object({
   kind: z.enum(clockKinds),
   key: z.string(),
@@ -119,7 +120,9 @@ export const clockView = z.object({
   dueAt: z.string().nullable(),
   missingYear: z.number().nullable(),
   rule: ruleView.nullable(),
-  others: z.array(z.object({ rule: ruleView, dueAt: z.string().nullable() })),
+  /** the merged complaint whose deadline is kept; null where it is the complaint's own */
+  of: otherComplaint.nullable(),
+  others: z.array(z.object({ rule: ruleView, dueAt: z.string().nullable(), of: otherComplaint.nullable() })),
   remaining: remainingView.nullable(),
   /** minutes used and allowed, for terms in minutes and hours */
   usedMinutes: z.number().nullable(),
@@ -153,7 +156,6 @@ export const eventView = z.object({
 });
 export type EventView = z.infer<typeof eventView>;
 
-const otherComplaint = z.object({ complaintId: z.string(), number: z.string() });
 export const complaintDetail = z.object({
   row: complaintRow,
   demand: z.string(),

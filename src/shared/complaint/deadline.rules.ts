@@ -15,7 +15,9 @@ import {
   type StopEvent,
   type SuspendReason,
 } from './complaint.enums.ts';
-import { type ComplaintState, isPaused, type Round, type Stint } from './complaint.rules.ts';
+import { type ComplaintState, isPaused, type Pause, type Round, type Stint } from './complaint.rules.ts';
+import type { MergedClaim } from './event.schema.ts';
+import type { OtherComplaint } from './state.ts';
 
 /** One deadline rule: the fields of the reference's R13. A null condition means "any". */
 export interface DeadlineRule {
@@ -64,6 +66,8 @@ export interface RuleSubject {
 export interface TimeFrame {
   calendar: WorkCalendar;
   hours: WorkingHours;
+  /** rules by edition, for merged complaints that began with another; those of the complaint itself where left out */
+  editions?: ReadonlyMap<number, readonly DeadlineRule[]>;
 }
 
 /** One clock of a complaint, with the rule that decided and every other rule that applied. */
@@ -87,7 +91,9 @@ export interface Clock {
   /** finished suspensions that the deciding rule leaves out */
   pauses: readonly Span[];
   lines: TermLine[];
-  others: { rule: DeadlineRule; dueAt: Instant | null }[];
+  /** the merged complaint whose deadline is kept, when it comes first; null for its own */
+  of: OtherComplaint | null;
+  others: { rule: DeadlineRule; dueAt: Instant | null; of: OtherComplaint | null }[];
 }
 
 const within = <T>(list: readonly T[] | null, value: T | null) =>
@@ -114,17 +120,33 @@ const pausedBy = (rule: DeadlineRule, reason: SuspendReason) =>
   rule.pausable && (!rule.pauseReasons || rule.pauseReasons.includes(reason));
 
 /** Suspended stretches as a rule's clock sees them. The one still lasting is left out: it has not cost anything countable yet. */
-function finishedPauses(state: ComplaintState, rule: DeadlineRule): Span[] {
+function finishedPauses(pauses: readonly Pause[], rule: DeadlineRule): Span[] {
   if (!rule.pausable) return [];
-  return state.pauses.flatMap((pause) =>
+  return pauses.flatMap((pause) =>
     pause.to && pausedBy(rule, pause.reason) ? [{ from: Date.parse(pause.from), to: Date.parse(pause.to) }] : [],
   );
 }
 
+/**
+ * Pauses that count for a merged complaint: its own until then, and from then on those of the one it was merged into.
+ * @param at when it was merged
+ */
+export const pausesOfClaim = (claim: MergedClaim, at: Instant, pauses: readonly Pause[]): Pause[] => [
+  ...claim.pauses,
+  ...pauses.flatMap((pause) =>
+    pause.to !== null && pause.to <= at ? [] : [{ ...pause, from: pause.from < at ? at : pause.from }],
+  ),
+];
+
+type Starts = Partial<Record<StartEvent, Instant | null>>;
+
 /** What a clock measures: from where it may start to where it stopped. */
 interface Measured {
   key: string;
-  starts: Partial<Record<StartEvent, Instant | null>>;
+  starts: Starts;
+  /** starts a clock would have had, had the complaint not been merged; none where it owed nothing */
+  startsOfClaim?: (claim: MergedClaim) => Starts;
+  round: number;
   stoppedAt: Instant | null;
   timeUnknown: boolean;
   unitId: string | null;
@@ -132,6 +154,7 @@ interface Measured {
 
 interface Candidate {
   rule: DeadlineRule;
+  of: OtherComplaint | null;
   startedAt: Instant;
   dueAt: Instant | null;
   pauses: readonly Span[];
@@ -140,10 +163,52 @@ interface Candidate {
   isPaused: boolean;
 }
 
-function candidate(rule: DeadlineRule, startedAt: Instant, state: ComplaintState, frame: TimeFrame): Candidate {
+/** Whose deadlines are looked at: the complaint's own, or those of one merged into it. */
+interface Party {
+  of: OtherComplaint | null;
+  subject: RuleSubject;
+  rules: readonly DeadlineRule[];
+  receivedAt: Instant;
+  starts: Starts;
+  pauses: readonly Pause[];
+}
+
+function partiesOf(
+  measured: Measured,
+  state: ComplaintState,
+  subject: RuleSubject,
+  rules: readonly DeadlineRule[],
+  frame: TimeFrame,
+): Party[] {
+  const own = { of: null, subject, rules, receivedAt: state.receivedAt, starts: measured.starts, pauses: state.pauses };
+  const { startsOfClaim } = measured;
+  if (!startsOfClaim) return [own];
+  const merged = state.absorbed
+    .filter(({ round }) => round === measured.round)
+    .flatMap(({ at, claims }) =>
+      claims.map((claim) => ({
+        of: { complaintId: claim.complaintId, number: claim.number },
+        subject: { ...claim.subject, province: subject.province },
+        rules: frame.editions?.get(claim.ruleEdition) ?? rules,
+        receivedAt: claim.receivedAt,
+        starts: startsOfClaim(claim),
+        pauses: pausesOfClaim(claim, at, state.pauses),
+      })),
+    );
+  return [own, ...merged];
+}
+
+function candidate(
+  rule: DeadlineRule,
+  party: Party,
+  startedAt: Instant,
+  state: ComplaintState,
+  frame: TimeFrame,
+): Candidate {
   const pause = isPaused(state) ? state.pauses.at(-1) : undefined;
-  const pauses = finishedPauses(state, rule);
-  const base = { rule, startedAt, pauses, isPaused: pause !== undefined && pausedBy(rule, pause.reason) };
+  const pauses = finishedPauses(party.pauses, rule);
+  const { of } = party;
+  const base = { rule, of, startedAt, pauses, isPaused: pause !== undefined && pausedBy(rule, pause.reason) };
   try {
     return { ...base, ...endOfTerm(rule, startedAt, pauses, frame.calendar, frame.hours), missingYear: null };
   } catch (error) {
@@ -166,7 +231,7 @@ function stateOf(state: ComplaintState, measured: Measured, deciding: Candidate)
 
 /**
  * Runs one clock. Of all rules that apply the one that ends first decides (national and provincial rules are compared by
- * the day they come to, never by their numbers).
+ * the day they come to, never by their numbers), also among those of complaints merged into this one.
  */
 function run(
   kind: ClockKind,
@@ -178,25 +243,39 @@ function run(
 ): Clock {
   const { key, stoppedAt, unitId } = measured;
   const startedAt = measured.starts[clockEvents[kind].starts[0] as StartEvent] ?? state.receivedAt;
-  const found = rules
-    .filter((rule) => rule.clock === kind && rule.measure === 'longest')
-    .filter((rule) => ruleApplies(rule, subject, dayOf(state.receivedAt)))
-    .flatMap((rule) => {
-      const from = measured.starts[rule.startEvent];
-      return from ? [candidate(rule, from, state, frame)] : [];
-    })
+  const found = partiesOf(measured, state, subject, rules, frame)
+    .flatMap((party) =>
+      party.rules
+        .filter((rule) => rule.clock === kind && rule.measure === 'longest')
+        .filter((rule) => ruleApplies(rule, party.subject, dayOf(party.receivedAt)))
+        .flatMap((rule) => {
+          const from = party.starts[rule.startEvent];
+          return from ? [candidate(rule, party, from, state, frame)] : [];
+        }),
+    )
     .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
   const [first, ...rest] = found;
-  const others = rest.map(({ rule, dueAt }) => ({ rule, dueAt }));
+  const others = rest.map(({ rule, dueAt, of }) => ({ rule, dueAt, of }));
   const base = { kind, key, stoppedAt, unitId, others };
   if (!first)
-    return { ...base, state: 'noRule', startedAt, rule: null, dueAt: null, missingYear: null, pauses: [], lines: [] };
+    return {
+      ...base,
+      state: 'noRule',
+      startedAt,
+      rule: null,
+      of: null,
+      dueAt: null,
+      missingYear: null,
+      pauses: [],
+      lines: [],
+    };
   const verdict = stateOf(state, measured, first);
   return {
     ...base,
     state: verdict,
     startedAt: first.startedAt,
     rule: first.rule,
+    of: first.of,
     dueAt: verdict === 'paused' ? (found.find((one) => !one.isPaused)?.dueAt ?? null) : first.dueAt,
     missingYear: found.find((one) => one.missingYear !== null)?.missingYear ?? null,
     pauses: first.pauses,
@@ -211,14 +290,27 @@ function measuredOf(
   index: number,
 ): Measured {
   const now = state.rounds[index] as Round;
-  const base = { key: `${kind}.${index + 1}`, unitId: null, starts: { received: now.startedAt } };
-  if (kind === 'firstResponse') return { ...base, stoppedAt: now.firstResponseAt, timeUnknown: now.firstTimeUnknown };
+  const base = { key: `${kind}.${index + 1}`, unitId: null, round: index, starts: { received: now.startedAt } };
+  if (kind === 'firstResponse')
+    return {
+      ...base,
+      startsOfClaim: ({ startedAt, owesContact }) => ({ received: owesContact ? startedAt : null }),
+      stoppedAt: now.firstResponseAt,
+      timeUnknown: now.firstTimeUnknown,
+    };
   const timeUnknown = now.answerTimeUnknown && now.respondedAt === null;
-  if (kind === 'finalResponse') return { ...base, stoppedAt: now.respondedAt, timeUnknown };
+  if (kind === 'finalResponse')
+    return {
+      ...base,
+      startsOfClaim: ({ startedAt, owesAnswer }) => ({ received: owesAnswer ? startedAt : null }),
+      stoppedAt: now.respondedAt,
+      timeUnknown,
+    };
   const closedAt = now.closedAt ?? (state.rounds[index + 1] ? (now.respondedAt ?? null) : null);
   return {
     ...base,
     starts: { received: now.startedAt, responded: now.respondedAt },
+    startsOfClaim: ({ startedAt, respondedAt }) => ({ received: startedAt, responded: respondedAt }),
     stoppedAt: closedAt,
     timeUnknown: timeUnknown && closedAt === null,
   };
@@ -233,6 +325,7 @@ function progressMeasured(state: ComplaintState): Measured | null {
   if (!from) return null;
   return {
     key: `progress.${index + 1}.${owed.length}`,
+    round: index,
     starts: { contacted: from },
     stoppedAt: now.respondedAt,
     timeUnknown: false,
@@ -279,6 +372,7 @@ export function runClocks(
       const kind = stintKind(stint);
       const measured = {
         key: `${kind}.${i + 1}`,
+        round: state.rounds.length - 1,
         starts: { assigned: stint.from },
         stoppedAt: stint.to,
         timeUnknown: false,

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import {
+  areaKinds,
   assessmentAspects,
   attachmentPurposes,
   auditResults,
+  clockKinds,
+  complaintBusinesses,
+  complaintChannels,
   complaintStatuses,
   conclusions,
+  customerGrades,
   ledgerParties,
   linkKinds,
   suspendReasons,
@@ -16,6 +21,35 @@ const level = z.number().int().min(1).max(3);
 
 const unitAndParty = { unitId: z.string(), party: z.enum(ledgerParties) };
 const other = { complaintId: z.string(), number: z.string() };
+
+/**
+ * What a complaint still owed its customer when it was merged, as far as deadlines depend on it. The one it was merged
+ * into keeps the earliest deadline of all (合并单取最早).
+ */
+export const mergedClaim = z.object({
+  ...other,
+  /** what deadline rules look at */
+  subject: z.object({
+    channel: z.enum(complaintChannels),
+    business: z.enum(complaintBusinesses).nullable(),
+    grade: z.enum(customerGrades).nullable(),
+    area: z.enum(areaKinds).nullable(),
+    category: z.string().nullable(),
+  }),
+  ruleEdition: z.number().int(),
+  receivedAt: z.string(),
+  /** beginning of its round of answering: receipt, or the last reopening */
+  startedAt: z.string(),
+  /** answered in that round, and merged before it was closed */
+  respondedAt: z.string().nullable(),
+  /** no first contact yet; not owed either where it was at a time that is not known */
+  owesContact: z.boolean(),
+  /** no answer yet; not owed either where it was at a time that is not known */
+  owesAnswer: z.boolean(),
+  /** its approved pauses up to the merging */
+  pauses: z.array(z.object({ from: z.string(), to: z.string(), reason: z.enum(suspendReasons) })),
+});
+export type MergedClaim = z.infer<typeof mergedClaim>;
 
 /**
  * What each kind of event carries. Names of units are not kept here: units have ids and a history of their own. Fields
@@ -82,6 +116,9 @@ export const eventData = {
     unitId: z.string().nullish(),
     /** the deadline did it, nobody's hand */
     automatic: z.boolean().optional(),
+    /** which clock it was, and at which rung: `over.8` is eight working hours after its deadline */
+    clock: z.enum(clockKinds).optional(),
+    stage: z.string().optional(),
   }),
   reopened: z.object({ note: text.min(1), byVisit: z.boolean() }),
   withdrawn: z.object({ note: text.min(1) }),
@@ -99,7 +136,12 @@ export const eventData = {
   split: z.object({ ...other, note: text.min(1) }),
   merged: z.object({ ...other, note: text.min(1) }),
   unmerged: z.object({ ...other, note: text.min(1) }),
-  absorbed: z.object({ ...other, note: text }),
+  absorbed: z.object({
+    ...other,
+    note: text,
+    /** its own claim first, then those of complaints merged into it before */
+    claims: z.array(mergedClaim).optional(),
+  }),
   released: z.object({ ...other, note: text }),
   audited: z.object({ closureAuditId: z.string(), result: z.enum(auditResults), note: text }),
 } as const;

@@ -257,8 +257,9 @@ export const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
     state.closedAt = null;
     if (last) last.to = null;
   },
-  absorbed: (state, { data }) => {
-    state.absorbed.push({ complaintId: data.complaintId, number: data.number });
+  absorbed: (state, { data }, at) => {
+    const { complaintId, number, claims = [] } = data;
+    state.absorbed.push({ complaintId, number, at, round: state.rounds.length - 1, claims });
   },
   released: (state, { data }) => {
     state.absorbed = state.absorbed.filter((one) => one.complaintId !== data.complaintId);

@@ -8,6 +8,7 @@ import type {
   SuspendReason,
   VisitResult,
 } from './complaint.enums.ts';
+import type { MergedClaim } from './event.schema.ts';
 
 /** A suspended stretch; `to` is null while it lasts. */
 export interface Pause {
@@ -48,6 +49,13 @@ export interface Stint {
 export interface OtherComplaint {
   complaintId: string;
   number: string;
+}
+/** A complaint merged into this one, with the deadlines it brought along. */
+export interface AbsorbedComplaint extends OtherComplaint {
+  at: string;
+  /** index of the round of answering it was merged into */
+  round: number;
+  claims: readonly MergedClaim[];
 }
 
 /** Everything that follows from the history alone. */
@@ -105,7 +113,7 @@ export interface ComplaintState {
   splitFrom: OtherComplaint | null;
   splitInto: OtherComplaint[];
   mergedInto: OtherComplaint | null;
-  absorbed: OtherComplaint[];
+  absorbed: AbsorbedComplaint[];
   /** what it was before it was merged, for undoing */
   statusBeforeMerge: ComplaintStatus | null;
   audits: { closureAuditId: string; result: AuditResult }[];

@@ -99,7 +99,7 @@ function clockView(clock: Clock, now: string, world: DeadlineWorld, unitNames: R
     ...rest,
     unitName: unitId && (unitNames.get(unitId) ?? null),
     rule: rule && ruleView(rule),
-    others: others.map((other) => ({ rule: ruleView(other.rule), dueAt: other.dueAt })),
+    others: others.map((other) => ({ rule: ruleView(other.rule), dueAt: other.dueAt, of: other.of })),
     remaining: left,
     allowedMinutes,
     usedMinutes:
@@ -121,7 +121,7 @@ function minutesLeft(clock: Clock, rule: DeadlineRule, now: string, world: Deadl
 
 function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, string>): EventView {
   const data = JSON.parse(row.dataJson) as Record<string, unknown>;
-  const { note, unitId, ...rest } = data;
+  const { note, unitId, claims: _claims, ...rest } = data;
   return {
     seq: row.seq,
     type: row.type,
