@@ -3,6 +3,7 @@ import * as appeal from './appeal.ts';
 import * as calendar from './calendar.ts';
 import * as common from './common.ts';
 import * as complaint from './complaint.ts';
+import * as deadlineRule from './deadline-rule.ts';
 import * as frame from './frame.ts';
 import * as home from './home.ts';
 import * as importing from './import.ts';
@@ -19,6 +20,7 @@ const domains = {
   appeal,
   calendar,
   complaint,
+  deadlineRule,
   home,
   import: importing,
   inspection,
