@@ -8,7 +8,7 @@ import { useScopedPath } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { FailedPage } from '../../ui/failed-page.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -26,9 +26,18 @@ const warnAfterDays = 31;
 export function UnitHistoryPage() {
   const { t } = useTranslation();
   const { unitId = '' } = useParams();
+  const scoped = useScopedPath();
   const history = useQuery(orpc.inspection.unitHistory.queryOptions({ input: { unitId } }));
   if (history.isPending) return <Skeleton rows={14} />;
-  if (history.error) return <ErrorPanel error={history.error} onRetry={() => history.refetch()} />;
+  if (history.error)
+    return (
+      <FailedPage
+        list={t('inspection.title')}
+        to={scoped('/inspection')}
+        error={history.error}
+        onRetry={() => history.refetch()}
+      />
+    );
   const { data } = history;
   const isSite = data.unit.level === 'site';
   const { low: empty, months } = emptyMonths(data);
@@ -68,9 +77,18 @@ function emptyMonths({ months }: UnitHistory): { low: number; months: number } {
 export function StaffHistoryPage() {
   const { t } = useTranslation();
   const { staffId = '' } = useParams();
+  const scoped = useScopedPath();
   const history = useQuery(orpc.inspection.staffHistory.queryOptions({ input: { staffId } }));
   if (history.isPending) return <Skeleton rows={14} />;
-  if (history.error) return <ErrorPanel error={history.error} onRetry={() => history.refetch()} />;
+  if (history.error)
+    return (
+      <FailedPage
+        list={t('inspection.title')}
+        to={scoped('/inspection')}
+        error={history.error}
+        onRetry={() => history.refetch()}
+      />
+    );
   const { staff } = history.data;
   return (
     <HistoryBody

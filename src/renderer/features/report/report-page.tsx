@@ -11,6 +11,7 @@ import { useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { FailedPage } from '../../ui/failed-page.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -28,14 +29,19 @@ const zooms = [0.5, 0.67, 0.77, 0.86, 1, 1.25, 1.5];
 /** One report: blocks left, the page as it prints in the middle, the author's words and the differences right. */
 export default function ReportPage() {
   const { t } = useTranslation();
+  const scoped = useScopedPath();
   const { reportId = '' } = useParams();
   const query = useQuery(orpc.report.get.queryOptions({ input: { reportId } }));
   if (query.data) return <Editor report={query.data} />;
+  if (query.error)
+    return (
+      <FailedPage list={t('report.title')} to={scoped('/report')} error={query.error} onRetry={() => query.refetch()} />
+    );
   return (
     <div className="page">
       <PageHead title={t('report.title')} />
       <div className="page-body">
-        {query.error ? <ErrorPanel error={query.error} onRetry={() => query.refetch()} /> : <Skeleton rows={12} />}
+        <Skeleton rows={12} />
       </div>
     </div>
   );

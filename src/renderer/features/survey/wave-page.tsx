@@ -8,7 +8,7 @@ import type { WaveResults } from '#shared/survey/survey.schema.ts';
 import { usePeriodScope, useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { orpc } from '../../rpc/client.ts';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { FailedPage } from '../../ui/failed-page.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { QualityTab } from './quality-tab.tsx';
@@ -36,12 +36,7 @@ export default function WavePage() {
   );
   if (query.error) {
     return (
-      <div className="page">
-        <PageHead title={t('survey.title')}>
-          <Link to={scoped('/survey')}>{t('common.back')}</Link>
-        </PageHead>
-        <ErrorPanel error={query.error} onRetry={() => query.refetch()} />
-      </div>
+      <FailedPage list={t('survey.title')} to={scoped('/survey')} error={query.error} onRetry={() => query.refetch()} />
     );
   }
   return <div className="page">{query.data ? <Wave results={query.data} /> : <Skeleton rows={16} />}</div>;

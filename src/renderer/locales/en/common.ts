@@ -28,6 +28,7 @@ export const words = {
     rows: '{{count}} rows',
     total: '{{count}} in all',
     back: 'Back',
+    backTo: 'Back to “{{name}}”',
     more: 'More',
     open: 'Open',
     name: 'Name',

@@ -28,6 +28,7 @@ export const words = {
     rows: '{{count}} 行',
     total: '共 {{count}} 条',
     back: '返回',
+    backTo: '回到“{{name}}”',
     more: '更多',
     open: '打开',
     name: '名称',
