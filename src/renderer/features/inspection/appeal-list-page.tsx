@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColDef } from 'ag-grid-community';
-import { Button, Input, Pagination, Segmented, Tabs } from 'antd';
+import { Button, Input, Segmented, Tabs } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -20,6 +20,7 @@ import { StateTag } from '../../ui/state-tag.tsx';
 import { appealTones } from './appeal.format.ts';
 import { AppealDrawer } from './appeal-drawer.tsx';
 import { AppealFigures } from './appeal-figures.tsx';
+import { ListPager } from './list-pager.tsx';
 import './review.css';
 
 const pageSize = 100;
@@ -122,19 +123,15 @@ function AppealList() {
       <div className="appeal-page">
         <Panel
           foot={
-            <>
+            <ListPager
+              page={Math.max(1, Number(page) || 1) - 1}
+              pageSize={pageSize}
+              total={list.data?.total}
+              range="appeal.range"
+              onPage={(next) => setPage(String(next + 1))}
+            >
               <span>{t('appeal.keys')}</span>
-              <span className="sp" />
-              <Pagination
-                simple
-                size="small"
-                current={Number(page)}
-                pageSize={pageSize}
-                total={list.data?.total ?? 0}
-                onChange={(next) => setPage(String(next))}
-                showSizeChanger={false}
-              />
-            </>
+            </ListPager>
           }
         >
           {list.isPending && <Skeleton rows={10} />}

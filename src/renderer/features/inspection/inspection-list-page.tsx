@@ -95,7 +95,7 @@ export default function InspectionListPage() {
             <ListPager
               page={page}
               pageSize={pageSize}
-              total={total}
+              total={list.data?.total}
               onPage={(next) => patch({ page: next === 0 ? null : String(next + 1) })}
             >
               {checked.length > 0 && (

@@ -7,29 +7,35 @@ export function ListPager({
   pageSize,
   total,
   onPage,
+  range = 'inspection.table.range',
   children,
 }: {
   /** from 0 */
   page: number;
   pageSize: number;
-  total: number;
+  /** left out while it isn't known */
+  total: number | undefined;
   onPage(page: number): void;
+  /** key of the words that count the rows; those of sheets when left out */
+  range?: string;
   /** what else is to be said at the foot */
   children?: React.ReactNode;
 }) {
   const { t } = useTranslation();
   return (
     <>
-      <span>
-        {t('inspection.table.range', {
-          from: total === 0 ? 0 : page * pageSize + 1,
-          to: Math.min(total, (page + 1) * pageSize),
-          total: total.toLocaleString('en-US'),
-        })}
-      </span>
+      {total !== undefined && (
+        <span>
+          {t(range, {
+            from: total === 0 ? 0 : page * pageSize + 1,
+            to: Math.min(total, (page + 1) * pageSize),
+            total: total.toLocaleString('en-US'),
+          })}
+        </span>
+      )}
       {children}
       <span className="sp" />
-      {total > pageSize && (
+      {total !== undefined && total > pageSize && (
         <Pagination
           simple
           size="small"

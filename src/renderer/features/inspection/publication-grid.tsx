@@ -50,7 +50,9 @@ export function PublicationGrid({ page, onPage }: { page: number; onPage(page: n
   return (
     <Panel
       style={{ flex: 1 }}
-      foot={<ListPager page={page} pageSize={pageSize} total={list.data?.total ?? 0} onPage={onPage} />}
+      foot={
+        <ListPager page={page} pageSize={pageSize} total={list.data?.total} range="review.page.range" onPage={onPage} />
+      }
     >
       {list.isPending && <Skeleton rows={8} />}
       {list.error && <ErrorPanel error={list.error} onRetry={() => list.refetch()} />}

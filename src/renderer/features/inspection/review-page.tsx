@@ -108,7 +108,7 @@ function Queue({ stage, address }: { stage: 'submitted' | 'reviewed'; address: I
       <Panel
         style={{ flex: 1 }}
         foot={
-          <ListPager page={page} pageSize={pageSize} total={total} onPage={turn}>
+          <ListPager page={page} pageSize={pageSize} total={list.data?.total} onPage={turn}>
             <span>{t('review.page.keys')}</span>
           </ListPager>
         }

@@ -26,6 +26,7 @@ export const words = {
   noEvidence: 'no evidence',
   note: 'Note',
   by: '{{name}}, {{time}}',
+  range: '{{from}}–{{to}} of {{total}}',
   empty: 'No appeals.',
   emptyFiltered: 'No appeals like this.',
   clear: 'Show all',

@@ -97,6 +97,7 @@ export const words = {
     sheets: 'Sheets',
     publishedBy: 'Published by',
     publishedAt: 'Published at',
+    range: '{{from}}–{{to}} of {{total}}',
     submittedAt: 'Handed in',
     keys: 'Space selects, Enter opens',
     select: 'Select sheets first',

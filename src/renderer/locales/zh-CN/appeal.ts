@@ -26,6 +26,7 @@ export const words = {
   noEvidence: '没有附证据',
   note: '备注',
   by: '{{name}} 于 {{time}}',
+  range: '第 {{from}}–{{to}} 件，共 {{total}} 件',
   empty: '没有申诉。',
   emptyFiltered: '这个条件下没有申诉。',
   clear: '看全部',

@@ -89,6 +89,7 @@ export const words = {
     sheets: '张数',
     publishedBy: '发布人',
     publishedAt: '发布时间',
+    range: '第 {{from}}–{{to}} 批，共 {{total}} 批',
     submittedAt: '提交时间',
     keys: '空格勾选，Enter 打开',
     select: '先勾选评分表',
