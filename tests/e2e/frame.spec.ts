@@ -36,12 +36,26 @@ test.describe('session', () => {
 
   test('locking keeps the page, unlocking brings it back', async ({ program: { page, open } }) => {
     await open('/organization');
-    await page.getByRole('button', { name: /系统管理员/ }).click();
-    await page.getByText('锁定', { exact: true }).click();
-    await expect(page.getByText('已锁定', { exact: true })).toBeVisible();
-    await page.getByLabel('密码', { exact: true }).fill(administrator.password);
-    await page.getByRole('button', { name: /解\s?锁/ }).click();
-    await expect(page).toHaveURL(/#\/organization/);
+    const gate = page.locator('.gate');
+    const reopen = async () => {
+      // whose session it is, and where
+      await expect(gate.getByText('系统管理员 · 系统管理员')).toBeVisible();
+      await expect(gate.getByText('示例省公司 · 全部单位')).toBeVisible();
+      await page.getByLabel('密码', { exact: true }).fill(administrator.password);
+      await page.getByRole('button', { name: /解\s?锁/ }).click();
+      await expect(page).toHaveURL(/#\/organization/);
+      await expect(gate).toHaveCount(0);
+    };
+    const lock = async () => {
+      await page.getByRole('button', { name: /系统管理员/ }).click();
+      await page.getByText('锁定', { exact: true }).click();
+      await expect(page.getByText('已锁定', { exact: true })).toBeVisible();
+    };
+    await lock();
+    await reopen();
+    await lock();
+    await page.reload();
+    await reopen();
   });
 });
 

@@ -4,10 +4,12 @@ import type { CurrentUser } from '#shared/account/account.schema.ts';
 import type { Permission } from '#shared/kernel/permissions.ts';
 import { client, orpc } from '../rpc/client.ts';
 import { errorCode } from '../rpc/error-text.ts';
-import { sessionToken } from '../rpc/session-token.ts';
+import { type SessionHolder, sessionHolder, sessionToken } from '../rpc/session-token.ts';
 
 interface Session {
   user: CurrentUser | undefined;
+  /** whose session it is, also while it is locked */
+  holder: SessionHolder | null;
   isLocked: boolean;
   isLoading: boolean;
   enter(answer: { sessionToken: string; user: CurrentUser }): void;
@@ -67,11 +69,15 @@ export function SessionProvider({ children, idleMinutes }: { children: ReactNode
     await client.account.lock({}).catch(() => {});
   }, []);
   const user = token ? me.data : undefined;
+  useEffect(() => {
+    if (user) sessionHolder.set(user);
+  }, [user]);
   useIdle(user !== undefined && !isLocked, idleMinutes, lock);
 
   const value = useMemo(
     () => ({
       user,
+      holder: user ?? (token === null ? null : sessionHolder.get()),
       isLocked: isLocked && token !== null,
       isLoading: token !== null && me.isPending,
       enter,

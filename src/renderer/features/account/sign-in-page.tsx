@@ -9,7 +9,8 @@ import { errorText } from '../../rpc/error-text.ts';
 /** Sign in, or open a locked session again; the page underneath stays as it is. */
 export function SignInPage({ isLocked }: { isLocked: boolean }) {
   const { t } = useTranslation();
-  const { enter, leave } = useSession();
+  const { enter, leave, holder } = useSession();
+  const state = useQuery(orpc.system.state.queryOptions({ input: {}, staleTime: Number.POSITIVE_INFINITY }));
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const submit = async ({ loginName, password }: { loginName: string; password: string }) => {
@@ -29,6 +30,18 @@ export function SignInPage({ isLocked }: { isLocked: boolean }) {
       <div className="card" style={{ width: 360 }}>
         <h1>{t(isLocked ? 'account.signIn.locked' : 'account.signIn.title')}</h1>
         <p className="sub">{t(isLocked ? 'account.signIn.lockedSub' : 'account.signIn.sub')}</p>
+        {isLocked && holder && (
+          <p className="holder">
+            <b>
+              {holder.displayName} · {t(`role.${holder.role}`)}
+            </b>
+            <span className="t2">
+              {[state.data?.organizationName, holder.unitName ?? t('account.list.everything')]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </p>
+        )}
         <Form layout="vertical" onFinish={submit} requiredMark={false}>
           {!isLocked && (
             <Form.Item
