@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
 import type { ItemEntry } from '#shared/inspection/result.schema.ts';
 import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import { insertInspections } from '../../../src/main/backend/inspection/inspection.service.ts';
 import { rebuildTally } from '../../../src/main/backend/inspection/tally.repository.ts';
-import { type Client, describeDatabases, type TestBackend } from '../../support/backend.ts';
+import { type Client, describeBackends, type TestBackend } from '../../support/backend.ts';
 import { buildUnits, entriesOf, startSheet } from './inspection.builder.ts';
 import { setReview, settled } from './review.builder.ts';
 
@@ -11,21 +12,52 @@ type Changes = Record<string, Partial<ItemEntry>>;
 const found = (count = 1): Partial<ItemEntry> => ({ result: { kind: 'count', count } });
 const away: Partial<ItemEntry> = { result: null, isNotApplicable: true };
 
-describeDatabases('analysis of sheets', (start) => {
+describeBackends('analysis of sheets', (start, _kind, way) => {
   let backend: TestBackend;
+  let admin: Client;
   let supervisor: Client;
-  let units: Awaited<ReturnType<typeof buildUnits>>;
+  let province: { unitId: string };
+  let template: InspectionDetail;
   const november = { startOn: '2026-11-01', endOn: '2026-11-30' };
+
+  // one database for all: each spec has a city of its own and asks about that alone
+  beforeAll(async () => {
+    backend = await start();
+    admin = await backend.as('admin');
+    const units = await buildUnits(admin);
+    province = units.province;
+    template = await startSheet(await backend.as('inspector'), units.hall.unitId);
+    supervisor = await backend.as('supervisor');
+  });
+  afterAll(() => backend.close());
+
+  /** A city with two halls and a vendor's team. */
+  async function cityOf(code: string) {
+    const create = (parentId: string, own: string, name: string, more: object = {}) =>
+      admin.organization.createUnit({
+        parentId,
+        code: `${code}${own}`,
+        name,
+        level: 'site',
+        line: 'front',
+        channel: 'ownHall',
+        ...more,
+      });
+    const city = await create(province.unitId, '', `${code} 市公司`, { level: 'city', channel: 'none' });
+    const hall = await create(city.unitId, 'H1', '鹿野青石路营业厅');
+    const other = await create(city.unitId, 'H2', '云泊营业厅');
+    await create(city.unitId, 'V1', '宏通代维一队', { line: 'vendor', channel: 'fieldService' });
+    return { within: { unitId: city.unitId }, hall, other };
+  }
 
   /** Published sheets as they come from elsewhere: unit, day, what was found, by whom. */
   async function publish(list: [unitId: string, day: string, changes: Changes, inspector?: string][]) {
-    const sheet = await startSheet(await backend.as('inspector'), units.hall.unitId);
     const ctx = await backend.context('supervisor');
     const sheets = list.map(([unitId, inspectedOn, changes, inspectorName = '何谷雨']) => ({
       inspectionId: ctx.newId(),
       unitId,
       line: 'front' as const,
-      scorecardVersionId: sheet.card.scorecardVersionId,
+      scorecardVersionId: template.card.scorecardVersionId,
       method: 'announced' as const,
       inspectedOn,
       inspectorAccountId: null,
@@ -36,22 +68,14 @@ describeDatabases('analysis of sheets', (start) => {
       startedAt: `${inspectedOn}T02:00:00.000Z`,
       submittedAt: `${inspectedOn}T04:00:00.000Z`,
       isSample: 0 as const,
-      entries: entriesOf(sheet, changes),
+      entries: entriesOf(template, changes),
     }));
     await inTransaction(ctx, (tx) => insertInspections(tx, sheets));
-    await (await backend.context('admin')).db.deleteFrom('inspectionPresence').execute();
     return sheets.map((each) => each.inspectionId);
   }
 
-  beforeEach(async () => {
-    backend = await start();
-    units = await buildUnits(await backend.as('admin'));
-    supervisor = await backend.as('supervisor');
-  });
-  afterEach(() => backend.close());
-
   it('opens as many sheets behind each number as the number says, after an accepted appeal too', async () => {
-    const { hall, other } = units;
+    const { within, hall, other } = await cityOf('A');
     const [first] = await publish([
       [hall.unitId, '2026-11-03', { '1.1': found(), '2.1': found(2), '2.6': away }],
       [hall.unitId, '2026-11-10', { '1.1': found(3) }],
@@ -59,13 +83,14 @@ describeDatabases('analysis of sheets', (start) => {
       [other.unitId, '2026-12-10', { '1.1': found() }],
     ]);
     const check = async () => {
-      const analysis = await supervisor.inspection.itemAnalysis({ ...november, scorecardCode: 'SC-QT-01' });
-      const list = async (more: object) =>
-        (await supervisor.inspection.list({ ...november, stage: 'published', scorecardCode: 'SC-QT-01', ...more }))
-          .total;
+      const analysis = await supervisor.inspection.itemAnalysis({ ...november, ...within, scorecardCode: 'SC-QT-01' });
+      const asked = { ...november, ...within, stage: 'published' as const, scorecardCode: 'SC-QT-01' };
+      const list = async (more: object) => (await supervisor.inspection.list({ ...asked, ...more })).total;
       expect(await list({})).toBe(analysis.sheets);
       for (const item of analysis.items) {
         const { itemCode } = item;
+        // every item where the database alone answers, the ones with something in them on longer ways too
+        if (way !== 'direct' && item.failed + item.notApplicable + item.hits === 0) continue;
         expect([
           itemCode,
           await list({ itemCode, outcome: 'failed' }),
@@ -93,7 +118,7 @@ describeDatabases('analysis of sheets', (start) => {
       .set({ appealUntil: '2099-01-01' })
       .where('inspectionId', '=', first as string)
       .execute();
-    await setReview(await backend.as('admin'), []);
+    await setReview(admin, []);
     const liaison = await backend.as('liaison', hall.unitId);
     const appeal = await liaison.inspection.raiseAppeal({
       inspectionId: first as string,
@@ -119,7 +144,8 @@ describeDatabases('analysis of sheets', (start) => {
   });
 
   it('ranks one line only, with ties where intervals overlap, and names who was left out', async () => {
-    const { hall, other } = units;
+    const { within, hall, other } = await cityOf('B');
+    const asked = { ...november, ...within };
     const days = ['2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06'];
     await publish([
       ...days.map((day, i): [string, string, Changes] => [hall.unitId, day, { '1.1': found((i % 2) + 1) }]),
@@ -130,7 +156,7 @@ describeDatabases('analysis of sheets', (start) => {
       ]),
       [hall.unitId, '2026-10-05', {}],
     ]);
-    const ranking = await supervisor.inspection.ranking({ ...november, line: 'front' });
+    const ranking = await supervisor.inspection.ranking({ ...asked, line: 'front' });
     expect(ranking.rows.map((row) => [row.name, row.n, row.rankFrom, row.rankTo])).toEqual([
       ['鹿野青石路营业厅', 4, 1, 1],
       ['云泊营业厅', 4, 2, 2],
@@ -139,13 +165,13 @@ describeDatabases('analysis of sheets', (start) => {
     expect(best).toMatchObject({ mean: 98_500, median: 98_500, previousN: 1, changeVerdict: 'sampleTooSmall' });
     expect(best?.grades).toEqual({ excellent: 4 });
     expect(ranking.notInspected).toEqual([]);
-    expect((await supervisor.inspection.ranking({ ...november, line: 'vendor' })).rows).toEqual([]);
-    expect((await supervisor.inspection.ranking({ ...november, line: 'vendor' })).notInspected).toMatchObject([
+    expect((await supervisor.inspection.ranking({ ...asked, line: 'vendor' })).rows).toEqual([]);
+    expect((await supervisor.inspection.ranking({ ...asked, line: 'vendor' })).notInspected).toMatchObject([
       { name: '宏通代维一队' },
     ]);
-    const least = await supervisor.inspection.ranking({ ...november, line: 'front', least: 5 });
+    const least = await supervisor.inspection.ranking({ ...asked, line: 'front', least: 5 });
     expect(least.rows.map((row) => row.rankFrom)).toEqual([null, null]);
-    const total = await supervisor.inspection.list({ ...november, line: 'front', stage: 'published' });
+    const total = await supervisor.inspection.list({ ...asked, line: 'front', stage: 'published' });
     expect(total.total).toBe(ranking.n);
     // a liaison sees the own unit only
     const own = await (await backend.as('liaison', other.unitId)).inspection.ranking({ ...november, line: 'front' });
@@ -153,7 +179,7 @@ describeDatabases('analysis of sheets', (start) => {
   });
 
   it('sees sheets that repeat the one before, by inspector and on the way of the unit', async () => {
-    const { hall, other } = units;
+    const { within, hall, other } = await cityOf('C');
     const same: Changes = { '1.1': found(2), '3.3': found() };
     await publish([
       [hall.unitId, '2026-10-03', same],
@@ -161,7 +187,7 @@ describeDatabases('analysis of sheets', (start) => {
       [hall.unitId, '2026-11-20', { '1.1': found(2) }, '许抄表'],
       [other.unitId, '2026-11-03', same],
     ]);
-    const input = { ...november, scorecardCode: 'SC-QT-01' };
+    const input = { ...november, ...within, scorecardCode: 'SC-QT-01' };
     const rows = await supervisor.inspection.itemsByInspector(input);
     const copyist = rows.find((row) => row.inspectorName === '许抄表');
     expect(copyist).toMatchObject({ sheets: 2, compared: 2, same: 1, failed: 3 });
@@ -193,7 +219,7 @@ describeDatabases('analysis of sheets', (start) => {
   });
 
   it('exports the list as filtered and the ranking', async () => {
-    const { hall, other } = units;
+    const { within, hall, other } = await cityOf('D');
     await publish([
       [hall.unitId, '2026-11-03', { '1.1': found() }],
       [other.unitId, '2026-11-04', {}],
@@ -203,7 +229,12 @@ describeDatabases('analysis of sheets', (start) => {
       rows: 1,
       name: expect.stringMatching(/^评分表清单.*\.xlsx$/),
     });
-    const ranking = await supervisor.inspection.exportRanking({ ...november, line: 'front', language: 'en' });
+    const ranking = await supervisor.inspection.exportRanking({
+      ...november,
+      ...within,
+      line: 'front',
+      language: 'en',
+    });
     expect(await settled(backend, ranking)).toMatchObject({ rows: 2 });
   });
 });

@@ -1,15 +1,10 @@
-import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { InspectionListInput } from '#shared/inspection/list.schema.ts';
 import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import {
   insertInspections,
   inspectionSummary,
   openInspections,
 } from '../../../src/main/backend/inspection/inspection.service.ts';
-import { tallyRows } from '../../../src/main/backend/inspection/item-analysis.service.ts';
-import { pageIds } from '../../../src/main/backend/inspection/list.repository.ts';
-import { pointsByUnit } from '../../../src/main/backend/inspection/ranking.service.ts';
 import { publishScorecard, publishShippedScorecards } from '../../../src/main/backend/standard/standard.service.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
 import {
@@ -22,7 +17,7 @@ import {
   startSheet,
 } from './inspection.builder.ts';
 
-describeDatabases('inspection inside', (start, kind) => {
+describeDatabases('inspection inside', (start) => {
   let backend: TestBackend;
   let units: Awaited<ReturnType<typeof buildUnits>>;
   beforeEach(async () => {
@@ -156,43 +151,5 @@ describeDatabases('inspection inside', (start, kind) => {
     expect((await openInspections(await backend.context('inspector'), 10)).map((row) => row.number)).toEqual([
       'JC-2026-11-0001',
     ]);
-  });
-
-  it.skipIf(kind !== 'sqlite').each<[string, Partial<InspectionListInput>, RegExp]>([
-    ['day', {}, /inspection_day|inspection_state_day/],
-    ['points', { sort: 'points' }, /inspection_standing/],
-    ['points from below', { sort: 'points', descending: false }, /inspection_standing/],
-    ['stage and day', { stage: 'reviewed' }, /inspection_stage_day/],
-    ['inspector', { inspectorName: '何谷雨' }, /inspection_inspector_day/],
-    ['last change', { sort: 'updated' }, /inspection_updated/],
-    ['state and day', { state: 'draft' }, /inspection_state_day/],
-    ['number', { q: 'JC-2026' }, /number|autoindex/],
-  ])('walks an index for a page by %s', async (_what, more, index) => {
-    const { db } = backend.app.deps;
-    const input: InspectionListInput = { offset: 0, limit: 100, q: '', sort: 'inspectedOn', descending: true, ...more };
-    const { sql: text, parameters } = pageIds(db, { unitPath: '/', filter: input }, input).compile();
-    const plan = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replace(/\?/g, () => "'x'"))}`.execute(
-      db,
-    );
-    expect(parameters.length).toBeGreaterThan(0);
-    const steps = plan.rows.map((row) => row.detail).join('; ');
-    expect(steps).toMatch(index);
-    if (!input.q) expect(steps).not.toMatch(/TEMP B-TREE/);
-  });
-
-  it.skipIf(kind !== 'sqlite')('reads rankings and figures by item from their indexes alone', async () => {
-    const { db } = backend.app.deps;
-    const planOf = async ({ sql: text }: { sql: string }) => {
-      const filled = text.replace(/\?/g, () => "'x'");
-      const plan = await sql<{ detail: string }>`explain query plan ${sql.raw(filled)}`.execute(db);
-      return plan.rows.map((row) => row.detail).join('; ');
-    };
-    const span = { startOn: '2026-01-01', endOn: '2026-12-31' };
-    const ranking = await planOf(pointsByUnit(db, { unitPath: '/', line: 'front', ...span }).compile());
-    expect(ranking).toMatch(/COVERING INDEX inspection_ranking/);
-    const scope = { unitPath: '/', versionIds: ['a'], fromMonth: '2026-01', toMonth: '2026-12' };
-    const items = await planOf(tallyRows(db, scope).compile());
-    expect(items).toMatch(/item_tally/);
-    expect(items).not.toMatch(/inspection_item|SCAN/);
   });
 });

@@ -13,6 +13,7 @@ import * as inspectionLists from './migrations/0011-inspection-lists.ts';
 import * as complaintUnitFigures from './migrations/0012-complaint-unit-figures.ts';
 import * as complaintClosure from './migrations/0013-complaint-closure.ts';
 import * as complaintAnalysis from './migrations/0014-complaint-analysis.ts';
+import * as inspectionStanding from './migrations/0015-inspection-standing.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0012-complaint-unit-figures': complaintUnitFigures,
   '0013-complaint-closure': complaintClosure,
   '0014-complaint-analysis': complaintAnalysis,
+  '0015-inspection-standing': inspectionStanding,
 };

@@ -26,7 +26,9 @@ async function mostUsed(
     .groupBy('scorecardVersionId')
     .select(['scorecardVersionId', (eb) => eb.fn.sum<number>('sheets').as('scored')])
     .execute();
-  const [most] = rows.sort((a, b) => Number(b.scored) - Number(a.scored));
+  const [most] = rows.sort(
+    (a, b) => Number(b.scored) - Number(a.scored) || order(a.scorecardVersionId, b.scorecardVersionId),
+  );
   const fallback = published.find((card) => card.line === 'front') ?? published[0];
   return (published.find((card) => card.scorecardVersionId === most?.scorecardVersionId) ?? fallback)?.code;
 }
@@ -179,7 +181,6 @@ async function heatOf(db: Database, unitPath: string, items: readonly ItemFigure
   const countAt = () => new Set(ids.map((id) => keyAt(id, depth))).size;
   const deepest = Math.max(1, ...ids.map((id) => (paths.get(id)?.length ?? above) - above));
   while (countAt() < 2 && depth < deepest) depth++;
-  const column = new Map(items.map((item, index) => [item.itemCode, index]));
   const byUnit = Map.groupBy(rows, (row) => keyAt(row.unitId, depth));
   const keys = [...byUnit.keys()].sort((a, b) => order(units.get(a)?.code, units.get(b)?.code));
   const cells: ItemAnalysis['cells'] = [];
@@ -190,9 +191,9 @@ async function heatOf(db: Database, unitPath: string, items: readonly ItemFigure
       add(sum, row);
       sums.set(row.itemCode, sum);
     }
-    for (const [itemCode, sum] of sums) {
-      const at = column.get(itemCode);
-      if (at !== undefined) cells.push([index, at, sum.sheets - sum.notApplicable, sum.failed]);
+    for (const [at, { itemCode }] of items.entries()) {
+      const sum = sums.get(itemCode);
+      if (sum) cells.push([index, at, sum.sheets - sum.notApplicable, sum.failed]);
     }
     const unit = units.get(id);
     return {

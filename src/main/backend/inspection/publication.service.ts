@@ -1,17 +1,16 @@
-import { lastWorkingDay } from '#shared/inspection/appeal.rules.ts';
 import type { PublicationView, SheetChoice } from '#shared/inspection/review.schema.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { Page, PageInput } from '#shared/kernel/paging.ts';
-import { loadTimeFrame } from '../calendar/calendar.service.ts';
 import type { ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import type { Job } from '../platform/jobs.ts';
 import { recordChange } from '../system/change-log.repository.ts';
+import { appealTerm } from './appeal-term.ts';
 import { idsOfChoice, scopeOfChoice } from './choice.service.ts';
 import { takeNumbers } from './inspection.repository.ts';
 import type { ListScope } from './list.repository.ts';
-import { inGroups, lockSheets, readReviewSettings } from './review.repository.ts';
+import { inGroups, lockSheets } from './review.repository.ts';
 import { addPublicationToTally } from './tally.repository.ts';
 
 /** Numbers of publications and appeals run by month beside those of sheets. @returns e.g. `FB-2026-11-0007` */
@@ -77,8 +76,7 @@ async function publishInside(
   const numbers = await checkChosen(tx, ctx, ids);
   const publishedAt = ctx.clock.now();
   const today = dayOf(publishedAt);
-  const { appealDays } = await readReviewSettings(tx);
-  const appealUntil = lastWorkingDay((await loadTimeFrame(tx)).calendar, today, appealDays);
+  const appealUntil = (await appealTerm(tx))(publishedAt);
   const publicationId = ctx.newId();
   const number = await takeSeriesNumber(tx, 'FB', today.slice(0, 7));
   const publishedBy = ctx.user.displayName;
