@@ -29,7 +29,7 @@ const reasons: Record<string, string> = {
 export async function loadSampleInto(dataDir: string, options: SampleOptions): Promise<number> {
   try {
     const noPdf = { render: async () => new Uint8Array() };
-    const app = await createApp({ dataDir, log: fileLog(dataDir), pdf: noPdf });
+    const app = await createApp({ dataDir, log: fileLog(dataDir), pdf: noPdf, watches: false });
     try {
       const start = performance.now();
       const ctx = scriptContext(app.deps);

@@ -52,7 +52,7 @@ export function copyOf(dataDir: string): string {
 /** Opens a data directory; a fresh one goes through the first run. */
 export async function openWorkspace(dataDir: string): Promise<Workspace> {
   const noPdf = { render: async () => new Uint8Array() };
-  const app = await createApp({ dataDir, log: silentLog, pdf: noPdf });
+  const app = await createApp({ dataDir, log: silentLog, pdf: noPdf, watches: false });
   const clientOf = (token?: string) =>
     createRouterClient(app.router, {
       context: { deps: app.deps, reqHeaders: new Headers(token ? { 'x-session': token } : {}) },

@@ -92,7 +92,7 @@ export async function startBackend(
   const restart = () => {
     restarts += 1;
   };
-  const app = await createApp({ dataDir, log: silentLog, pdf: noPdf, clock, database, restart });
+  const app = await createApp({ dataDir, log: silentLog, pdf: noPdf, clock, database, restart, watches: false });
   const transport = await openTransport(app, way);
   const tokens = new Map<string, string>();
   const tokenOf = async (role: Role, unitId: string | null) => {

@@ -83,6 +83,10 @@ function begin(event: ComplaintEvent): ComplaintState {
   };
 }
 
+/** Whether the program itself wrote an event: a deadline that was missed is brought before the next superior unit. */
+export const isAutomatic = (event: ComplaintEvent): boolean =>
+  event.type === 'escalated' && event.data.automatic === true;
+
 /**
  * Computes the state of a complaint from its history.
  * @param events in order of `seq`, the first one `received`
@@ -97,7 +101,8 @@ export function foldEvents(events: readonly ComplaintEvent[]): ComplaintState {
     if (event.recordedAt !== first.recordedAt && isBackdated(event.happenedAt, event.recordedAt))
       state.backdatedCount += 1;
     state.lastSeq = event.seq;
-    state.lastHappenedAt = at;
+    // What people did before that can still be told afterwards.
+    if (!isAutomatic(event)) state.lastHappenedAt = at;
   }
   return state;
 }

@@ -1,6 +1,6 @@
 import { type Actor, allowedActs, missingForClose } from '#shared/complaint/act.rules.ts';
 import type { ComplaintAct } from '#shared/complaint/complaint.enums.ts';
-import { type ComplaintState, foldEvents, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
+import { type ComplaintState, foldEvents, isAutomatic, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
 import type { ActInput } from '#shared/complaint/complaint.schema.ts';
 import { missingInWords } from '#shared/complaint/complaint.words.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
@@ -13,6 +13,7 @@ import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
 import { eventOf, eventRowsOf, findComplaint, insertEvents, updateCache } from './complaint.repository.ts';
 import type { ComplaintCache } from './complaint.table.ts';
 import { eventRow } from './history.service.ts';
+import { raisedOf } from './warning.repository.ts';
 import { loadWorld } from './world.service.ts';
 
 /** The person of a call, as the state machine asks for one. */
@@ -20,6 +21,11 @@ export const actorOf = (ctx: ServiceContext): Actor => ({
   accountId: ctx.user.accountId,
   may: (permission) => ctx.user.permissions.some((held) => held === permission),
 });
+
+/** Who writes events: a person, or the program itself, which has no account. */
+export type EventWriter = Pick<ServiceContext, 'clock' | 'kind'> & {
+  user: { accountId: string | null; displayName: string };
+};
 
 /** A complaint with its history, found within the person's units and at the version they have seen. */
 export interface ActTarget {
@@ -41,8 +47,10 @@ export async function actTarget(
 ): Promise<ActTarget> {
   const row = await findComplaint(tx, complaintId);
   if (!row?.unitPath.startsWith(ctx.user.unitPath)) throw new DomainError('COMPLAINT_NOT_FOUND');
-  if (lastSeq !== null && row.lastSeq !== lastSeq) throw new DomainError('COMPLAINT_CHANGED', { number: row.number });
   const events = (await eventRowsOf(tx, row.complaintId)).map(eventOf);
+  // What the program itself added meanwhile changes nothing of what the person has decided.
+  const unseen = lastSeq !== null && (row.lastSeq < lastSeq || !events.slice(lastSeq).every(isAutomatic));
+  if (unseen) throw new DomainError('COMPLAINT_CHANGED', { number: row.number });
   return { row, events, state: foldEvents(events) };
 }
 
@@ -89,7 +97,7 @@ function momentOf(state: ComplaintState, wanted: string | null | undefined, now:
  */
 export async function appendEvents(
   tx: Tx,
-  ctx: ServiceContext,
+  ctx: EventWriter,
   { row, events, state }: ActTarget,
   drafts: readonly Draft[],
   world: DeadlineWorld,
@@ -102,7 +110,8 @@ export async function appendEvents(
     const base = { seq: state.lastSeq + 1 + i, happenedAt, recordedAt: now, accountId: ctx.user.accountId };
     return { ...draft, ...base } as ComplaintEvent;
   });
-  const cache = cacheOf(row, [...events, ...added], world);
+  const raised = await raisedOf(tx, [row.complaintId]);
+  const cache = cacheOf(row, [...events, ...added], world, raised.get(row.complaintId));
   await insertEvents(
     tx,
     added.map((event) => eventRow(row.complaintId, event, ctx.user.displayName)),

@@ -9,6 +9,8 @@ import {
 } from '#shared/complaint/deadline.rules.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import type { ComplaintPolicy } from '#shared/complaint/policy.schema.ts';
+import { standingPoints } from '#shared/complaint/risk.rules.ts';
+import { nextWarningAt, type RaisedWarning } from '#shared/complaint/warning.rules.ts';
 import type { ComplaintCache, ComplaintFacts } from './complaint.table.ts';
 
 /** Everything beside facts and events that deadlines depend on. */
@@ -56,12 +58,15 @@ export const rulesOf = (world: DeadlineWorld, state: ComplaintState): readonly D
   world.editions.get(state.ruleEdition) ?? [];
 
 /**
- * The list columns of a complaint, computed from its history alone. Dropping and computing them again gives the same.
+ * The list columns of a complaint, computed from its history alone, and from the warnings it was given. Dropping and
+ * computing them again gives the same.
+ * @param raised warnings given so far; with none a sweep looks once too often and finds them
  */
 export function cacheOf(
   facts: Pick<ComplaintFacts, 'channel' | 'business' | 'customerGrade' | 'area' | 'categoryCode'>,
   events: readonly ComplaintEvent[],
   world: DeadlineWorld,
+  raised: readonly RaisedWarning[] = [],
 ): ComplaintCache {
   const state = foldEvents(events);
   const subject = subjectOf(facts, world);
@@ -120,5 +125,7 @@ export function cacheOf(
     backdatedCount: state.backdatedCount,
     isImported: state.imported ? 1 : 0,
     isTimeUnknown: state.timesUnknown ? 1 : 0,
+    riskPoints: isOpen(state.status) ? standingPoints({ ...facts, ...state }) : 0,
+    nextWarnAt: isOpen(state.status) ? nextWarningAt(clocks, raised, world.policy.warning, world) : null,
   };
 }

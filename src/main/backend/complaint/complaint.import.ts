@@ -26,6 +26,7 @@ import {
 import type { ComplaintFacts, ComplaintTable } from './complaint.table.ts';
 import { eventRow, type History, insertHistories } from './history.service.ts';
 import { complaintFields } from './import.fields.ts';
+import { raisedOf } from './warning.repository.ts';
 import { currentEdition, loadWorld } from './world.service.ts';
 
 /** One name for all files: a number is unique among imported complaints whatever file it came in. */
@@ -155,11 +156,12 @@ async function updateKnown(
     added.map((event) => eventRow(known.complaintId, event, ctx.user.displayName)),
   );
   await tx.updateTable('complaint').set(told).where('complaintId', '=', known.complaintId).execute();
+  const raised = (await raisedOf(tx, [known.complaintId])).get(known.complaintId);
   await updateCache(
     tx,
     known.complaintId,
     known.lastSeq,
-    cacheOf({ ...known, ...told }, [...events, ...added], world),
+    cacheOf({ ...known, ...told }, [...events, ...added], world, raised),
     batch.importedAt,
   );
   return true;

@@ -116,15 +116,16 @@ export interface ComplaintCache {
   backdatedCount: number;
   isImported: number;
   isTimeUnknown: number;
+  /** what the history says of the risk of an appeal; time and other complaints add to it */
+  riskPoints: number;
+  /** when the next warning is due, what was given already left out; null when none is to come */
+  nextWarnAt: string | null;
 }
-/** What depends on other complaints, on warnings already given or on settings; set by their own functions. */
+/** What depends on other complaints; set by their own functions. */
 export interface ComplaintSurroundings {
   repeatCount: number;
   /** same matter over another channel within the hours of the policy */
   channelRepeatCount: number;
-  riskPoints: number;
-  /** when the next warning is due; null when none is to come */
-  nextWarnAt: string | null;
 }
 export interface ComplaintTable extends ComplaintFacts, ComplaintCache, ComplaintSurroundings {
   updatedAt: string;

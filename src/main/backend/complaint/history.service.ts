@@ -12,6 +12,7 @@ import {
   updateCache,
 } from './complaint.repository.ts';
 import type { ComplaintEventTable, ComplaintFacts, ComplaintTable } from './complaint.table.ts';
+import { raisedOf } from './warning.repository.ts';
 import { loadWorld } from './world.service.ts';
 
 /** A complaint with its whole history, ready to be written. */
@@ -63,8 +64,6 @@ export async function insertHistories(
     const surroundings = {
       repeatCount: history.repeatCount,
       channelRepeatCount: history.channelRepeatCount ?? 0,
-      riskPoints: 0,
-      nextWarnAt: null,
     };
     return { ...facts, ...cacheOf(facts, history.events, world), ...surroundings, updatedAt: now };
   });
@@ -132,9 +131,11 @@ async function rebuildGroup(
   now: string,
 ): Promise<number> {
   let changed = 0;
+  const ids = rows.map((row) => row.complaintId);
+  const raised = await raisedOf(tx, ids);
   for (const row of rows) {
     const events = (await eventRowsOf(tx, row.complaintId)).map(eventOf);
-    const cache = cacheOf(row, events, world);
+    const cache = cacheOf(row, events, world, raised.get(row.complaintId));
     const same = Object.entries(cache).every(([key, value]) => row[key as keyof ComplaintTable] === value);
     if (!same && (await updateCache(tx, row.complaintId, row.lastSeq, cache, now))) changed += 1;
   }
