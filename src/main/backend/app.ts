@@ -4,6 +4,7 @@ import { calendarRouter } from './calendar/calendar.router.ts';
 import { calendarFollowers, seedCalendars } from './calendar/calendar.service.ts';
 import { complaintRouter } from './complaint/complaint.router.ts';
 import { followCalendar, seedComplaints } from './complaint/complaint.service.ts';
+import { watchWarnings } from './complaint/warning.service.ts';
 import type { Deps } from './context.ts';
 import { backupSqlite } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
@@ -37,6 +38,8 @@ export interface AppConfig {
   readonly clock?: Clock;
   /** closes and begins anew, once the running call has been answered; without it a changed setting waits for the next start */
   readonly restart?: () => void;
+  /** whether deadlines are watched and warnings given; a spec that moves the clock does it by itself */
+  readonly watches?: boolean;
 }
 
 /** The one router: everything of the contract, nothing else. */
@@ -103,6 +106,7 @@ export async function createApp(config: AppConfig): Promise<App> {
   });
   const closing = new AbortController();
   const tidying = database.kind === 'postgres' ? tidyStoredFiles(deps, closing.signal) : undefined;
+  const watching = config.watches === false ? undefined : watchWarnings(deps, closing.signal);
   return {
     router,
     deps,
@@ -110,6 +114,7 @@ export async function createApp(config: AppConfig): Promise<App> {
       closing.abort();
       jobs.abortAll();
       await tidying;
+      await watching;
       await deps.imports.sessions.dropAll();
       await database.close();
     },
