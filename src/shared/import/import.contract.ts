@@ -18,7 +18,7 @@ const session = z.object({ sessionId: z.string() });
 const ofTarget = z.object({ target: z.string().max(60), options: importOptions.default({}) });
 const started = z.object({ jobId: z.string() });
 const reading = {
-  sheet: z.number().int().min(0).max(1000).optional(),
+  sheets: z.array(z.number().int().min(0).max(1000)).min(1).max(1000).optional(),
   encoding: z.enum(importEncodings).optional(),
   delimiter: z.enum(importDelimiters).optional(),
 };
@@ -35,7 +35,7 @@ export const importContract = {
   open: call('import:run', importErrors)
     .input(ofTarget.extend({ fileId: z.string(), ...reading }))
     .output(started),
-  /** Reads the same file in another way (sheet, encoding, delimiter). The job's result is `{ sessionId }` of a new session. */
+  /** Reads the same file in another way (sheets, encoding, delimiter). The job's result is `{ sessionId }` of a new session. */
   reopen: call('import:run', importErrors).input(session.extend(reading)).output(started),
   session: call('import:run', importErrors).input(session).output(sessionView),
   /** Changes mapping, decisions or cells and looks at all rows again. `jobId` is null when that is already done. */

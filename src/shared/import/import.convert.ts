@@ -24,6 +24,8 @@ export interface ConvertSettings {
   /** Unit ids by normalised name, code and alias; more than one id is ambiguous. */
   readonly units: ReadonlyMap<string, readonly string[]>;
   readonly today: Day;
+  /** Instant of the reading; `today` is its day. */
+  readonly now: string;
 }
 
 export type Converter = (cell: ImportCell) => Converted;
@@ -73,20 +75,56 @@ function badOf(field: ImportField): Bad {
   });
 }
 
+/** Digits Excel keeps of a number; what stands behind them in a longer one is lost. */
+const digitsKept = 15;
+
+/**
+ * A number in scientific notation as the digits it stands for.
+ * @returns null when the notation shows fewer digits than the number has: the others are lost
+ */
+function withoutExponent(text: string): string | null {
+  const match = /^([1-9])(?:\.(\d+))?e\+(\d{1,2})$/i.exec(text);
+  if (match === null) return null;
+  const [, head = '', decimals = '', exponent = ''] = match;
+  return decimals.length === Number(exponent) ? head + decimals : null;
+}
+
+const isScientific = (text: string) => /^[1-9](?:\.\d+)?e\+\d{1,2}$/i.test(text);
+/** Sixteen digits or more that end in zeros from the sixteenth on: what Excel makes of a long number. */
+const looksCutOff = (text: string) => text.length > digitsKept && /^\d{15}0+$/.test(text);
+
+/** Characters as people count them: a rare one of two code units is one. */
+function charactersOf(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
 function textConverter(field: ImportField, bad: Bad): Converter {
   const pattern = field.pattern === undefined ? null : new RegExp(field.pattern.source, 'u');
-  return (cell) => {
-    const text = cellText(cell);
-    if (text === '') return empty;
-    if (/^#(REF|N\/A|VALUE|NAME|DIV\/0|NULL|NUM)[!?]?$/.test(text)) return bad('cellError', { value: text });
-    if (/^\d\.\d+E\+\d+$/i.test(text)) return bad('scientific');
-    const length = [...text].length;
-    if (field.maxLength !== undefined && length > field.maxLength)
-      return bad('tooLong', { length, max: field.maxLength });
+  const judge = (text: string, note: ImportWords | null): Converted => {
+    if (field.maxLength !== undefined && text.length > field.maxLength) {
+      const length = charactersOf(text);
+      if (length > field.maxLength) return bad('tooLong', { length, max: field.maxLength });
+    }
     if (pattern !== null && field.pattern !== undefined && !pattern.test(text)) {
       return { value: null, issue: { field: field.key, code: 'pattern', words: field.pattern.words }, note: null };
     }
-    return good(text);
+    return { value: text, issue: null, note };
+  };
+  return (cell) => {
+    const text = cellText(cell);
+    if (text === '') return empty;
+    if (text.length > 40) return judge(text, null);
+    if (/^#(REF|N\/A|VALUE|NAME|DIV\/0|NULL|NUM)[!?]?$/.test(text)) return bad('cellError', { value: text });
+    if (typeof cell === 'number' && Math.abs(cell) >= 10 ** digitsKept) return bad('longNumber', { value: text });
+    if (isScientific(text)) {
+      const digits = withoutExponent(text);
+      return digits === null || digits.length > digitsKept
+        ? bad('scientific', { value: text })
+        : judge(digits, noteOf('expanded', { value: digits }));
+    }
+    return judge(text, looksCutOff(text) ? noteOf('cutOff') : null);
   };
 }
 
@@ -143,6 +181,7 @@ function momentConverter(field: ImportField, settings: ConvertSettings, bad: Bad
     const instant = instantOf(moment, moment.day);
     const day = moment.zoneMinutes === null ? moment.day : dayOf(instant);
     if (field.notFuture === true && day > settings.today) return bad('inFuture');
+    if (field.notFuture === true && moment.time !== null && instant > settings.now) return bad('afterNow');
     return { value: field.kind === 'date' ? day : instant, issue: null, note };
   };
 }

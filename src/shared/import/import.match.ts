@@ -20,12 +20,19 @@ export function headerSignature(headers: readonly string[]): string {
   return headers.map(normalWord).join('|');
 }
 
-/** Names of a column to compare: all of it, and its last part when it has a group (`客户/号码`). */
-function namesOf(header: string): string[] {
-  const parts = header.split('/');
-  const all = [normalWord(header)];
-  if (parts.length > 1) all.push(normalWord(parts[parts.length - 1] as string));
-  return all;
+/**
+ * Names of a column to compare: all of it, and its last part when it has a group (`客户/号码`) and no other column ends
+ * in the same part (`受理/时间` and `办结/时间` are not both a time).
+ */
+function namesOf(headers: readonly string[]): { whole: string; part: string | null }[] {
+  const lastPart = (header: string) => normalWord(header.slice(header.lastIndexOf('/') + 1));
+  const counts = new Map<string, number>();
+  for (const header of headers) counts.set(lastPart(header), (counts.get(lastPart(header)) ?? 0) + 1);
+  return headers.map((header) => {
+    const part = lastPart(header);
+    const whole = normalWord(header);
+    return { whole, part: part !== whole && counts.get(part) === 1 ? part : null };
+  });
 }
 
 interface Candidate {
@@ -59,15 +66,16 @@ function byName(
   fields: readonly ImportField[],
 ): Candidate[] {
   const out: Candidate[] = [];
-  headers.forEach((header, column) => {
-    const names = namesOf(header);
+  namesOf(headers).forEach(({ whole, part }, column) => {
     for (const field of fields) {
       const words = wordsOf(field);
       // An earlier synonym is the better one, so that `Date` prefers the field that names it first.
-      const place = words.findIndex((word) => names.includes(word));
+      const place = words.indexOf(whole);
+      const partPlace = part === null ? -1 : words.indexOf(part);
       if (place >= 0) out.push({ column, field: field.key, score: 3 - place / 100, source: 'name' });
+      else if (partPlace >= 0) out.push({ column, field: field.key, score: 2 - partPlace / 100, source: 'name' });
       else {
-        const alike = Math.max(...words.map((word) => likeness(names[0] as string, word)));
+        const alike = Math.max(...words.map((word) => likeness(whole, word)));
         if (alike >= 0.8 && allows(field, samples[column] ?? []))
           out.push({ column, field: field.key, score: alike, source: 'likeness' });
       }

@@ -10,12 +10,16 @@ export const importOptions = z.record(z.string().max(60), z.string().max(200));
 export const importEncodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'big5'] as const;
 export const importDelimiters = [',', '\t', ';', '|'] as const;
 
+/** Rows of names: one, or with one or two rows of groups above. */
+const headerRows = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export const dayOrderChoice = z.enum(['auto', ...dayOrders]);
 
 export const targetView = z.object({
   key: z.string(),
   labels: words,
   keepsExtra: z.boolean(),
+  /** Whether the user may name the system the file comes from. */
+  hasSources: z.boolean(),
   fields: z.array(
     z.object({
       key: z.string(),
@@ -50,7 +54,7 @@ export const columnView = z.object({
 });
 export type ImportColumnView = z.infer<typeof columnView>;
 
-/** A value of a code or unit column that isn't in our list, or that the user decided about. */
+/** A value of a code column, or one of a unit column that isn't in our list or that the user decided about. */
 export const valueView = z.object({
   field: z.string(),
   /** Normalised value: the key of a decision. */
@@ -60,11 +64,13 @@ export const valueView = z.object({
   /** Code or unit id, `skip`, `create`, or null while undecided. */
   decision: z.string().nullable(),
   decisionLabel: words.nullable(),
+  /** Code that our own words make of it, whatever was decided. */
+  own: z.string().nullable(),
   suggestions: z.array(z.object({ value: z.string(), labels: words })),
 });
 export type ImportValueView = z.infer<typeof valueView>;
 
-export const rowStates = ['good', 'noted', 'error', 'present', 'changed'] as const;
+export const rowStates = ['good', 'noted', 'error', 'present', 'changed', 'left'] as const;
 export type ImportRowState = (typeof rowStates)[number];
 
 export const countsView = z.object({
@@ -74,6 +80,8 @@ export const countsView = z.object({
   present: z.number().int(),
   changed: z.number().int(),
   toLookAt: z.number().int(),
+  /** Rows below the header that are no records: sums, repeated headers, remarks. Not part of `total`. */
+  leftOut: z.number().int(),
 });
 export type ImportCountsView = z.infer<typeof countsView>;
 
@@ -85,20 +93,29 @@ export const sessionView = z.object({
   options: importOptions,
   file: z.object({ name: z.string(), size: z.number().int(), openedAt: z.string() }),
   format: z.enum(['xlsx', 'xls', 'csv']),
-  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
-  sheet: z.number().int(),
+  /** `alike`: could be read with those taken; `other`: its columns are others; `empty`: no rows, or too far behind to be looked at. */
+  sheets: z.array(
+    z.object({ name: z.string(), hidden: z.boolean(), use: z.enum(['taken', 'alike', 'other', 'empty']) }),
+  ),
+  /** Column that holds the name of the sheet, in workbooks of several. */
+  sheetColumn: z.number().int().nullable(),
+  /** The system the file comes from, and those named before. */
+  sourceName: z.string(),
+  sources: z.array(z.string()),
   encoding: z.enum(importEncodings).nullable(),
   delimiter: z.enum(importDelimiters).nullable(),
   /** Characters that could not be decoded in the beginning of the file. */
   garbled: z.number().int(),
   headerLine: z.number().int(),
-  headerRows: z.number().int(),
+  headerRows,
   dayOrder: dayOrderChoice,
   isRemembered: z.boolean(),
   columns: z.array(columnView),
   missingFields: z.array(z.string()),
   values: z.array(valueView),
   counts: countsView,
+  /** Numbers that stand in the file several times with other content: a few, most frequent first. */
+  doubled: z.array(z.object({ key: z.string(), line: z.number().int(), count: z.number().int() })),
   reasons: z.array(z.object({ code: z.string(), field: z.string().nullable(), count: z.number().int() })),
 });
 export type ImportSessionView = z.infer<typeof sessionView>;
@@ -107,9 +124,13 @@ export const rowView = z.object({
   /** Place of the row among the data rows, from 0. */
   index: z.number().int(),
   line: z.number().int(),
+  /** Name of its sheet, in workbooks of several. */
+  sheet: z.string().nullable(),
   state: z.enum(rowStates),
   reason: words.nullable(),
   cells: z.array(z.string()),
+  /** Columns whose text is too long to be shown whole: it can't be mended here. */
+  cut: z.array(z.number().int()),
   marks: z.array(z.object({ column: z.number().int(), kind: z.enum(['bad', 'converted']), words })),
 });
 export type ImportRowView = z.infer<typeof rowView>;
@@ -121,7 +142,9 @@ export type ImportRowFilter = (typeof rowFilters)[number];
 export const reviewInput = z.object({
   sessionId: z.string(),
   headerLine: z.number().int().min(1).max(1_048_576).optional(),
-  headerRows: z.union([z.literal(1), z.literal(2)]).optional(),
+  headerRows: headerRows.optional(),
+  /** The system the file comes from; empty for none. */
+  source: z.string().trim().max(40).optional(),
   dayOrder: dayOrderChoice.optional(),
   /** Column index → field key, or null for "not imported". */
   mapping: z

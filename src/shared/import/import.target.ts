@@ -94,6 +94,11 @@ export interface ImportTargetShape {
   readonly combine?: readonly ImportCombine[];
   /** Columns that match no field are handed on in `ImportRow.extra` by their header (e.g. survey segments). */
   readonly keepExtra?: boolean;
+  /**
+   * Files come from other systems: the user may name the system, numbers are unique and decisions remembered within it.
+   * The target finds the name in `options.source`.
+   */
+  readonly hasSources?: boolean;
 }
 
 /** A row ready to be written. */

@@ -166,9 +166,9 @@ describe('files as they come', () => {
   });
 
   test('.xlsx: sheets to choose from, titles above the header, real dates', async () => {
-    const sessionId = await driver.open('t.xlsx', xlsx, { sheet: 1 });
+    const sessionId = await driver.open('t.xlsx', xlsx, { sheets: [1] });
     const session = await driver.client.import.session({ sessionId });
-    expect(session).toMatchObject({ format: 'xlsx', sheet: 1, headerLine: 2, counts: { writable: 2, errors: 0 } });
+    expect(session).toMatchObject({ format: 'xlsx', headerLine: 2, counts: { writable: 2, errors: 0 } });
     expect(session.sheets.map((sheet) => sheet.name)).toEqual(['说明', '数据']);
     const { rows: shown } = await driver.client.import.rows({ sessionId, filter: 'all', offset: 0, limit: 10 });
     expect(shown.map((row) => row.cells[1])).toEqual(['2026-11-01 08:30:00', '2026-11-02 08:30:00']);
@@ -193,7 +193,7 @@ describe('files as they come', () => {
           ],
           { stdio: 'ignore', timeout: 90_000 },
         );
-        const sessionId = await driver.open('t.xls', readFileSync(join(folder, 't.xls')), { sheet: 1 });
+        const sessionId = await driver.open('t.xls', readFileSync(join(folder, 't.xls')), { sheets: [1] });
         expect(await driver.client.import.session({ sessionId })).toMatchObject({
           format: 'xls',
           headerLine: 2,

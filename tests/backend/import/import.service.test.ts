@@ -39,7 +39,15 @@ describeBackends('import', (start) => {
     const session = await driver.client.import.session({ sessionId });
     expect(session).toMatchObject({ encoding: 'gb18030', delimiter: ',', headerLine: 3, headerRows: 1, garbled: 0 });
     expect(session.columns.map((c) => c.field)).toEqual(['number', 'at', 'status', 'unitId', 'text', 'amount', null]);
-    expect(session.counts).toEqual({ total: 8, writable: 2, errors: 5, present: 1, changed: 0, toLookAt: 7 });
+    expect(session.counts).toEqual({
+      total: 8,
+      writable: 2,
+      errors: 5,
+      present: 1,
+      changed: 0,
+      toLookAt: 7,
+      leftOut: 0,
+    });
     const { rows } = await driver.client.import.rows({ sessionId, filter: 'toLookAt', offset: 0, limit: 50 });
     expect(rows.map((r) => [r.line, r.state, r.reason?.zh])).toEqual([
       [5, 'noted', '日期格式不同，读作 11-16 08:41'],
@@ -51,9 +59,12 @@ describeBackends('import', (start) => {
       [11, 'present', '与第 4 行完全相同，跳过'],
     ]);
     expect(rows[1]?.marks).toMatchObject([{ column: 1, kind: 'bad' }]);
-    expect(session.values).toMatchObject([
-      { field: 'status', text: '已办结了', count: 1, suggestions: [{ value: 'closed' }] },
+    expect(session.values.map(({ text, count, own, decision }) => [text, count, own, decision])).toEqual([
+      ['已办结了', 1, null, null],
+      ['办结', 5, 'closed', null],
+      ['处理中', 2, 'open', null],
     ]);
+    expect(session.values[0]?.suggestions).toMatchObject([{ value: 'closed' }]);
     await driver.client.import.close({ sessionId });
   });
 

@@ -23,6 +23,7 @@ const settings: ConvertSettings = {
     [normalWord('客服部'), ['u2', 'u3']],
   ]),
   today: '2026-11-22',
+  now: '2026-11-22T08:00:00.000Z',
 };
 function read(
   field: Partial<ImportField> & Pick<ImportField, 'kind'>,
@@ -40,6 +41,14 @@ describe('cells', () => {
     [{ kind: 'text' as const }, '  宽带 ', '宽带'],
     [{ kind: 'text' as const, maxLength: 3 }, '一二三四', '! tooLong'],
     [{ kind: 'text' as const }, '1.38E+10', '! scientific'],
+    [{ kind: 'text' as const }, '1.3812345678E+10', '13812345678'],
+    [{ kind: 'text' as const }, '1.381234567E+10', '! scientific'],
+    [{ kind: 'text' as const }, '1.2345678901234567E+16', '! scientific'],
+    [{ kind: 'text' as const }, '1E5', '1E5'],
+    [{ kind: 'text' as const }, '007', '007'],
+    [{ kind: 'text' as const }, 123456789012345, '123456789012345'],
+    [{ kind: 'text' as const }, 1.23456789012345e17, '! longNumber'],
+    [{ kind: 'text' as const }, '123456789012345678', '123456789012345678'],
     [{ kind: 'text' as const }, '#REF!', '! cellError'],
     [{ kind: 'text' as const, pattern: { source: '^\\d{11}$', words: labels } }, '138OOO01234', '! pattern'],
     [{ kind: 'number' as const }, '1,234.50', 1234.5],
@@ -61,11 +70,27 @@ describe('cells', () => {
     [{ kind: 'time' as const }, '2026-11-16', '! timeMissing'],
     [{ kind: 'time' as const }, '3:53:50 PM', '15:53:50'],
     [{ kind: 'datetime' as const, notFuture: true }, '2026-11-23', '! inFuture'],
+    [{ kind: 'datetime' as const, notFuture: true }, '2026-11-22 16:00', '2026-11-22T08:00:00.000Z'],
+    [{ kind: 'datetime' as const, notFuture: true }, '2026-11-22 16:01', '! afterNow'],
+    [{ kind: 'datetime' as const }, '2025年3月4日 下午3:05', '2025-03-04T07:05:00.000Z'],
+    [{ kind: 'datetime' as const }, 45720.6284722222, '2025-03-04T07:05:00.000Z'],
+    [{ kind: 'datetime' as const }, '45720.6284722222', '2025-03-04T07:05:00.000Z'],
+    [{ kind: 'datetime' as const }, '上周三下午', '! notMoment'],
+    [{ kind: 'datetime' as const }, 1741071900, '! notMoment'],
     [{ kind: 'unit' as const }, '鹿野 装维中心', 'u1'],
     [{ kind: 'unit' as const }, '客服部', '! unitAmbiguous'],
     [{ kind: 'unit' as const }, '鹿野装维', '! unitUnknown'],
   ])('%o reads %o as %o', (field, cell, expected) => {
     expect(read(field, cell)).toBe(expected);
+  });
+
+  test('a number that Excel may have cut off is pointed out, and so is one it wrote with an exponent', () => {
+    const note = (cell: ImportCell) =>
+      converterOf({ key: 'x', labels, synonyms: [], kind: 'text' }, settings)(cell).note;
+    expect(note('123456789012345000')?.zh).toContain('第 15 位后全是 0');
+    expect(note('123456789012345600')).toBe(null);
+    expect(note('100000000000000')).toBe(null);
+    expect(note('1.3812345678E+10')?.zh).toBe('科学计数，读作 13812345678');
   });
 
   test('codes by value, label and synonym; decisions; the code of an empty cell', () => {

@@ -1,51 +1,48 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createValue, skipValue } from '#shared/import/import.convert.ts';
-import { findHeader, headerNames } from '#shared/import/import.header.ts';
-import { type ColumnMatch, headerSignature, matchColumns } from '#shared/import/import.match.ts';
-import type { DayOrder } from '#shared/import/import.moment.ts';
+import {
+  type FileRow,
+  findHeader,
+  findLayout,
+  type HeaderRows,
+  headerNames,
+  headerReach,
+  layoutOf,
+} from '#shared/import/import.header.ts';
+import { matchColumns } from '#shared/import/import.match.ts';
 import { normalWord } from '#shared/import/import.words.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Job } from '../platform/jobs.ts';
 import { openWorkbook } from '../platform/workbook/open-workbook.ts';
 import type { Delimiter, TextEncoding } from '../platform/workbook/workbook.ts';
+import { nameSource, recall, scopeOf } from './import.recall.ts';
 import type { ImportOptions, ImportRegistry, ImportTarget } from './import.registry.ts';
-import { findMapping } from './import.repository.ts';
 import { profileColumns, reviewRows } from './import.review.ts';
-import type { ImportSession } from './import.session.ts';
-import { Spool } from './import.spool.ts';
+import { type ImportSession, readData } from './import.session.ts';
+import { chooseSheets, lookAtSheets } from './import.sheets.ts';
+import { Spool, type SpoolPart } from './import.spool.ts';
 
 export interface OpenInput {
   readonly options: ImportOptions;
   readonly fileId: string;
-  readonly sheet?: number | undefined;
+  /** Indexes of the sheets to read; those of other layouts than the first are left alone. */
+  readonly sheets?: readonly number[] | undefined;
   readonly encoding?: TextEncoding | undefined;
   readonly delimiter?: Delimiter | undefined;
+  /** The system the file comes from. */
+  readonly source?: string | undefined;
 }
 
-/** What remembered mappings and written rows belong to: the target and its options. */
-export function scopeOf(target: string, options: ImportOptions): string {
-  const pairs = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
-  return pairs.length === 0 ? target : `${target}?${pairs.map(([key, value]) => `${key}=${value}`).join('&')}`;
-}
-
-/** Key under which the mapping of a source is remembered. */
-export const signatureOf = (headers: readonly string[]) =>
-  createHash('sha256').update(headerSignature(headers)).digest('hex');
+/** Column of the sheet's name: a file of rejected rows has it as an ordinary column under the same name. */
+export const sheetColumnName = '工作表';
+/** Data rows from which the kind of a column's content is judged. */
+const sampleRows = 200;
 
 async function hashFile(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer);
   return hash.digest('hex');
-}
-
-/** The first sheet people see that has rows is taken unless one was chosen. */
-function firstSheet(sheets: readonly { hidden: boolean }[]): number {
-  return Math.max(
-    0,
-    sheets.findIndex((sheet) => !sheet.hidden),
-  );
 }
 
 /**
@@ -65,11 +62,12 @@ export async function takeIn(
     ...(input.delimiter === undefined ? {} : { delimiter: input.delimiter }),
   };
   const source = await openWorkbook(file.path, chosen);
-  const sheet = input.sheet ?? firstSheet(source.sheets);
   const fields = target.fieldsFor === undefined ? target.fields : await target.fieldsFor(ctx, input.options);
+  const looks = await lookAtSheets(source, fields, job.signal);
+  const sheets = chooseSheets(looks, input.sheets);
   const spool = await Spool.write(
     ctx.files.reserve(),
-    source.rows(sheet, job.signal),
+    sheets.map((sheet) => ({ sheet, rows: source.rows(sheet, job.signal) })),
     (rows) => job.report(rows, 0),
     job.signal,
   );
@@ -82,6 +80,7 @@ export async function takeIn(
       fields,
       options: input.options,
       scope: scopeOf(target.key, input.options),
+      sourceName: '',
       file: {
         fileId: file.fileId,
         name: file.name,
@@ -90,11 +89,13 @@ export async function takeIn(
         openedAt: ctx.clock.now(),
       },
       source: { format: source.format, sheets: source.sheets, text: source.text },
-      sheet,
+      looks,
       spool,
       headerLine: 1,
       headerRows: 1,
-      firstRow: 1,
+      sheetsWithoutHeader: [],
+      dataRows: new Uint32Array(),
+      sheetColumn: null,
       headers: [],
       samples: [],
       columns: [],
@@ -102,6 +103,7 @@ export async function takeIn(
       dayOrder: 'auto',
       profiles: [],
       decisions: new Map(),
+      ownDecisions: new Set(),
       mends: new Map(),
       units: new Map(),
       unitNames: new Map(),
@@ -112,6 +114,7 @@ export async function takeIn(
       usedAt: 0,
     };
     await loadUnits(ctx, registry, session);
+    if (input.source !== undefined && target.hasSources === true) nameSource(session, input.source);
     await readHeader(ctx, session, null);
     await lookAgain(ctx, session, job);
     return session;
@@ -138,68 +141,69 @@ export async function loadUnits(ctx: ServiceContext, registry: ImportRegistry, s
 
 /**
  * Takes the header and matches the columns; a mapping remembered for the same names comes first.
- * @param chosen where the user says the header is, or null to find it
+ * @param chosen where the user says the header of the first sheet is, or null to find it
  */
 export async function readHeader(
   ctx: ServiceContext,
   session: ImportSession,
-  chosen: { line: number; rows: 1 | 2 } | null,
+  chosen: { line: number; rows: HeaderRows } | null,
 ): Promise<void> {
   const { spool } = session;
-  const first = await spool.read(0, 40);
-  const finding =
-    chosen ??
-    findHeader(
-      first.map((cells, i) => ({ line: spool.lineOf(i), cells })),
-      session.fields,
-    );
-  const at = rowAt(spool, finding.line);
-  const header = await spool.read(at, 2);
+  const [main, ...others] = spool.parts as [SpoolPart, ...SpoolPart[]];
+  const finding = chosen ?? findHeader(await firstRows(spool, main), session.fields);
+  const at = rowAt(spool, main, finding.line);
+  const end = Math.min(main.to, at + finding.rows);
+  const header = await rowsOf(spool, at, end);
+  const names = headerNames(header, spool.width);
   session.headerLine = spool.lineOf(at);
   session.headerRows = finding.rows;
-  session.firstRow = Math.min(spool.count, at + finding.rows);
-  session.headers = headerNames(header[0] ?? [], finding.rows === 2 ? (header[1] ?? []) : null, spool.width);
-  const sample = await spool.read(session.firstRow, 200);
+  await placeRows(session, { from: end, to: main.to }, others, layoutOf(names));
+  session.sheetColumn = session.source.sheets.length > 1 ? spool.width : null;
+  session.headers = session.sheetColumn === null ? names : [...names, sheetColumnName];
+  const sample = await readData(session, 0, sampleRows);
   session.samples = session.headers.map((_, column) => sample.map((cells) => cells[column] ?? null));
   session.mends.clear();
   session.decisions.clear();
+  session.ownDecisions.clear();
   session.columns = matchColumns(session.headers, session.samples, session.fields);
   await recall(ctx, session);
 }
 
-/** Spool index of the row at a line, or of the next one below it. */
-function rowAt(spool: Spool, line: number): number {
-  let at = 0;
-  while (at < spool.count - 1 && spool.lineOf(at) < line) at += 1;
+/** Rows of the spool with their lines and merged cells. */
+async function rowsOf(spool: Spool, from: number, to: number): Promise<FileRow[]> {
+  const cells = await spool.read(from, to - from);
+  return cells.map((row, i) => ({ line: spool.lineOf(from + i), cells: row, filled: spool.filledOf(from + i) }));
+}
+
+const firstRows = (spool: Spool, part: SpoolPart) =>
+  rowsOf(spool, part.from, Math.min(part.to, part.from + headerReach));
+
+/** Spool index of the row of a sheet at a line, or of the next one below it. */
+function rowAt(spool: Spool, part: SpoolPart, line: number): number {
+  let at = part.from;
+  while (at < part.to - 1 && spool.lineOf(at) < line) at += 1;
   return at;
 }
 
-async function recall(ctx: ServiceContext, session: ImportSession): Promise<void> {
-  const remembered = await findMapping(ctx.read, session.scope, signatureOf(session.headers));
-  session.isRemembered = remembered !== undefined;
-  if (remembered === undefined) return;
-  const mapping = JSON.parse(remembered.mappingJson) as (string | null)[];
-  const known = new Set(session.fields.map((field) => field.key));
-  session.columns = session.headers.map((_, i): ColumnMatch => {
-    const field = mapping[i] ?? null;
-    return { field: field !== null && known.has(field) ? field : null, source: 'remembered' };
-  });
-  session.dayOrder = remembered.dayOrder as DayOrder | 'auto';
-  const decisions = JSON.parse(remembered.decisionJson) as Record<string, Record<string, string>>;
-  for (const [field, words] of Object.entries(decisions)) {
-    const kept = Object.entries(words).filter(([, value]) => isLiveDecision(session, field, value));
-    if (kept.length > 0) session.decisions.set(field, new Map(kept));
+/** Gathers the data rows: those below the header of the first sheet, and of every other sheet where the same names stand. */
+async function placeRows(
+  session: ImportSession,
+  main: { from: number; to: number },
+  others: readonly SpoolPart[],
+  layout: string,
+): Promise<void> {
+  const spans = [main];
+  const without: number[] = [];
+  for (const part of others) {
+    const at = findLayout(await firstRows(session.spool, part), layout, session.headerRows);
+    if (at < 0) without.push(part.sheet);
+    else spans.push({ from: Math.min(part.to, part.from + at + session.headerRows), to: part.to });
   }
-}
-
-/** A remembered decision counts only while its code or unit is still there. */
-export function isLiveDecision(session: ImportSession, fieldKey: string, value: string): boolean {
-  const field = session.fields.find((f) => f.key === fieldKey);
-  if (field === undefined) return false;
-  if (value === skipValue) return true;
-  if (field.kind === 'code') return (field.codes ?? []).some((code) => code.value === value);
-  if (field.kind !== 'unit') return false;
-  return value === createValue ? field.createUnit !== undefined : session.unitNames.has(value);
+  const rows = new Uint32Array(spans.reduce((sum, { from, to }) => sum + to - from, 0));
+  let next = 0;
+  for (const { from, to } of spans) for (let at = from; at < to; at++) rows[next++] = at;
+  session.dataRows = rows;
+  session.sheetsWithoutHeader = without;
 }
 
 /** Looks at all rows with the present mapping and keeps what was found. */

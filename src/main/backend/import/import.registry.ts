@@ -4,6 +4,7 @@ import type {
   ImportRow,
   ImportTargetShape,
   ImportValues,
+  ImportWords,
 } from '#shared/import/import.target.ts';
 import type { UnitLevel, UnitLine } from '#shared/kernel/levels.ts';
 import type { ServiceContext } from '../context.ts';
@@ -53,8 +54,9 @@ export interface ImportTarget extends ImportTargetShape {
 
   /**
    * Checks over the whole file that need the database or the other rows (e.g. a parent unit further down).
-   * Only for targets whose files are small: all error-free rows are held in memory.
-   * @returns issues by line
+   * Only for targets whose files are small: all error-free rows are held in memory. `line` of these rows is only a key:
+   * lines of several sheets repeat.
+   * @returns issues by `line`
    */
   review?(
     db: Database,
@@ -62,6 +64,17 @@ export interface ImportTarget extends ImportTargetShape {
     rows: readonly ImportRow[],
     options: ImportOptions,
   ): Promise<ReadonlyMap<number, readonly ImportIssue[]>>;
+
+  /**
+   * Says in a sentence what rows that are stored with other content will change and what they won't, for the preview.
+   * @returns sentences by key
+   */
+  describeChanges?(
+    db: Database,
+    ctx: ServiceContext,
+    rows: readonly ImportRow[],
+    options: ImportOptions,
+  ): Promise<ReadonlyMap<string, ImportWords>>;
 
   /** Which of these keys (at most 2,000) are stored now. The engine compares contents by its own ledger of hashes. */
   existing(db: Database, keys: readonly string[], options: ImportOptions): Promise<ReadonlySet<string>>;

@@ -1,12 +1,19 @@
 import { cellText } from '#shared/import/import.convert.ts';
 import type { ServiceContext } from '../context.ts';
 import { writeBulkXlsx } from '../platform/workbook/write-xlsx.ts';
+import { sheetColumnName } from './import.intake.ts';
 import { dataChunks, type Progress } from './import.review.ts';
 import { mendedCells, rowReader } from './import.row.ts';
+import { longestCell, reasonText } from './import.rows.ts';
 import { type ImportSession, type Review, rowCode } from './import.session.ts';
-import { reasonText } from './import.view.ts';
 
 const reasonHeader = { zh: '错误原因', en: 'Reason' } as const;
+const cutRemark = {
+  zh: '；文字超过 Excel 单元格的上限，这里只有前 32,767 个字，请从原文件取全文',
+  en: '; longer than an Excel cell can hold: only the first 32,767 characters stand here, take the text from the source file',
+} as const;
+/** Chinese as the column is called inside, so that the file comes in again with the same columns. */
+const sheetHeader = { zh: sheetColumnName, en: 'Sheet' } as const;
 const suffix = { zh: '错行', en: 'rejected' } as const;
 
 async function* rejectedRows(
@@ -25,7 +32,12 @@ async function* rejectedRows(
       if (review.states[index] !== rowCode.error) continue;
       const issues = [...read(index, fileCells).issues, ...(review.lateIssues.get(index) ?? [])];
       const cells = mendedCells(session, index, fileCells);
-      yield [...session.headers.map((_, column) => cellText(cells[column] ?? null)), reasonText({ issues }, language)];
+      const texts = session.headers.map((_, column) => cellText(cells[column] ?? null));
+      const isCut = texts.some((text) => text.length > longestCell);
+      yield [
+        ...texts.map((text) => (text.length > longestCell ? text.slice(0, longestCell) : text)),
+        reasonText({ issues }, language) + (isCut ? cutRemark[language] : ''),
+      ];
       done += 1;
     }
     progress(done, review.counts.errors);
@@ -50,7 +62,10 @@ export async function makeRejectedFile(
     path,
     {
       name: suffix[language],
-      columns: [...session.headers.map((header) => ({ header })), { header: reasonHeader[language], width: 48 }],
+      columns: [
+        ...session.headers.map((header, i) => ({ header: i === session.sheetColumn ? sheetHeader[language] : header })),
+        { header: reasonHeader[language], width: 48 },
+      ],
       rows: rejectedRows(ctx, session, review, language, progress, signal),
     },
     signal,

@@ -11,6 +11,16 @@ export const findMapping = (db: Database, scope: string, signature: string) =>
     .where('signature', '=', signature)
     .executeTakeFirst();
 
+/** Mappings of one layout in any scope, last used first. */
+export const listMappings = (db: Database, signature: string) =>
+  db.selectFrom('importMapping').select('scope').where('signature', '=', signature).orderBy('usedAt', 'desc').execute();
+
+/** Scopes that begin with a text, each once; there are as many as sources of files. */
+export async function listScopes(db: Database, beginning: string): Promise<string[]> {
+  const rows = await db.selectFrom('importMapping').select('scope').distinct().execute();
+  return rows.map((row) => row.scope).filter((scope) => scope.startsWith(beginning));
+}
+
 export const saveMapping = (tx: Tx, row: ImportMappingTable) =>
   tx
     .insertInto('importMapping')

@@ -1,13 +1,15 @@
 import { cellText, type ImportCell } from '#shared/import/import.convert.ts';
+import { type LeftOutKind, leftOutKind } from '#shared/import/import.leftout.ts';
 import { type MomentShape, OrderFinder, parseMoment } from '#shared/import/import.moment.ts';
 import { issueOf, noteOf } from '#shared/import/import.reasons.ts';
 import type { ImportIssue, ImportRow, ImportWords } from '#shared/import/import.target.ts';
 import { normalWord } from '#shared/import/import.words.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import type { ServiceContext } from '../context.ts';
+import { optionsOf } from './import.recall.ts';
 import { findHashes } from './import.repository.ts';
 import {
-  contentHash,
+  contentDigest,
   fieldColumns,
   KeyMaker,
   mendedCells,
@@ -18,14 +20,20 @@ import {
 import {
   type ColumnProfile,
   dataCount,
+  digestBytes,
+  digestOf,
   type ImportSession,
+  lineOf,
   type Review,
+  readData,
   rowCode,
   type ValueTally,
 } from './import.session.ts';
 
 /** Rows looked at before the event loop gets its turn. */
 export const chunkRows = 1000;
+/** Doubled numbers that are named to the user; the file of rejected rows has all of them. */
+const listedDoubles = 5;
 const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Tells how far a look at all rows is. */
@@ -37,9 +45,11 @@ export async function* dataChunks(
   signal: AbortSignal,
 ): AsyncGenerator<{ from: number; rows: ImportCell[][] }> {
   const total = dataCount(session);
-  for (let from = 0; from < total; from += chunkRows) {
+  for (let from = 0; from < total; ) {
     signal.throwIfAborted();
-    yield { from, rows: await session.spool.read(session.firstRow + from, chunkRows) };
+    const rows = await readData(session, from, chunkRows);
+    yield { from, rows };
+    from += rows.length;
     await breathe();
   }
 }
@@ -109,23 +119,46 @@ function watch(finder: Watch, cell: ImportCell, today: string): void {
 interface Pending {
   readonly index: number;
   readonly key: string;
-  readonly hash: string;
+}
+
+const leftOutNotes: Readonly<Record<LeftOutKind, ImportWords>> = {
+  total: noteOf('total'),
+  headerAgain: noteOf('headerAgain'),
+  remark: noteOf('remark'),
+};
+
+/** Makes the same thing for the same line again and again: thousands of rows may repeat one. */
+function forLine<T>(make: (line: number) => T): (line: number) => T {
+  let last: { line: number; made: T } | null = null;
+  return (line) => {
+    if (last?.line !== line) last = { line, made: make(line) };
+    return last.made;
+  };
 }
 
 /** What a review gathers while it walks. */
 class Gathering {
   readonly states: Uint8Array;
+  readonly hashes: Buffer;
   readonly reasons = new Map<string, number>();
   readonly lateIssues = new Map<number, readonly ImportIssue[]>();
   readonly lateNotes = new Map<number, ImportWords>();
   readonly values = new Map<string, Map<string, ValueTally>>();
   readonly columnErrors: number[];
-  readonly keys = new Map<string, { line: number; hash: string }>();
+  /** natural key → index of the first row that has it */
+  readonly keys = new Map<string, number>();
+  readonly doubled = new Map<string, { key: string; line: number; count: number }>();
   readonly unique = new Map<string, Map<string, number>>();
+  readonly repeatedNote = forLine((line) => noteOf('repeated', { line }));
+  readonly doubledIssue: (line: number) => readonly ImportIssue[];
 
   constructor(session: ImportSession) {
-    this.states = new Uint8Array(dataCount(session));
+    const rows = dataCount(session);
+    this.states = new Uint8Array(rows);
+    this.hashes = Buffer.alloc(rows * digestBytes);
     this.columnErrors = session.columns.map(() => 0);
+    const field = keyField(session);
+    this.doubledIssue = forLine((line) => [issueOf('duplicateKey', field, { line })]);
   }
 
   fail(index: number, issues: readonly ImportIssue[], columnOf: ReadonlyMap<string, number>): void {
@@ -157,24 +190,30 @@ function findDuplicates(
   index: number,
   row: ReadRow,
   key: { key: string; isNatural: boolean },
-  hash: string,
 ): readonly ImportIssue[] | 'repeated' {
-  const line = session.spool.lineOf(session.firstRow + index);
   const before = key.isNatural ? found.keys.get(key.key) : undefined;
   if (before !== undefined) {
-    if (before.hash !== hash) return [issueOf('duplicateKey', keyField(session), { line: before.line })];
-    found.lateNotes.set(index, noteOf('repeated', { line: before.line }));
-    return 'repeated';
+    const line = lineOf(session, before);
+    if (digestOf(found, before).equals(digestOf(found, index))) {
+      found.lateNotes.set(index, found.repeatedNote(line));
+      return 'repeated';
+    }
+    const doubled = found.doubled.get(key.key);
+    if (doubled === undefined) found.doubled.set(key.key, { key: key.key, line, count: 2 });
+    else doubled.count += 1;
+    return found.doubledIssue(line);
   }
-  found.keys.set(key.key, { line, hash });
+  if (key.isNatural) found.keys.set(key.key, index);
   const issues: ImportIssue[] = [];
   for (const field of session.fields) {
     const value = row.values[field.key];
-    if (field.unique !== true || value === null || value === undefined) continue;
+    // The key itself has been looked up already.
+    if (field.unique !== true || value === null || value === undefined || (key.isNatural && value === key.key))
+      continue;
     const seen = found.unique.get(field.key) ?? new Map<string, number>();
     if (seen.size === 0) found.unique.set(field.key, seen);
     const other = seen.get(String(value));
-    if (other === undefined) seen.set(String(value), line);
+    if (other === undefined) seen.set(String(value), lineOf(session, index));
     else issues.push(issueOf('duplicate', field.key, { label: field.labels, line: other }));
   }
   return issues;
@@ -195,14 +234,13 @@ async function lookUp(
 ): Promise<void> {
   const keys = pending.map((p) => p.key);
   if (keys.length === 0) return;
-  const stored = await session.target.existing(ctx.read, keys, session.options);
+  const stored = await session.target.existing(ctx.read, keys, optionsOf(session));
   if (stored.size === 0) return;
   const hashes = await findHashes(ctx.read, session.scope, keys);
-  for (const { index, key, hash } of pending) {
+  for (const { index, key } of pending) {
     if (!stored.has(key)) continue;
-    const isSame = hashes.get(key) === hash;
+    const isSame = hashes.get(key) === digestOf(found, index).toString('hex');
     found.states[index] = isSame ? rowCode.present : rowCode.changed;
-    found.lateNotes.set(index, noteOf(isSame ? 'present' : 'changed'));
   }
 }
 
@@ -232,6 +270,14 @@ class Walk {
   /** Judges one row. @returns it when it is to be looked up in the database */
   take(index: number, cells: readonly ImportCell[]): Pending | null {
     const { found, session } = this;
+    // A row the user has mended is a record, whatever it looked like.
+    const own = session.sheetColumn === null ? cells : cells.slice(0, session.sheetColumn);
+    const kind = session.mends.has(index) ? null : leftOutKind(own, session.headers);
+    if (kind !== null) {
+      found.states[index] = rowCode.left;
+      found.lateNotes.set(index, leftOutNotes[kind]);
+      return null;
+    }
     const row = this.read(index, cells);
     const mended = this.listed.length > 0 ? mendedCells(session, index, cells) : cells;
     for (const { key, column } of this.listed) found.tally(key, mended[column] ?? null);
@@ -240,9 +286,10 @@ class Walk {
       return null;
     }
     if (row.notes.length > 0) found.states[index] = rowCode.noted;
-    const hash = contentHash(session, row);
-    const key = this.makeKey.keyOf(row, hash);
-    const duplicate = findDuplicates(session, found, index, row, key, hash);
+    const digest = contentDigest(session, row);
+    digest.copy(found.hashes, index * digestBytes);
+    const key = this.makeKey.keyOf(row, digest);
+    const duplicate = findDuplicates(session, found, index, row, key);
     if (duplicate === 'repeated') {
       found.states[index] = rowCode.present;
       return null;
@@ -253,17 +300,17 @@ class Walk {
       return null;
     }
     if (session.target.review !== undefined) {
-      const line = session.spool.lineOf(session.firstRow + index);
       this.forTarget.push({
-        line,
+        // Lines of several sheets repeat.
+        line: index,
         key: key.key,
-        contentHash: hash,
+        contentHash: digest.toString('hex'),
         state: 'new',
         values: row.values,
         extra: row.extra,
       });
     }
-    return { index, key: key.key, hash };
+    return { index, key: key.key };
   }
 }
 
@@ -280,11 +327,12 @@ export async function reviewRows(
   for await (const { from, rows } of dataChunks(session, signal)) {
     const pending = rows.map((cells, i) => walk.take(from + i, cells)).filter((row) => row !== null);
     await lookUp(ctx, session, found, pending);
-    progress(Math.min(from + chunkRows, total), total);
+    progress(from + rows.length, total);
   }
   await applyTargetReview(ctx, session, found, walk.forTarget, walk.columnOf);
-  const { states, reasons, lateIssues, lateNotes, values, columnErrors } = found;
-  return { states, reasons, lateIssues, lateNotes, values, columnErrors, counts: countStates(states) };
+  const { states, hashes, reasons, lateIssues, lateNotes, values, columnErrors } = found;
+  const doubled = [...found.doubled.values()].sort((a, b) => b.count - a.count).slice(0, listedDoubles);
+  return { states, hashes, reasons, lateIssues, lateNotes, values, columnErrors, doubled, counts: countStates(states) };
 }
 
 async function applyTargetReview(
@@ -295,10 +343,10 @@ async function applyTargetReview(
   columnOf: ReadonlyMap<string, number>,
 ): Promise<void> {
   if (session.target.review === undefined || rows.length === 0) return;
-  const byLine = await session.target.review(ctx.read, ctx, rows, session.options);
+  const byLine = await session.target.review(ctx.read, ctx, rows, optionsOf(session));
   if (byLine.size === 0) return;
   for (let index = 0; index < found.states.length; index++) {
-    const issues = byLine.get(session.spool.lineOf(session.firstRow + index));
+    const issues = byLine.get(index);
     if (issues === undefined || issues.length === 0) continue;
     found.lateIssues.set(index, issues);
     found.fail(index, issues, columnOf);
@@ -306,11 +354,12 @@ async function applyTargetReview(
 }
 
 function countStates(states: Uint8Array): Review['counts'] {
-  const counts = [0, 0, 0, 0, 0];
+  const counts = [0, 0, 0, 0, 0, 0];
   for (const state of states) counts[state] = (counts[state] ?? 0) + 1;
-  const [good = 0, noted = 0, errors = 0, present = 0, changed = 0] = counts;
+  const [good = 0, noted = 0, errors = 0, present = 0, changed = 0, leftOut = 0] = counts;
   return {
-    total: states.length,
+    total: states.length - leftOut,
+    leftOut,
     writable: good + noted + changed,
     errors,
     present,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type Converter,
   type ConvertSettings,
@@ -45,7 +45,8 @@ export function fieldColumns(session: ImportSession): Map<string, number> {
   return byField;
 }
 
-function settingsOf(session: ImportSession, column: number, field: ImportField, today: string): ConvertSettings {
+function settingsOf(session: ImportSession, column: number, field: ImportField, now: string): ConvertSettings {
+  const today = dayOf(now);
   const profile = session.profiles[column];
   const order = session.dayOrder === 'auto' ? (profile?.order ?? 'ymd') : session.dayOrder;
   return {
@@ -54,6 +55,7 @@ function settingsOf(session: ImportSession, column: number, field: ImportField, 
     valueMap: session.decisions.get(field.key) ?? noDecisions,
     units: session.units,
     today,
+    now,
   };
 }
 
@@ -85,12 +87,14 @@ function combinations(session: ImportSession, byField: ReadonlyMap<string, numbe
   return out;
 }
 
-function combine(values: Record<string, ImportValue>, issues: ImportIssue[], c: Combination, today: string): void {
+function combine(values: Record<string, ImportValue>, issues: ImportIssue[], c: Combination, now: string): void {
   const day = values[c.date];
   const time = values[c.time];
   if (typeof day === 'string') {
-    values[c.into.key] = wallInstant(day, typeof time === 'string' ? time : '00:00:00');
-    if (c.into.notFuture === true && day > today) issues.push(issueOf('inFuture', c.date, { label: c.into.labels }));
+    const at = wallInstant(day, typeof time === 'string' ? time : '00:00:00');
+    values[c.into.key] = at;
+    if (c.into.notFuture === true && at > now)
+      issues.push(issueOf(day > dayOf(now) ? 'inFuture' : 'afterNow', c.date, { label: c.into.labels }));
   } else if (typeof time === 'string' && !issues.some((issue) => issue.field === c.date)) {
     issues.push(issueOf('dayMissing', c.date, { label: c.into.labels, value: time }));
   }
@@ -101,13 +105,12 @@ function combine(values: Record<string, ImportValue>, issues: ImportIssue[], c: 
  * @param now instant that "today" is taken from
  */
 export function rowReader(session: ImportSession, now: string): RowReader {
-  const today = dayOf(now);
   const byField = fieldColumns(session);
   const columns: Column[] = [];
   for (const field of session.fields) {
     const column = byField.get(field.key);
     if (column !== undefined)
-      columns.push({ column, field, convert: converterOf(field, settingsOf(session, column, field, today)) });
+      columns.push({ column, field, convert: converterOf(field, settingsOf(session, column, field, now)) });
   }
   const combined = combinations(session, byField);
   const required = session.fields.filter((field) => field.required === true);
@@ -135,7 +138,7 @@ export function rowReader(session: ImportSession, now: string): RowReader {
       else if (mends?.has(column) === true)
         notes.push({ column, words: noteOf('mended', { value: cellText(cells[column] ?? null) }) });
     }
-    for (const c of combined) combine(values, issues, c, today);
+    for (const c of combined) combine(values, issues, c, now);
     for (const field of required) {
       if (values[field.key] !== null && values[field.key] !== undefined) continue;
       if (
@@ -157,10 +160,19 @@ export function rowReader(session: ImportSession, now: string): RowReader {
   };
 }
 
-/** Fingerprint of a row's converted content, whatever columns it came from. */
-export function contentHash(session: ImportSession, row: ReadRow): string {
-  const content = [session.fields.map((field) => row.values[field.key] ?? null), row.extra];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+/**
+ * Fingerprint of a row's converted content, whatever columns it came from. Empty cells are no part of it: a field that a
+ * target learns later changes no fingerprint of files without it.
+ * @returns SHA-256, 32 bytes
+ */
+export function contentDigest(session: ImportSession, row: ReadRow): Buffer {
+  const content: unknown[] = [];
+  for (const { key } of session.fields) {
+    const value = row.values[key] ?? null;
+    if (value !== null) content.push(key, value);
+  }
+  content.push(row.extra);
+  return hash('sha256', JSON.stringify(content), 'buffer');
 }
 
 /** Gives keys to rows without a natural one: their content and how often it stood in the file before. */
@@ -172,11 +184,12 @@ export class KeyMaker {
     this.session = session;
   }
 
-  keyOf(row: ReadRow, hash: string): { key: string; isNatural: boolean } {
+  keyOf(row: ReadRow, digest: Buffer): { key: string; isNatural: boolean } {
     const natural = this.session.target.naturalKey(row.values);
     if (natural !== null) return { key: natural, isNatural: true };
-    const ordinal = (this.ordinals.get(hash) ?? 0) + 1;
-    this.ordinals.set(hash, ordinal);
-    return { key: `${hash}:${ordinal}`, isNatural: false };
+    const content = digest.toString('hex');
+    const ordinal = (this.ordinals.get(content) ?? 0) + 1;
+    this.ordinals.set(content, ordinal);
+    return { key: `${content}:${ordinal}`, isNatural: false };
   }
 }

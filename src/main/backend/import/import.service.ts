@@ -12,13 +12,15 @@ import { DomainError } from '#shared/kernel/errors.ts';
 import { roleMay } from '#shared/kernel/permissions.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Job } from '../platform/jobs.ts';
-import { isLiveDecision, loadUnits, lookAgain, type OpenInput, readHeader, scopeOf, takeIn } from './import.intake.ts';
+import { loadUnits, lookAgain, type OpenInput, readHeader, takeIn } from './import.intake.ts';
+import { isLiveDecision, knownSources, nameSource, recallOfSource, scopeOf } from './import.recall.ts';
 import type { ImportOptions, ImportRegistry, ImportTarget } from './import.registry.ts';
 import { makeRejectedFile } from './import.rejected.ts';
 import { listBatches } from './import.repository.ts';
 import { dataChunks } from './import.review.ts';
-import { dataCount, type ImportSession, inTurn, type Review } from './import.session.ts';
-import { filteredRows, rowViewsOf, sessionViewOf, targetViewOf } from './import.view.ts';
+import { filteredRows, rowViewsOf } from './import.rows.ts';
+import { dataCount, type ImportSession, inTurn, type Review, readData } from './import.session.ts';
+import { sessionViewOf, targetViewOf } from './import.view.ts';
 import { writeRows } from './import.write.ts';
 
 /** Reviews of more rows than this show progress and can be cancelled. */
@@ -85,7 +87,8 @@ export function reopenImport(
   const how: OpenInput = {
     options: session.options,
     fileId: session.file.fileId,
-    sheet: input.sheet ?? session.sheet,
+    sheets: input.sheets ?? session.spool.parts.map((part) => part.sheet),
+    source: session.sourceName,
     encoding: input.encoding ?? (input.delimiter === undefined ? undefined : session.source.text?.encoding),
     delimiter: input.delimiter,
   };
@@ -99,9 +102,13 @@ export function reopenImport(
 }
 
 /** The session with mapping, values to decide and counts. */
-export function showSession(ctx: ServiceContext, registry: ImportRegistry, sessionId: string): ImportSessionView {
+export async function showSession(
+  ctx: ServiceContext,
+  registry: ImportRegistry,
+  sessionId: string,
+): Promise<ImportSessionView> {
   const { session, review } = sessionFor(ctx, registry, sessionId);
-  return sessionViewOf(session, review);
+  return sessionViewOf(session, review, await knownSources(ctx.read, session));
 }
 
 function applyMapping(session: ImportSession, mapping: NonNullable<ImportReviewInput['mapping']>): void {
@@ -126,6 +133,7 @@ function applyDecisions(session: ImportSession, decisions: NonNullable<ImportRev
     else if (isLiveDecision(session, field, value)) words.set(word, value);
     else throw new DomainError('INPUT_INVALID', { field: 'decisions' });
     session.decisions.set(field, words);
+    session.ownDecisions.add(`${field}|${word}`);
   }
 }
 
@@ -149,7 +157,7 @@ async function applyMends(
       mendCell(session, index, column, value);
       continue;
     }
-    const [cells = []] = await session.spool.read(session.firstRow + index, 1);
+    const [cells = []] = await readData(session, index, 1);
     const text = session.mends.get(index)?.get(column) ?? cellText(cells[column] ?? null);
     for await (const { from, rows } of dataChunks(session, signal)) {
       rows.forEach((row, i) => {
@@ -178,6 +186,10 @@ export async function reviewImport(
         rows: input.headerRows ?? session.headerRows,
       });
     }
+    if (input.source !== undefined && session.target.hasSources === true) {
+      nameSource(session, input.source);
+      await recallOfSource(ctx, session);
+    }
     if (input.dayOrder !== undefined) session.dayOrder = input.dayOrder;
     if (input.mapping !== undefined) applyMapping(session, input.mapping);
     await loadUnits(ctx, registry, session);
@@ -204,12 +216,7 @@ export async function showRows(
 ): Promise<{ rows: ImportRowView[]; total: number }> {
   const { session, review } = sessionFor(ctx, registry, input.sessionId);
   const indexes = filteredRows(review, input.filter);
-  const rows = await rowViewsOf(
-    session,
-    review,
-    indexes.slice(input.offset, input.offset + input.limit),
-    ctx.clock.now(),
-  );
+  const rows = await rowViewsOf(ctx, session, review, indexes.slice(input.offset, input.offset + input.limit));
   return { rows, total: indexes.length };
 }
 

@@ -1,4 +1,5 @@
 import type { ImportCell } from '#shared/import/import.convert.ts';
+import type { HeaderRows } from '#shared/import/import.header.ts';
 import type { ColumnMatch } from '#shared/import/import.match.ts';
 import type { DayOrder, MomentShape } from '#shared/import/import.moment.ts';
 import type { ImportCountsView } from '#shared/import/import.schema.ts';
@@ -6,11 +7,12 @@ import type { ImportField, ImportIssue, ImportWords } from '#shared/import/impor
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { WorkbookSource } from '../platform/workbook/workbook.ts';
 import type { ImportOptions, ImportTarget } from './import.registry.ts';
+import type { SheetLook } from './import.sheets.ts';
 import type { Spool } from './import.spool.ts';
 
 /** States of rows as they are kept, one byte each. */
-export const rowCode = { good: 0, noted: 1, error: 2, present: 3, changed: 4 } as const;
-export const rowNames = ['good', 'noted', 'error', 'present', 'changed'] as const;
+export const rowCode = { good: 0, noted: 1, error: 2, present: 3, changed: 4, left: 5 } as const;
+export const rowNames = ['good', 'noted', 'error', 'present', 'changed', 'left'] as const;
 
 /** How often a value stands in a code or unit column. */
 export interface ValueTally {
@@ -30,7 +32,18 @@ export interface Review {
   /** field → word → tally */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, ValueTally>>;
   readonly columnErrors: readonly number[];
+  /** SHA-256 of the content of each row that is none of the errors, 32 bytes each, so that writing needn't compute it again. */
+  readonly hashes: Buffer;
+  /** Numbers that stand in the file more than once with other content, most frequent first, a few of them. */
+  readonly doubled: readonly { readonly key: string; readonly line: number; readonly count: number }[];
 }
+
+/** Bytes of the fingerprint of a row. */
+export const digestBytes = 32;
+
+/** Fingerprint of a row's content. */
+export const digestOf = (review: Pick<Review, 'hashes'>, index: number): Buffer =>
+  review.hashes.subarray(index * digestBytes, (index + 1) * digestBytes);
 
 /** How dates of a column are written. */
 export interface ColumnProfile {
@@ -48,7 +61,9 @@ export interface ImportSession {
   readonly fields: readonly ImportField[];
   readonly options: ImportOptions;
   /** Target and options: what remembered mappings and written rows belong to. */
-  readonly scope: string;
+  scope: string;
+  /** The system the file comes from, as the user calls it; empty when it isn't named. */
+  sourceName: string;
   readonly file: {
     readonly fileId: string;
     readonly name: string;
@@ -57,12 +72,18 @@ export interface ImportSession {
     readonly openedAt: string;
   };
   readonly source: Pick<WorkbookSource, 'format' | 'sheets' | 'text'>;
-  readonly sheet: number;
+  /** What the first rows of each sheet said. */
+  readonly looks: readonly SheetLook[];
   readonly spool: Spool;
+  /** Place of the header in the first sheet read; in the others it is found by its names. */
   headerLine: number;
-  headerRows: 1 | 2;
-  /** Spool index of the first data row. */
-  firstRow: number;
+  headerRows: HeaderRows;
+  /** Sheets read and then left alone, as the header isn't there. */
+  sheetsWithoutHeader: readonly number[];
+  /** Spool indexes of the rows below the headers. */
+  dataRows: Uint32Array;
+  /** Column behind those of the file that holds the name of the sheet, in workbooks of several. */
+  sheetColumn: number | null;
   headers: string[];
   samples: ImportCell[][];
   columns: ColumnMatch[];
@@ -71,6 +92,8 @@ export interface ImportSession {
   profiles: (ColumnProfile | null)[];
   /** field → normalised value → decision */
   readonly decisions: Map<string, Map<string, string>>;
+  /** Decisions the user took in this session, as `field|word`: they stay when another source is named. */
+  readonly ownDecisions: Set<string>;
   /** row index → column → new content */
   readonly mends: Map<number, Map<number, string>>;
   units: ReadonlyMap<string, readonly string[]>;
@@ -83,8 +106,41 @@ export interface ImportSession {
   usedAt: number;
 }
 
-/** Data rows of a session: rows of the spool below the header. */
-export const dataCount = (session: ImportSession) => Math.max(0, session.spool.count - session.firstRow);
+/** Data rows of a session: rows of the spool below the headers. */
+export const dataCount = (session: ImportSession) => session.dataRows.length;
+
+/** Line of a data row as Excel shows it, in its own sheet. */
+export const lineOf = (session: ImportSession, index: number) => session.spool.lineOf(session.dataRows[index] ?? 0);
+
+/** Name of the sheet a data row stands in; null in files of one sheet. */
+export function sheetOf(session: ImportSession, index: number): string | null {
+  if (session.sheetColumn === null) return null;
+  const part = session.spool.partOf(session.dataRows[index] ?? 0);
+  return part === undefined ? null : (session.source.sheets[part.sheet]?.name ?? null);
+}
+
+/**
+ * Cells of consecutive data rows, with the name of the sheet behind them.
+ * @returns at most `count` rows, fewer when they are very large
+ */
+export async function readData(session: ImportSession, from: number, count: number): Promise<ImportCell[][]> {
+  const { spool, dataRows, sheetColumn } = session;
+  const to = Math.min(from + count, dataRows.length);
+  if (from >= to) return [];
+  const first = dataRows[from] as number;
+  const read = await spool.read(first, (dataRows[to - 1] as number) - first + 1);
+  const rows: ImportCell[][] = [];
+  for (let index = from; index < to; index++) {
+    const cells = read[(dataRows[index] as number) - first];
+    if (cells === undefined) break;
+    if (sheetColumn !== null) {
+      while (cells.length < sheetColumn) cells.push(null);
+      cells[sheetColumn] = sheetOf(session, index);
+    }
+    rows.push(cells);
+  }
+  return rows;
+}
 
 const mostSessions = 20;
 

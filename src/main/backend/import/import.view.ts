@@ -1,16 +1,14 @@
 import { cellText, codeWords, createValue, skipValue } from '#shared/import/import.convert.ts';
 import type {
   ImportColumnView,
-  ImportRowFilter,
-  ImportRowView,
   ImportSessionView,
   ImportTargetView,
   ImportValueView,
 } from '#shared/import/import.schema.ts';
 import type { ImportField, ImportTargetShape, ImportWords } from '#shared/import/import.target.ts';
 import { nearest } from '#shared/import/import.words.ts';
-import { fieldColumns, mendedCells, rowReader } from './import.row.ts';
-import { type ImportSession, type Review, rowCode, rowNames, type ValueTally } from './import.session.ts';
+import { fieldColumns } from './import.row.ts';
+import type { ImportSession, Review, ValueTally } from './import.session.ts';
 
 /** A target as the page shows it. */
 export function targetViewOf(target: ImportTargetShape, fields: readonly ImportField[]): ImportTargetView {
@@ -18,6 +16,7 @@ export function targetViewOf(target: ImportTargetShape, fields: readonly ImportF
     key: target.key,
     labels: target.labels,
     keepsExtra: target.keepExtra === true,
+    hasSources: target.hasSources === true,
     fields: fields.map((field) => ({
       key: field.key,
       labels: field.labels,
@@ -71,6 +70,17 @@ function suggest(
   });
 }
 
+/** Whether a value of a list column is worth a line: all of a code list, of units only those that need a decision or have one. */
+function isListed(
+  session: ImportSession,
+  field: ImportField,
+  codes: ReadonlyMap<string, string>,
+  word: string,
+): boolean {
+  if (field.kind === 'code') return true;
+  return session.decisions.get(field.key)?.has(word) === true || !isKnown(session, field, codes, word);
+}
+
 function valuesOf(
   session: ImportSession,
   field: ImportField,
@@ -78,22 +88,24 @@ function valuesOf(
 ): ImportValueView[] {
   const codes = codeWords(field);
   const decisions = session.decisions.get(field.key);
-  const open = [...tallies].filter(([word]) => decisions?.has(word) === true || !isKnown(session, field, codes, word));
-  open.sort(
-    ([a, x], [b, y]) => Number(decisions?.has(a) === true) - Number(decisions?.has(b) === true) || y.count - x.count,
-  );
-  return open.slice(0, listedValues).map(([word, tally], i) => {
-    const decision = decisions?.get(word) ?? null;
-    return {
-      field: field.key,
-      word,
-      text: tally.text,
-      count: tally.count,
-      decision,
-      decisionLabel: decision === null ? null : labelOf(session, field, decision),
-      suggestions: i < suggestedValues && decision === null ? suggest(session, field, codes, word) : [],
-    };
-  });
+  const lines = [...tallies]
+    .filter(([word]) => isListed(session, field, codes, word))
+    .map(([word, tally]) => {
+      const decision = decisions?.get(word) ?? null;
+      const own = field.kind === 'code' ? (codes.get(word) ?? null) : null;
+      return { word, tally, decision, own, isOpen: decision === null && own === null };
+    });
+  lines.sort((a, b) => Number(b.isOpen) - Number(a.isOpen) || b.tally.count - a.tally.count);
+  return lines.slice(0, listedValues).map(({ word, tally, decision, own, isOpen }, i) => ({
+    field: field.key,
+    word,
+    text: tally.text,
+    count: tally.count,
+    decision,
+    decisionLabel: decision === null ? null : labelOf(session, field, decision),
+    own,
+    suggestions: isOpen && i < suggestedValues ? suggest(session, field, codes, word) : [],
+  }));
 }
 
 function columnsOf(session: ImportSession, review: Review): ImportColumnView[] {
@@ -136,8 +148,20 @@ function missingFields(session: ImportSession): string[] {
     .map((f) => f.key);
 }
 
+/** What becomes of each sheet of a workbook. */
+function sheetsOf(session: ImportSession): ImportSessionView['sheets'] {
+  const { looks, spool, sheetsWithoutHeader: without } = session;
+  const taken = new Set(spool.parts.map((part) => part.sheet).filter((sheet) => !without.includes(sheet)));
+  const main = looks[spool.parts[0]?.sheet ?? 0];
+  return looks.map(({ name, hidden, layout }, sheet) => {
+    if (taken.has(sheet)) return { name, hidden, use: 'taken' };
+    if (without.includes(sheet) || (layout !== null && layout !== main?.layout)) return { name, hidden, use: 'other' };
+    return { name, hidden, use: layout === null ? 'empty' : 'alike' };
+  });
+}
+
 /** The session as the page shows it. */
-export function sessionViewOf(session: ImportSession, review: Review): ImportSessionView {
+export function sessionViewOf(session: ImportSession, review: Review, sources: readonly string[]): ImportSessionView {
   const { file, source } = session;
   return {
     sessionId: session.sessionId,
@@ -146,8 +170,10 @@ export function sessionViewOf(session: ImportSession, review: Review): ImportSes
     options: { ...session.options },
     file: { name: file.name, size: file.size, openedAt: file.openedAt },
     format: source.format,
-    sheets: source.sheets.map((sheet) => ({ ...sheet })),
-    sheet: session.sheet,
+    sheets: sheetsOf(session),
+    sheetColumn: session.sheetColumn,
+    sourceName: session.sourceName,
+    sources: [...sources],
     encoding: source.text?.encoding ?? null,
     delimiter: source.text?.delimiter ?? null,
     garbled: source.text?.garbled ?? 0,
@@ -159,6 +185,7 @@ export function sessionViewOf(session: ImportSession, review: Review): ImportSes
     missingFields: missingFields(session),
     values: session.fields.flatMap((field) => valuesOf(session, field, review.values.get(field.key) ?? emptyTally)),
     counts: review.counts,
+    doubled: review.doubled.map((one) => ({ ...one })),
     reasons: [...review.reasons]
       .map(([key, count]) => {
         const [code = '', field = ''] = key.split('|');
@@ -166,58 +193,4 @@ export function sessionViewOf(session: ImportSession, review: Review): ImportSes
       })
       .sort((a, b) => b.count - a.count),
   };
-}
-
-const shown: Readonly<Record<ImportRowFilter, (state: number) => boolean>> = {
-  all: () => true,
-  toLookAt: (state) => state !== rowCode.good,
-  errors: (state) => state === rowCode.error,
-  present: (state) => state === rowCode.present,
-};
-
-/** Row indexes a filter shows. */
-export function filteredRows(review: Review, filter: ImportRowFilter): number[] {
-  const out: number[] = [];
-  review.states.forEach((state, index) => {
-    if (shown[filter](state)) out.push(index);
-  });
-  return out;
-}
-
-/** Rows for the preview, read and judged afresh: the review keeps only a byte per row. */
-export async function rowViewsOf(
-  session: ImportSession,
-  review: Review,
-  indexes: readonly number[],
-  now: string,
-): Promise<ImportRowView[]> {
-  const read = rowReader(session, now);
-  const columnOf = fieldColumns(session);
-  const out: ImportRowView[] = [];
-  for (const index of indexes) {
-    const [fileCells = []] = await session.spool.read(session.firstRow + index, 1);
-    const row = read(index, fileCells);
-    const issues = [...row.issues, ...(review.lateIssues.get(index) ?? [])];
-    const late = review.lateNotes.get(index);
-    const cells = mendedCells(session, index, fileCells);
-    const bad = issues.flatMap((issue) => {
-      const column = issue.field === null ? undefined : columnOf.get(issue.field);
-      return column === undefined ? [] : [{ column, kind: 'bad' as const, words: issue.words }];
-    });
-    const converted = row.notes.map((note) => ({ column: note.column, kind: 'converted' as const, words: note.words }));
-    out.push({
-      index,
-      line: session.spool.lineOf(session.firstRow + index),
-      state: rowNames[review.states[index] ?? 0] ?? 'good',
-      reason: issues[0]?.words ?? late ?? row.notes[0]?.words ?? null,
-      cells: session.headers.map((_, column) => cellText(cells[column] ?? null)),
-      marks: [...bad, ...converted],
-    });
-  }
-  return out;
-}
-
-/** The reason of a rejected row in one cell. */
-export function reasonText(row: { issues: readonly { words: ImportWords }[] }, language: 'zh' | 'en'): string {
-  return row.issues.map((issue) => issue.words[language]).join(language === 'zh' ? '；' : '; ');
 }

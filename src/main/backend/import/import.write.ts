@@ -5,12 +5,12 @@ import type { ServiceContext } from '../context.ts';
 import { withIndexesAside } from '../database/index-free.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { recordChange } from '../system/change-log.repository.ts';
-import { signatureOf } from './import.intake.ts';
+import { optionsOf, remember, scopeOf } from './import.recall.ts';
 import type { ImportBatch, ImportCounts, ImportRegistry } from './import.registry.ts';
-import { findHashes, insertBatch, saveMapping, saveRows } from './import.repository.ts';
+import { findHashes, insertBatch, saveRows } from './import.repository.ts';
 import { dataChunks, type Progress } from './import.review.ts';
-import { contentHash, KeyMaker, rowReader } from './import.row.ts';
-import { type ImportSession, type Review, rowCode } from './import.session.ts';
+import { contentDigest, KeyMaker, rowReader } from './import.row.ts';
+import { digestOf, type ImportSession, lineOf, type Review, rowCode } from './import.session.ts';
 
 /**
  * Writes the good rows of a reviewed session, with the units to be created and the mapping to be remembered, in one
@@ -29,20 +29,20 @@ export function writeRows(
   const batch: ImportBatch = {
     batchId: ctx.newId(),
     fileName: session.file.name,
-    options: session.options,
+    options: optionsOf(session),
     importedAt: ctx.clock.now(),
   };
   const decided = new Map([...session.decisions].map(([field, words]) => [field, new Map(words)]));
   const written = inTransaction(ctx, async (tx) => {
-    await createUnits(tx, ctx, registry, session);
+    const made = await createUnits(tx, ctx, registry, session);
     const tables = [...(session.target.tables ?? []), 'importRow', 'changeLog'] as const;
     const counts = await withIndexesAside(tx, tables, review.counts.writable - review.counts.changed, () =>
-      writeChunks(tx, ctx, session, review, batch, progress, signal),
+      writeChunks(tx, ctx, session, review, { batch, hasNewUnits: made > 0 }, progress, signal),
     );
     await remember(tx, session, batch.importedAt);
     await insertBatch(tx, {
       batchId: batch.batchId,
-      scope: session.scope,
+      scope: scopeOf(session.target.key, session.options),
       fileName: batch.fileName,
       fileHash: session.file.hash,
       mode,
@@ -73,13 +73,13 @@ export function writeRows(
   });
 }
 
-/** Replaces the decision "create" by the id of the unit made for it. */
+/** Replaces the decision "create" by the id of the unit made for it. @returns how many units were made */
 async function createUnits(
   tx: Tx,
   ctx: ServiceContext,
   registry: ImportRegistry,
   session: ImportSession,
-): Promise<void> {
+): Promise<number> {
   const made = new Map<string, string>();
   for (const field of session.fields) {
     const decisions = session.decisions.get(field.key);
@@ -94,6 +94,7 @@ async function createUnits(
       decisions.set(word, unitId);
     }
   }
+  return made.size;
 }
 
 async function writeChunks(
@@ -101,7 +102,7 @@ async function writeChunks(
   ctx: ServiceContext,
   session: ImportSession,
   review: Review,
-  batch: ImportBatch,
+  { batch, hasNewUnits }: { batch: ImportBatch; hasNewUnits: boolean },
   progress: Progress,
   signal: AbortSignal,
 ): Promise<ImportCounts> {
@@ -114,16 +115,18 @@ async function writeChunks(
     const good: Omit<ImportRow, 'state'>[] = [];
     rows.forEach((cells, i) => {
       const index = from + i;
-      if (review.states[index] === rowCode.error) return;
+      const state = review.states[index];
+      if (state === rowCode.error || state === rowCode.left) return;
       const row = read(index, cells);
-      const hash = contentHash(session, row);
-      const { key } = makeKey.keyOf(row, hash);
+      // The review didn't know the ids of units that came into being since.
+      const digest = hasNewUnits ? contentDigest(session, row) : digestOf(review, index);
+      const { key } = makeKey.keyOf(row, digest);
       if (seen.has(key)) sum.unchanged += 1;
       else
         good.push({
-          line: session.spool.lineOf(session.firstRow + index),
+          line: lineOf(session, index),
           key,
-          contentHash: hash,
+          contentHash: digest.toString('hex'),
           values: row.values,
           extra: row.extra,
         });
@@ -159,7 +162,7 @@ async function sift(
   rows: readonly Omit<ImportRow, 'state'>[],
 ): Promise<{ fresh: ImportRow[]; same: number }> {
   const keys = rows.map((row) => row.key);
-  const stored = keys.length === 0 ? new Set<string>() : await session.target.existing(tx, keys, session.options);
+  const stored = keys.length === 0 ? new Set<string>() : await session.target.existing(tx, keys, optionsOf(session));
   const hashes = stored.size === 0 ? new Map<string, string>() : await findHashes(tx, session.scope, keys);
   const fresh: ImportRow[] = [];
   for (const row of rows) {
@@ -168,19 +171,4 @@ async function sift(
     fresh.push({ ...row, state: isStored ? 'changed' : 'new' });
   }
   return { fresh, same: rows.length - fresh.length };
-}
-
-/** Keeps mapping and decisions for the next file with the same columns. */
-async function remember(tx: Tx, session: ImportSession, usedAt: string): Promise<void> {
-  const decisions = Object.fromEntries(
-    [...session.decisions].map(([field, words]) => [field, Object.fromEntries(words)]),
-  );
-  await saveMapping(tx, {
-    scope: session.scope,
-    signature: signatureOf(session.headers),
-    mappingJson: JSON.stringify(session.columns.map((column) => column.field)),
-    decisionJson: JSON.stringify(decisions),
-    dayOrder: session.dayOrder,
-    usedAt,
-  });
 }

@@ -8,6 +8,7 @@ import { formatInstant } from '#shared/kernel/dates.ts';
 import { useJob } from '../../app/jobs.tsx';
 import { client } from '../../rpc/client.ts';
 import { type Review, useSetParams } from './import.queries.ts';
+import { SheetChoice } from './sheet-choice.tsx';
 
 const sizeText = (bytes: number) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
@@ -29,7 +30,7 @@ export function FileBar({
   const job = useJob(reopenJob);
   const reopen = useMutation({
     mutationFn: (change: {
-      sheet?: number;
+      sheets?: number[];
       encoding?: (typeof importEncodings)[number];
       delimiter?: (typeof importDelimiters)[number];
     }) => client.import.reopen({ sessionId: session.sessionId, ...change }),
@@ -57,14 +58,11 @@ export function FileBar({
       </Button>
       {session.sheets.length > 1 && (
         <Labelled label={t('import.file.sheet')}>
-          <Select
-            size="small"
-            aria-label={t('import.file.sheet')}
-            style={{ width: 110 }}
-            value={session.sheet}
-            disabled={isBusy}
-            options={session.sheets.map((sheet, value) => ({ value, label: sheet.name }))}
-            onChange={(sheet) => reopen.mutate({ sheet })}
+          <SheetChoice
+            key={session.sessionId}
+            session={session}
+            isBusy={isBusy}
+            onChoose={(sheets) => reopen.mutate({ sheets })}
           />
         </Labelled>
       )}
@@ -144,7 +142,7 @@ export function FileBar({
           onBlur={(event) => {
             const line = Number(event.target.value);
             if (Number.isInteger(line) && line > 0 && line !== session.headerLine)
-              review.change({ headerLine: line, headerRows: 1 });
+              review.change({ headerLine: line, headerRows: session.headerRows });
           }}
         />
         <span className="t2 fs nw">{t('import.file.headerLine')}</span>
@@ -154,8 +152,11 @@ export function FileBar({
           style={{ width: 76 }}
           value={session.headerRows}
           disabled={isBusy}
-          options={[1, 2].map((value) => ({ value, label: t('import.file.headerRows', { count: value }) }))}
-          onChange={(rows) => review.change({ headerRows: rows === 2 ? 2 : 1 })}
+          options={([1, 2, 3] as const).map((value) => ({
+            value,
+            label: t('import.file.headerRows', { count: value }),
+          }))}
+          onChange={(headerRows) => review.change({ headerRows })}
         />
       </Labelled>
     </div>

@@ -1,5 +1,6 @@
 import { CheckOutlined, MinusOutlined, WarningOutlined } from '@ant-design/icons';
-import { Select } from 'antd';
+import { AutoComplete, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportColumnView, ImportSessionView } from '#shared/import/import.schema.ts';
 import { type Review, useWordLanguage } from './import.queries.ts';
@@ -25,8 +26,11 @@ export function MappingPanel({
       <div className="head">
         <h2>{t('import.mapping.title')}</h2>
         <span className="t3 fs">{t('import.mapping.count', { columns: session.columns.length, mapped })}</span>
-        <span className="sp" />
         {session.isRemembered && <span className="tag info">{t('import.mapping.rememberedTag')}</span>}
+        <span className="sp" />
+        {session.target.hasSources && (
+          <SourceName key={`${session.sessionId}-${session.sourceName}`} session={session} review={review} />
+        )}
       </div>
       {session.missingFields.length > 0 && (
         <p className="import-missing er fs" role="alert">
@@ -61,6 +65,32 @@ export function MappingPanel({
         </table>
       </div>
     </>
+  );
+}
+
+/** The system the file comes from: numbers are unique and decisions remembered within it. */
+function SourceName({ session, review }: { session: ImportSessionView; review: Review }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(session.sourceName);
+  const take = (next: string) => {
+    if (next.trim() !== session.sourceName) review.change({ source: next.trim() });
+  };
+  return (
+    <AutoComplete
+      size="small"
+      className="import-source"
+      value={name}
+      options={session.sources.map((value) => ({ value }))}
+      disabled={review.isBusy}
+      placeholder={t('import.source.placeholder')}
+      title={t('import.source.hint')}
+      aria-label={t('import.source.label')}
+      maxLength={40}
+      onChange={setName}
+      onSelect={take}
+      onBlur={() => take(name)}
+      onKeyDown={(event) => event.key === 'Enter' && take(name)}
+    />
   );
 }
 
@@ -101,7 +131,7 @@ function MappingRow({
         )}
       </td>
       <td className="el" title={[column.header, ...column.samples].join('\n')}>
-        {column.header}
+        {column.index === session.sheetColumn ? <i>{t('import.mapping.sheetName')}</i> : column.header}
       </td>
       <td>
         <Select
@@ -138,7 +168,7 @@ function MappingNote({ column, isOpen }: { column: ImportColumnView; isOpen: boo
     return <span className="t2">{t(`import.order.${column.dayOrder}`)}</span>;
   return (
     <span className={column.source === 'content' || column.source === 'likeness' ? 'pr' : 't2'}>
-      {t(`import.source.${column.source}`)}
+      {t(`import.match.${column.source}`)}
     </span>
   );
 }

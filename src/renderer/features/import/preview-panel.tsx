@@ -22,8 +22,9 @@ const icons = {
   error: <CloseCircleOutlined className="er" />,
   present: <MinusOutlined className="t3" />,
   changed: <SyncOutlined className="wa" />,
+  left: <MinusOutlined className="t3" />,
 } as const;
-const tones = { good: 't3', noted: 'pr', error: 'er', present: 't3', changed: 'wa' } as const;
+const tones = { good: 't3', noted: 'pr', error: 'er', present: 't3', changed: 'wa', left: 't3' } as const;
 
 const markOf = (row: ImportRowView | undefined, column: number) => row?.marks.find((mark) => mark.column === column);
 
@@ -201,7 +202,9 @@ function columnsOf(
   language: 'zh' | 'en',
   t: ReturnType<typeof useTranslation>['t'],
 ): ColDef<ImportRowView>[] {
-  const ordered = [...session.columns].sort((a, b) => Number(a.field === null) - Number(b.field === null));
+  const ordered = session.columns
+    .filter((column) => column.index !== session.sheetColumn || column.field !== null)
+    .sort((a, b) => Number(a.field === null) - Number(b.field === null));
   return [
     {
       colId: 'line',
@@ -212,6 +215,19 @@ function columnsOf(
       cellClass: 'num t3',
       suppressMovable: true,
     },
+    ...(session.sheets.filter((sheet) => sheet.use === 'taken').length < 2
+      ? []
+      : [
+          {
+            colId: 'sheet',
+            headerName: t('import.file.sheet'),
+            pinned: 'left' as const,
+            width: 84,
+            field: 'sheet' as const,
+            cellClass: 't3',
+            suppressMovable: true,
+          },
+        ]),
     {
       colId: 'reason',
       headerName: t('import.preview.reason'),
@@ -230,9 +246,9 @@ function columnsOf(
     ...ordered.map(
       (column): ColDef<ImportRowView> => ({
         colId: `c${column.index}`,
-        headerName: column.header,
+        headerName: column.index === session.sheetColumn ? t('import.mapping.sheetName') : column.header,
         width: widthOf(column),
-        editable: true,
+        editable: ({ data }) => data?.cut.includes(column.index) !== true,
         valueGetter: ({ data }) => data?.cells[column.index] ?? '',
         tooltipValueGetter: ({ data }) => markOf(data, column.index)?.words[language] ?? null,
         headerClass: column.field === null ? 'import-unused' : '',
@@ -241,7 +257,7 @@ function columnsOf(
           'import-bad': ({ data }: CellClassParams<ImportRowView>) => markOf(data, column.index)?.kind === 'bad',
           'import-converted': ({ data }: CellClassParams<ImportRowView>) =>
             markOf(data, column.index)?.kind === 'converted',
-          t3: ({ data }: CellClassParams<ImportRowView>) => data?.state === 'present',
+          t3: ({ data }: CellClassParams<ImportRowView>) => data?.state === 'present' || data?.state === 'left',
         },
         cellRenderer: ({ data, value }: ICellRendererParams<ImportRowView>) =>
           value === '' && markOf(data, column.index)?.kind === 'bad' ? t('import.preview.empty') : value,

@@ -15,7 +15,9 @@ export function PreviewStep({ session }: { session: ImportSessionView }) {
   const [reopenJob, setReopenJob] = useState<string | null>(null);
   const [params] = useSearchParams();
   const setParams = useSetParams();
-  const undecided = session.values.filter((value) => value.decision === null).map((value) => value.field);
+  const undecided = session.values
+    .filter((value) => value.decision === null && value.own === null)
+    .map((value) => value.field);
   const chosen = params.get('field');
   const field =
     chosen !== null && session.values.some((value) => value.field === chosen)

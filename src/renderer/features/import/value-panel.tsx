@@ -12,7 +12,7 @@ export function ValuePanel({ session, review, field }: { session: ImportSessionV
   const { t } = useTranslation();
   const language = useWordLanguage();
   const values = session.values.filter((value) => value.field === field);
-  const open = values.filter((value) => value.decision === null);
+  const open = values.filter((value) => value.decision === null && value.own === null);
   const target = session.target.fields.find((f) => f.key === field);
   const suggested = open.filter((value) => value.suggestions.length > 0);
   const rows = open.reduce((sum, value) => sum + value.count, 0);
@@ -106,6 +106,7 @@ function ValueLine({
   const seen = new Set<string>();
   const options = [...first, ...listed, ...acts].filter((option) => !seen.has(option.value) && seen.add(option.value));
   const suggestion = near[0];
+  const isOpen = value.decision === null && value.own === null;
   return (
     <div className="import-value">
       <span className="el" title={value.text}>
@@ -120,20 +121,22 @@ function ValueLine({
         placeholder={
           suggestion === undefined ? t(isUnit ? 'import.values.chooseUnit' : 'import.values.choose') : suggestion.label
         }
-        value={value.decision}
+        value={value.decision ?? value.own}
         options={options}
         showSearch={isUnit ? { filterOption: false, onSearch: setSearch } : { optionFilterProp: 'label' }}
         notFoundContent={t('import.values.typeToFind')}
         aria-label={t('import.values.decide', { value: value.text })}
-        onChange={(decision: string | undefined) => onDecide(decision)}
+        onChange={(decision: string | undefined) => onDecide(decision === value.own ? undefined : decision)}
       />
-      {value.decision === null && suggestion !== undefined ? (
+      {isOpen && suggestion !== undefined ? (
         <Button size="small" type="primary" disabled={isBusy} onClick={() => onDecide(suggestion.value)}>
           {t('import.values.take')}
         </Button>
       ) : (
         <span className="t3 fs nw">
-          {value.decision === null ? t('import.values.orError') : t('import.values.decided')}
+          {t(
+            isOpen ? 'import.values.orError' : value.decision === null ? 'import.values.own' : 'import.values.decided',
+          )}
         </span>
       )}
     </div>

@@ -43,7 +43,11 @@ export function WriteBar({ session, review }: { session: ImportSessionView; revi
   return (
     <div className="import-foot">
       <section className="panel import-counts">
-        <Count label={t('import.count.total')} value={counts.total} />
+        <Count
+          label={t('import.count.total')}
+          value={counts.total}
+          more={counts.leftOut > 0 ? t('import.count.leftOut', { count: counts.leftOut }) : ''}
+        />
         <Count label={t('import.count.writable')} value={counts.writable} tone="ok" />
         <Count label={t('import.count.errors')} value={counts.errors} tone={counts.errors > 0 ? 'er' : ''} />
         <Count label={t('import.count.present')} value={counts.present} />
@@ -52,8 +56,14 @@ export function WriteBar({ session, review }: { session: ImportSessionView; revi
             <span className="t3 fs">{t('import.count.reasons', { count: counts.errors })}</span>
             <div
               className="fs el"
-              title={session.reasons.map((reason) => reasonLabel(session, reason, language, t)).join('\n')}
+              title={[
+                ...session.reasons.map((reason) => reasonLabel(session, reason, language, t)),
+                ...session.doubled.map((one) => t('import.count.doubled', one)),
+              ].join('\n')}
             >
+              {session.doubled[0] !== undefined && (
+                <span className="er">{t('import.count.doubled', session.doubled[0])}</span>
+              )}
               {session.reasons.slice(0, 5).map((reason) => (
                 <span key={`${reason.code}|${reason.field}`}>{reasonLabel(session, reason, language, t)}</span>
               ))}
@@ -100,13 +110,14 @@ function reasonLabel(
   return `${field ?? t(`import.reason.${reason.code}`, { defaultValue: t('import.reason.other') })} ${reason.count.toLocaleString()}`;
 }
 
-function Count({ label, value, tone = '' }: { label: string; value: number; tone?: string }) {
+function Count({ label, value, tone = '', more = '' }: { label: string; value: number; tone?: string; more?: string }) {
   const { t } = useTranslation();
   return (
     <div className="import-count">
       <span className="fs t3">{label}</span>
       <div>
         <b className={tone}>{value.toLocaleString()}</b> <span className="t3 fs">{t('import.count.row')}</span>
+        {more !== '' && <span className="t3 fs"> {more}</span>}
       </div>
     </div>
   );
