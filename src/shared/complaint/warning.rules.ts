@@ -162,11 +162,22 @@ export function nextWarningAt(
   frame: TimeFrame,
 ): Instant | null {
   let next: Instant | null = null;
-  for (const { placed } of pending(clocks, raised, policy, frame)) {
+  for (const { placed } of pending(clocks, raised, raised.length === 0 ? firstOf(policy) : policy, frame)) {
     const first = placed[0]?.at;
     if (first && (next === null || first < next)) next = first;
   }
   return next;
+}
+
+/** Where nothing was given yet only what comes first matters: imports ask this for every open complaint. */
+function firstOf(policy: WarningPolicy): WarningPolicy {
+  const { shares, workHoursLeft, escalateAfter } = policy;
+  // The ladder begins with the deadline at the earliest, and so after every share.
+  return {
+    shares: shares.slice(0, 1),
+    workHoursLeft,
+    escalateAfter: shares.length > 0 ? [] : escalateAfter.slice(0, 1),
+  };
 }
 
 /**

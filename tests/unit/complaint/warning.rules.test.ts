@@ -172,6 +172,7 @@ test('nothing is told twice and nothing due is missed, whenever one looks', () =
         if (step === 'suspended' || step === 'resumed') paused = step === 'suspended';
         const clocks = runClocks(foldEvents(history(...events)), { ...subject, grade }, rules, frame);
         const owed = next(clocks, raised);
+        expect(next(clocks, [...raised, { clock: 'none', stage: 'due' }])).toBe(owed);
         const list = due(clocks, raised, moment);
         expect(list.length > 0).toBe(owed !== null && owed <= moment);
         for (const one of list) {
