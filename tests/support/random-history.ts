@@ -90,6 +90,7 @@ function draftsOf(act: ComplaintAct, variant: number, units: HistoryUnits): Draf
     split: [{ type: 'split', data: { ...other, note } }],
     merge: [{ type: 'merged', data: { ...other, note } }],
     unmerge: [{ type: 'unmerged', data: { ...other, note } }],
+    audit: [{ type: 'audited', data: { closureAuditId: 'a', result: 'confirmed', note } }],
   };
   return drafts[act];
 }

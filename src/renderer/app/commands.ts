@@ -32,6 +32,7 @@ const commands: readonly Command[] = [
     permission: 'inspection:score',
   },
   { key: 'importComplaint', keys: '', path: '/import/complaint', permission: 'complaint:import' },
+  { key: 'closureQuality', keys: '', path: '/complaint/closure', permission: 'complaint:read' },
   { key: 'deadlineRules', keys: '', path: '/complaint/rule', permission: 'complaint:read' },
   { key: 'importUnit', keys: '', path: '/import/unit', permission: 'organization:write' },
   { key: 'newReport', keys: '', path: '/report', extra: { create: '1' }, permission: 'report:write' },

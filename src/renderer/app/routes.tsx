@@ -29,6 +29,7 @@ export const routes: RouteObject[] = [
         lazy: page(() => import('../features/inspection/score-sheet-page.tsx')),
         handle: { folded: true },
       },
+      { path: 'complaint/closure', lazy: page(() => import('../features/complaint/closure-page.tsx')) },
       { path: 'complaint/rule', lazy: page(() => import('../features/complaint/rule-page.tsx')) },
       { path: 'complaint', lazy: page(() => import('../features/complaint/complaint-page.tsx')) },
       { path: 'survey', lazy: page(() => import('../features/survey/wave-list-page.tsx')) },

@@ -46,6 +46,7 @@ export const actTable: readonly ActRule[] = [
   { act: 'reopen', from: ['responded', 'followedUp', 'closed'], permission: 'complaint:close', paused: 'no' },
   { act: 'withdraw', from: open, permission: 'complaint:close', paused: 'either' },
   { act: 'moveRule', from: open, permission: 'complaint:approve', paused: 'either' },
+  { act: 'audit', from: ['closed'], permission: 'complaint:approve', paused: 'either' },
   { act: 'link', from: any, permission: 'complaint:register', paused: 'either' },
   { act: 'split', from: open, permission: 'complaint:register', paused: 'either' },
   { act: 'merge', from: open, permission: 'complaint:register', paused: 'either' },
@@ -78,6 +79,8 @@ const conditions: Partial<
     (actor.accountId === null || state.compensation.proposedBy !== actor.accountId),
   refuseCompensation: (state) => state.compensation?.state === 'proposed',
   exhaust: (state) => state.isRefused,
+  // Nobody re-audits what they closed themselves.
+  audit: (state, actor) => state.closedBy === null || state.closedBy !== actor.accountId,
 };
 
 /**

@@ -111,7 +111,16 @@ export const plainActs = [
 export type PlainAct = (typeof plainActs)[number];
 
 /** Every act a person may choose; those after the plain ones concern files, rules or a second complaint. */
-export const complaintActs = [...plainActs, 'attach', 'moveRule', 'link', 'split', 'merge', 'unmerge'] as const;
+export const complaintActs = [
+  ...plainActs,
+  'attach',
+  'moveRule',
+  'link',
+  'split',
+  'merge',
+  'unmerge',
+  'audit',
+] as const;
 export type ComplaintAct = (typeof complaintActs)[number];
 
 export const conclusions = ['founded', 'partlyFounded', 'notFounded'] as const;

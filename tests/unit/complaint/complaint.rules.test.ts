@@ -161,7 +161,7 @@ describe('the state machine', () => {
       investigating: ['inform', 'handBack', 'respond', 'transfer', 'return', ...beforeAnswer],
       responded: ['followUp', ...afterAnswer],
       followedUp: ['close', ...afterAnswer],
-      closed: ['reopen', ...always],
+      closed: ['reopen', 'audit', ...always],
       withdrawn: always,
       merged: ['unmerge', ...always],
     };

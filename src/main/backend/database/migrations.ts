@@ -14,6 +14,7 @@ import * as complaintUnitFigures from './migrations/0012-complaint-unit-figures.
 import * as complaintClosure from './migrations/0013-complaint-closure.ts';
 import * as complaintAnalysis from './migrations/0014-complaint-analysis.ts';
 import * as inspectionStanding from './migrations/0015-inspection-standing.ts';
+import * as complaintMargin from './migrations/0016-complaint-margin.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0013-complaint-closure': complaintClosure,
   '0014-complaint-analysis': complaintAnalysis,
   '0015-inspection-standing': inspectionStanding,
+  '0016-complaint-margin': complaintMargin,
 };

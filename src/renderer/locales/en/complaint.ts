@@ -241,6 +241,7 @@ export const words = {
     split: 'Split',
     merge: 'Merge',
     unmerge: 'Undo merging',
+    audit: 'Re-audit',
   },
   moreActs: 'More',
   noActs: 'Nothing for you to do now',
@@ -339,6 +340,10 @@ export const errors = {
   COMPLAINT_UNIT_UNKNOWN: 'There are no units yet. Set one up under Organisation first.',
   COMPLAINT_CATEGORY_UNKNOWN: 'The category "{{code}}" is gone. Choose again.',
   COMPLAINT_CAUSE_UNKNOWN: 'The cause "{{code}}" is gone. Choose again.',
+  COMPLAINT_AUDIT_EMPTY: 'Nothing was closed from {{from}} to {{to}} in these units. Choose other days or units.',
+  COMPLAINT_AUDIT_NOT_FOUND: 'There is no such re-audit, or it is outside your units. Go back to the list.',
+  COMPLAINT_AUDIT_CHECKED: 'This one was checked by {{person}}; a finding is never changed. Refresh and check others.',
+  COMPLAINT_AUDIT_OWN: 'Nobody re-audits what they closed. Ask another supervisor.',
   COMPLAINT_RULES_CHANGED:
     'Edition {{edition}} of the deadline rules was just published. Make your changes on it; nothing was written.',
   COMPLAINT_RULE_EDITION_UNKNOWN: 'There is no edition {{edition}} of the deadline rules. Refresh and choose again.',

@@ -54,6 +54,7 @@ export const words = {
     registerComplaint: 'Register complaint',
     startInspection: 'Start inspection',
     importComplaint: 'Import complaints',
+    closureQuality: 'Closure quality',
     deadlineRules: 'Deadline rules',
     importUnit: 'Import units',
     newReport: 'New audit report',

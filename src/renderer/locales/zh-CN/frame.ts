@@ -67,6 +67,7 @@ export const words = {
     registerComplaint: '登记投诉',
     startInspection: '开始检查',
     importComplaint: '导入投诉',
+    closureQuality: '办结质量',
     deadlineRules: '时限规则',
     importUnit: '导入单位',
     newReport: '新建审计报告',

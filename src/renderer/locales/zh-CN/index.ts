@@ -1,8 +1,10 @@
 import * as account from './account.ts';
 import * as appeal from './appeal.ts';
 import * as calendar from './calendar.ts';
+import * as closure from './closure.ts';
 import * as common from './common.ts';
 import * as complaint from './complaint.ts';
+import * as complaintAnalysis from './complaint-analysis.ts';
 import * as deadlineRule from './deadline-rule.ts';
 import * as frame from './frame.ts';
 import * as home from './home.ts';
@@ -19,7 +21,9 @@ const domains = {
   account,
   appeal,
   calendar,
+  closure,
   complaint,
+  complaintAnalysis,
   deadlineRule,
   home,
   import: importing,

@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import { bulkFrom, bunchingMinutes, bunchingOf } from '#shared/complaint/closure.rules.ts';
+import type { BunchingView } from '#shared/complaint/closure.schema.ts';
+import { addDays, type Day, instantAt } from '#shared/kernel/dates.ts';
+import { wilsonInterval } from '#shared/statistics/interval.ts';
+import type { ServiceContext } from '../context.ts';
+import type { Database } from '../database/dialect.ts';
+import { scopePath, subtree } from '../organization/organization.service.ts';
+import { atPlaces, loadPlaces } from './analysis.places.ts';
+
+interface Asked {
+  unitId?: string | null | undefined;
+  from: Day;
+  to: Day;
+}
+const spanOf = ({ from, to }: Asked) => ({ from: instantAt(from), to: instantAt(addDays(to, 1)) });
+
+/** Complaints whose answer was due in the days, in the units: the index `complaint_margin` holds all that is asked of them. */
+function due(db: Database, asked: Asked, unitPath: string) {
+  const range = subtree(unitPath);
+  const { from, to } = spanOf(asked);
+  return db
+    .selectFrom('complaint')
+    .where('dueAt', '>=', from)
+    .where('dueAt', '<', to)
+    .where('unitId', 'in', (eb) =>
+      eb
+        .selectFrom('unit')
+        .select('unit.unitId')
+        .where('unit.path', '>=', range.from)
+        .where('unit.path', '<', range.to),
+    );
+}
+
+const placesOf = (ctx: ServiceContext, asked: Asked) =>
+  loadPlaces(ctx, asked.unitId, async (unitPath) =>
+    (await due(ctx.read, asked, unitPath).select('unitId').distinct().execute()).map((row) => row.unitId),
+  );
+
+/** Steps shown: from a day late to two days early; what lies beyond is in the outermost ones. */
+const stepHours = 2;
+const [firstStep, lastStep] = [-12, 23];
+
+/** Answers by how long before the deadline they came, and the share of the last two hours by unit (A19). */
+export async function bunching(ctx: ServiceContext, asked: Asked): Promise<BunchingView> {
+  const places = await placesOf(ctx, asked);
+  const step = sql<number>`cast(floor(answer_margin_minutes / ${sql.lit(stepHours * 60)}.0) as integer)`;
+  const rows = await due(ctx.read, asked, places.unitPath)
+    .where('answerMarginMinutes', 'is not', null)
+    .select(['unitId', step.as('step'), (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy(['unitId', step])
+    .execute();
+  const steps = new Map<number, number>();
+  for (const row of rows) {
+    const at = Math.max(firstStep, Math.min(lastStep, Number(row.step)));
+    steps.set(at, (steps.get(at) ?? 0) + Number(row.count));
+  }
+  const sums = atPlaces(
+    places,
+    rows,
+    () => ({ n: 0, last: 0 }),
+    (sum, row) => {
+      sum.n += Number(row.count);
+      if (Number(row.step) >= 0 && Number(row.step) < bunchingMinutes / (stepHours * 60)) sum.last += Number(row.count);
+    },
+  );
+  const judged = bunchingOf(sums.map(({ sum }) => sum));
+  return {
+    steps: Array.from({ length: lastStep - firstStep + 1 }, (_, i) => firstStep + i).map((at) => ({
+      from: at * stepHours,
+      count: steps.get(at) ?? 0,
+    })),
+    units: sums
+      .map(({ place }, i) => ({ unitId: place.unitId, name: place.name, ...(judged[i] as (typeof judged)[0]) }))
+      .sort((a, b) => (b.difference ?? 0) - (a.difference ?? 0)),
+  };
+}
+
+/** Closings one person wrote down within ten minutes, where they are many; the newest 200. */
+export async function bulkClosings(ctx: ServiceContext, asked: Asked) {
+  const unitPath = await scopePath(ctx.read, ctx, asked.unitId);
+  const range = subtree(unitPath);
+  const { from, to } = spanOf(asked);
+  // an instant to its ten minutes: 2026-11-22T08:2
+  const slot = sql<string>`substr(closed_recorded_at, 1, 15)`;
+  const rows = await ctx.read
+    .selectFrom('complaint')
+    .leftJoin('account', 'account.accountId', 'complaint.closedBy')
+    .where('closedBy', 'is not', null)
+    .where('closedRecordedAt', '>=', from)
+    .where('closedRecordedAt', '<', to)
+    .where('complaint.unitId', 'in', (eb) =>
+      eb
+        .selectFrom('unit')
+        .select('unit.unitId')
+        .where('unit.path', '>=', range.from)
+        .where('unit.path', '<', range.to),
+    )
+    .select(['closedBy', 'account.displayName', slot.as('slot'), (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy(['closedBy', 'account.displayName', slot])
+    .having((eb) => eb.fn.countAll(), '>=', bulkFrom)
+    .orderBy('slot', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    accountId: row.closedBy as string,
+    accountName: row.displayName ?? '',
+    from: `${row.slot}0:00.000Z`,
+    to: new Date(Date.parse(`${row.slot}0:00.000Z`) + 600_000).toISOString(),
+    count: Number(row.count),
+  }));
+}
+
+/** Complaints with acts written down later than they happened, by unit. */
+export async function backdatedActs(ctx: ServiceContext, asked: Asked) {
+  const places = await placesOf(ctx, asked);
+  const rows = await due(ctx.read, asked, places.unitPath)
+    .select([
+      'unitId',
+      (eb) => eb.fn.countAll<number>().as('count'),
+      sql<number>`sum(case when backdated_count > 0 then 1 else 0 end)`.as('backdated'),
+    ])
+    .groupBy('unitId')
+    .execute();
+  return atPlaces(
+    places,
+    rows,
+    () => ({ n: 0, backdated: 0 }),
+    (sum, row) => {
+      sum.n += Number(row.count);
+      sum.backdated += Number(row.backdated);
+    },
+  )
+    .map(({ place, sum }) => ({
+      unitId: place.unitId,
+      name: place.name,
+      ...sum,
+      interval: wilsonInterval(sum.backdated, sum.n),
+    }))
+    .sort((a, b) => b.backdated / (b.n || 1) - a.backdated / (a.n || 1));
+}

@@ -1,0 +1,115 @@
+import { integerBelow, streamOf } from '../sample/random.ts';
+import { type Interval, wilsonInterval } from '../statistics/interval.ts';
+
+/** Largest seed a person may name: it is shown on paper and typed again. */
+export const largestSeed = 999_999_999;
+
+/**
+ * Draws a sample without replacement, so that anybody with the same seed and the same population draws the same one: the
+ * population is put in order first, then shuffled from its beginning (Fisher–Yates, Durstenfeld 1964).
+ * @param population ids, in any order
+ * @param size how many; all of them when there are fewer
+ * @returns ids in the order they were drawn
+ */
+export function drawSample(population: readonly string[], size: number, seed: number): string[] {
+  const list = [...population].sort();
+  const rng = streamOf(seed, 'closure_audit');
+  const taken = Math.min(size, list.length);
+  for (let i = 0; i < taken; i += 1) {
+    const j = i + integerBelow(rng, list.length - i);
+    [list[i], list[j]] = [list[j] as string, list[i] as string];
+  }
+  return list.slice(0, taken);
+}
+
+/** What a finished or running audit says about everything it was drawn from. */
+export interface AuditEstimate {
+  checked: number;
+  paper: number;
+  flawed: number;
+  /** share closed on paper only, with the Wilson interval; null before anything was checked */
+  share: number | null;
+  interval: Interval | null;
+  /** so many of the population, by the interval */
+  low: number;
+  high: number;
+}
+
+/** @param population how many the sample was drawn from; what was found wrong is counted as wrong whatever the interval says */
+export function estimateOf(
+  results: readonly ('confirmed' | 'flawed' | 'paper' | null)[],
+  population: number,
+): AuditEstimate {
+  const checked = results.filter((one) => one !== null).length;
+  const paper = results.filter((one) => one === 'paper').length;
+  const flawed = results.filter((one) => one === 'flawed').length;
+  const interval = wilsonInterval(paper, checked);
+  const fullyChecked = checked >= population;
+  return {
+    checked,
+    paper,
+    flawed,
+    share: checked === 0 ? null : paper / checked,
+    interval,
+    low: fullyChecked ? paper : Math.max(paper, Math.floor((interval?.low ?? 0) * population)),
+    high: fullyChecked ? paper : Math.max(paper, Math.ceil((interval?.high ?? 1) * population)),
+  };
+}
+
+/** Answers counted by how long before the deadline they came; `last` are those in the last two hours. */
+export interface MarginCount {
+  n: number;
+  last: number;
+}
+/** Answers within so many minutes before the deadline count as close to it (indicator A19). */
+export const bunchingMinutes = 120;
+/** Below this many answers a unit gets no verdict. */
+export const leastAnswers = 30;
+
+export interface Bunching extends MarginCount {
+  share: number | null;
+  /** share of all others over the same limits and days: what the unit would have without a reason of its own */
+  expected: number | null;
+  /** share − expected, with its interval */
+  difference: number | null;
+  interval: Interval | null;
+  /** above what chance explains, all units being looked at together */
+  isSignal: boolean;
+}
+
+/**
+ * Difference of two independent shares (Newcombe 1998, method 10: square-and-add of Wilson intervals).
+ * @param level confidence level
+ */
+export function differenceOfShares(a: MarginCount, b: MarginCount, level: number): Interval | null {
+  const [ia, ib] = [wilsonInterval(a.last, a.n, level), wilsonInterval(b.last, b.n, level)];
+  if (!ia || !ib) return null;
+  const [pa, pb] = [a.last / a.n, b.last / b.n];
+  return {
+    low: pa - pb - Math.sqrt((pa - ia.low) ** 2 + (ib.high - pb) ** 2),
+    high: pa - pb + Math.sqrt((ia.high - pa) ** 2 + (pb - ib.low) ** 2),
+  };
+}
+
+/**
+ * 卡点关闭率 (A19): the share answered in the last two hours less what is expected. What is expected is the share of the
+ * other units over the same period: limits that end at midnight make a smooth curve over hours a fiction. Units are many,
+ * so each is tested at 5 % divided by their number (Bonferroni): one false alarm in twenty periods, whatever their number.
+ */
+export function bunchingOf(units: readonly MarginCount[]): Bunching[] {
+  const all = units.reduce((sum, one) => ({ n: sum.n + one.n, last: sum.last + one.last }), { n: 0, last: 0 });
+  const judged = Math.max(1, units.filter((one) => one.n >= leastAnswers).length);
+  const level = 1 - 0.1 / judged;
+  return units.map(({ n, last }) => {
+    const others = { n: all.n - n, last: all.last - last };
+    const share = n === 0 ? null : last / n;
+    const expected = others.n === 0 ? null : others.last / others.n;
+    const interval = differenceOfShares({ n, last }, others, level);
+    const isSignal = n >= leastAnswers && others.n >= leastAnswers && (interval?.low ?? 0) > 0;
+    const difference = share === null || expected === null ? null : share - expected;
+    return { n, last, share, expected, difference, interval, isSignal };
+  });
+}
+
+/** Closings one person wrote down within ten minutes: from this number on they are shown as closed in bulk. */
+export const bulkFrom = 10;
