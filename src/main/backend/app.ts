@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { accountRouter } from './account/account.router.ts';
 import { calendarRouter } from './calendar/calendar.router.ts';
 import { calendarFollowers, seedCalendars } from './calendar/calendar.service.ts';
+import { complaintFollower } from './complaint/calendar-impact.service.ts';
 import { complaintRouter } from './complaint/complaint.router.ts';
-import { followCalendar, seedComplaints } from './complaint/complaint.service.ts';
+import { seedComplaints } from './complaint/complaint.service.ts';
 import { watchWarnings } from './complaint/warning.service.ts';
 import type { Deps } from './context.ts';
 import { backupSqlite } from './database/migrate.ts';
@@ -99,7 +100,7 @@ export async function createApp(config: AppConfig): Promise<App> {
     await seedCalendars(deps);
     await seedComplaints(deps);
   };
-  calendarFollowers.add(followCalendar);
+  calendarFollowers.add(complaintFollower);
   await seed().catch(async (error: unknown) => {
     await database.close();
     throw error;

@@ -72,8 +72,27 @@ export function dayKind(calendar: WorkCalendar, day: Day): DayKind {
   const special = calendar.days.get(day);
   if (special) return special.kind;
   if (!coversDay(calendar, day)) throw new DomainError('CALENDAR_YEAR_MISSING', { year: Number(day.slice(0, 4)) });
+  return plainKind(day);
+}
+
+/** What a day is by its weekday alone, no notice asked. */
+export function plainKind(day: Day): 'workday' | 'weekend' {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday === 0 || weekday === 6 ? 'weekend' : 'workday';
+}
+
+/** From this day on the calendar of the next year is missed: the notice of the State Council comes out in autumn. */
+const nextYearMissedFrom = '11-01';
+
+/**
+ * Years whose calendar should be there by now and isn't: this one, and from 1 November on the next.
+ * @param covered years with a calendar
+ */
+export function missingYears(covered: Iterable<number>, today: Day): number[] {
+  const known = new Set(covered);
+  const year = Number(today.slice(0, 4));
+  const wanted = today.slice(5) >= nextYearMissedFrom ? [year, year + 1] : [year];
+  return wanted.filter((one) => !known.has(one));
 }
 
 /** Whether people work on a day. */

@@ -32,6 +32,25 @@ export function checkWorkingHours(hours: WorkingHours): void {
   if (hours.length === 0) throw new DomainError('CALENDAR_HOURS_INVALID', { span: '' });
 }
 
+/**
+ * Reads working hours as people write them: `8:30-12:00，13:30–17:30`.
+ * @throws CALENDAR_HOURS_INVALID with the piece that can't be read, and those of checkWorkingHours
+ */
+export function readWorkingHours(text: string): { from: string; to: string }[] {
+  const pieces = text
+    .normalize('NFKC')
+    .replace(/\s*(?:[-–—~]|至|到)\s*/g, '–')
+    .split(/[,、;\s]+/)
+    .filter(Boolean);
+  const hours = pieces.map((piece) => {
+    const m = /^(\d{1,2}:\d{2})–(\d{1,2}:\d{2})$/.exec(piece);
+    if (!m) throw new DomainError('CALENDAR_HOURS_INVALID', { span: piece });
+    return { from: (m[1] as string).padStart(5, '0'), to: (m[2] as string).padStart(5, '0') };
+  });
+  checkWorkingHours(hours);
+  return hours;
+}
+
 /** Working minutes of one full working day. */
 export function minutesPerDay(hours: WorkingHours): number {
   const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));

@@ -12,6 +12,7 @@ import {
   checkWorkingHours,
   defaultWorkingHours,
   minutesPerDay,
+  readWorkingHours,
   workMilliseconds,
 } from '#shared/calendar/working-hours.ts';
 import { addDays } from '#shared/kernel/dates.ts';
@@ -90,6 +91,12 @@ test('working hours that overlap are refused', () => {
     ]),
   ).toThrow(expect.objectContaining({ code: 'CALENDAR_HOURS_INVALID' }));
   expect(() => checkWorkingHours([])).toThrow();
+});
+test('working hours are read as people write them', () => {
+  expect(readWorkingHours('8:30-12:00，13:30～17:30')).toEqual(defaultWorkingHours);
+  expect(readWorkingHours('00:00 至 24:00')).toEqual([{ from: '00:00', to: '24:00' }]);
+  for (const wrong of ['', '8:30', '12:00-8:30', '8:30-12:00, 11:00-17:00', '9:00-25:00', 'abc'])
+    expect(() => readWorkingHours(wrong), wrong).toThrow(expect.objectContaining({ code: 'CALENDAR_HOURS_INVALID' }));
 });
 test('counting over years equals counting day by day', () => {
   for (const [from, to] of [

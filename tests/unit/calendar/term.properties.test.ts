@@ -124,6 +124,8 @@ describe('the explanation', () => {
           months: { minutes: 0, days: daysOf(startDay, addMonths(startDay, term.amount)) },
         }[term.unit];
         expect(usedUp(result)).toEqual(expected);
+        for (const one of result.lines)
+          expect(Math.min(one.minutes, one.days, one.pausedMinutes)).toBeGreaterThanOrEqual(0);
       }),
       runs,
     );

@@ -15,16 +15,14 @@ export async function calendarVersion(db: Database): Promise<string> {
   return (await latestRows(db)).map((row) => row.editionId).join(' ');
 }
 
-/** The edition in force, oldest year first, with its days. */
-export async function latestEditions(
-  db: Database,
-): Promise<(CalendarEdition & { editionId: string; createdAt: string })[]> {
-  const latest = await latestRows(db);
-  const ids = latest.map((row) => row.editionId);
+type StoredEdition = CalendarEdition & { editionId: string; createdAt: string };
+
+async function withDays(db: Database, rows: readonly CalendarEditionTable[]): Promise<StoredEdition[]> {
+  const ids = rows.map((row) => row.editionId);
   if (ids.length === 0) return [];
   const days = await db.selectFrom('calendarDay').selectAll().where('editionId', 'in', ids).orderBy('onDay').execute();
   const byEdition = Map.groupBy(days, (row) => row.editionId);
-  return latest.map((row) => ({
+  return rows.map((row) => ({
     editionId: row.editionId,
     year: row.year,
     number: row.number,
@@ -32,6 +30,26 @@ export async function latestEditions(
     createdAt: row.createdAt,
     days: (byEdition.get(row.editionId) ?? []).map((d) => ({ on: d.onDay, kind: d.kind, name: d.name })),
   }));
+}
+
+/** The edition in force, oldest year first, with its days. */
+export const latestEditions = async (db: Database): Promise<StoredEdition[]> => withDays(db, await latestRows(db));
+
+/** Every edition of a year with its days, the one in force first. */
+export async function editionsOfYear(db: Database, year: number): Promise<StoredEdition[]> {
+  const rows = await db
+    .selectFrom('calendarEdition')
+    .selectAll()
+    .where('year', '=', year)
+    .orderBy('number', 'desc')
+    .execute();
+  return withDays(db, rows);
+}
+
+/** One edition with its days. */
+export async function findEdition(db: Database, editionId: string): Promise<StoredEdition | undefined> {
+  const rows = await db.selectFrom('calendarEdition').selectAll().where('editionId', '=', editionId).execute();
+  return (await withDays(db, rows))[0];
 }
 
 /** The number of the newest edition of a year, 0 when there is none. */

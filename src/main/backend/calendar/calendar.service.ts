@@ -1,29 +1,32 @@
 import { readdirSync } from 'node:fs';
-import type { CalendarYearView } from '#shared/calendar/calendar.contract.ts';
 import {
   buildCalendar,
   type CalendarDay,
   type CalendarEdition,
-  checkEdition,
+  missingYears,
   type WorkCalendar,
 } from '#shared/calendar/calendar.rules.ts';
+import type { CalendarListView, CalendarYearView, MissingYearView } from '#shared/calendar/calendar.schema.ts';
+import { dayChanges, requireSoundDays } from '#shared/calendar/edition.rules.ts';
 import { checkWorkingHours, defaultWorkingHours, type WorkingHours } from '#shared/calendar/working-hours.ts';
+import { dayOf } from '#shared/kernel/dates.ts';
+import { DomainError } from '#shared/kernel/errors.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { readResource, resourcePath } from '../resources.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { getSetting, putSetting } from '../system/setting.repository.ts';
-import { calendarVersion, insertEdition, lastEditionNumber, latestEditions } from './calendar.repository.ts';
+import { calendarFollowers, tellFollowers } from './calendar.followers.ts';
+import {
+  calendarVersion,
+  editionsOfYear,
+  insertEdition,
+  lastEditionNumber,
+  latestEditions,
+} from './calendar.repository.ts';
 
-/**
- * What must happen after the calendar or the working hours have changed. Domains that keep computed deadlines join in
- * `app.ts`, so that the calendar need not know them.
- */
-export const calendarFollowers = new Set<(ctx: ServiceContext) => void>();
-const tellFollowers = (ctx: ServiceContext) => {
-  for (const follow of calendarFollowers) follow(ctx);
-};
+export { type CalendarFollower, calendarFollowers } from './calendar.followers.ts';
 
 const hoursKey = 'calendar.workingHours';
 
@@ -55,18 +58,18 @@ async function addEdition(
   tx: Tx,
   deps: Pick<Deps, 'newId' | 'clock'>,
   accountId: string | null,
-  input: { year: number; source: string; days: readonly CalendarDay[] },
+  input: { year: number; number: number; source: string; days: readonly CalendarDay[] },
 ) {
-  const number = (await lastEditionNumber(tx, input.year)) + 1;
-  const edition: CalendarEdition = { ...input, number };
-  checkEdition(edition);
+  const { year, number, source } = input;
+  requireSoundDays(year, input.days);
   const editionId = deps.newId();
   const createdAt = deps.clock.now();
-  const days = new Map(input.days.map((day) => [day.on, { editionId, onDay: day.on, kind: day.kind, name: day.name }]));
-  await insertEdition(tx, { editionId, year: input.year, number, source: input.source, accountId, createdAt }, [
-    ...days.values(),
-  ]);
-  return { editionId, number, createdAt };
+  await insertEdition(
+    tx,
+    { editionId, year, number, source, accountId, createdAt },
+    input.days.map((day) => ({ editionId, onDay: day.on, kind: day.kind, name: day.name })),
+  );
+  return { editionId, createdAt };
 }
 
 /** Puts in the calendars the program ships with, for years that have none yet. Safe to call at every start. */
@@ -80,43 +83,73 @@ export async function seedCalendars(deps: Deps): Promise<void> {
   const missing = shipped.filter((name) => !present.has(Number(name.slice(0, 4))));
   if (missing.length === 0) return;
   await inTransaction(deps, async (tx) => {
-    for (const name of missing) await addEdition(tx, deps, null, readResource('calendars', name) as CalendarEdition);
+    for (const name of missing)
+      await addEdition(tx, deps, null, { ...(readResource('calendars', name) as CalendarEdition), number: 1 });
   });
 }
 
-/** Years in force and working hours. */
-export async function listCalendar(ctx: ServiceContext) {
+/** Years that should have a calendar and have none; who can put one in is told how many complaints wait for it. */
+async function missing(ctx: ServiceContext, covered: readonly number[]): Promise<MissingYearView[]> {
+  const due = missingYears(covered, dayOf(ctx.clock.now()));
+  if (!ctx.user.permissions.includes('calendar:write')) return due.map((year) => ({ year, complaints: null }));
+  const waiting = new Map(due.map((year) => [year, 0]));
+  for (const follower of calendarFollowers)
+    for (const [year, count] of await follower.waiting(ctx))
+      if (!covered.includes(year)) waiting.set(year, (waiting.get(year) ?? 0) + count);
+  return [...waiting].map(([year, complaints]) => ({ year, complaints })).sort((a, b) => a.year - b.year);
+}
+
+/** Years in force, working hours, and the years that are missing. */
+export async function listCalendar(ctx: ServiceContext): Promise<CalendarListView> {
   const editions = await latestEditions(ctx.read);
-  const years = editions.map(({ year, number, source, createdAt, days }) => ({
-    year,
-    number,
-    source,
-    createdAt,
-    days: [...days],
-  }));
-  return { years, workingHours: [...(await getSetting<WorkingHours>(ctx.read, hoursKey, defaultWorkingHours))] };
+  return {
+    years: editions.map((edition) => ({ ...edition, days: [...edition.days] })),
+    workingHours: [...(await getSetting<WorkingHours>(ctx.read, hoursKey, defaultWorkingHours))],
+    missing: await missing(
+      ctx,
+      editions.map((edition) => edition.year),
+    ),
+  };
+}
+
+/** What is saved for a year: its days, where they come from, and why it replaces the edition it was made from. */
+export interface YearInput {
+  year: number;
+  source: string;
+  reason: string;
+  basedOn: number;
+  days: CalendarDay[];
 }
 
 /**
- * A new edition of a year.
- * @throws DomainError CALENDAR_DAY_INVALID, CALENDAR_DAY_OUTSIDE_YEAR, CALENDAR_DAY_CONTRADICTORY
+ * Puts a year's days in force as a new edition; deadlines are worked out again.
+ * @throws DomainError those of requireSoundDays; CALENDAR_EDITION_CHANGED when somebody saved one in between,
+ * CALENDAR_REASON_MISSING when it replaces one without a reason, CALENDAR_EDITION_SAME when it changes nothing
  */
-export async function importCalendarYear(
-  ctx: ServiceContext,
-  input: { year: number; source: string; days: CalendarDay[] },
-): Promise<CalendarYearView> {
-  const year = await inTransaction(ctx, async (tx) => {
-    const { editionId, number, createdAt } = await addEdition(tx, ctx, ctx.user.accountId, input);
+export async function importCalendarYear(ctx: ServiceContext, input: YearInput): Promise<CalendarYearView> {
+  const { year, source, reason, basedOn } = input;
+  requireSoundDays(year, input.days);
+  const saved = await inTransaction(ctx, async (tx) => {
+    const last = await lastEditionNumber(tx, year);
+    if (last !== basedOn) throw new DomainError('CALENDAR_EDITION_CHANGED', { year, number: last });
+    if (last > 0) {
+      if (!reason) throw new DomainError('CALENDAR_REASON_MISSING', { year });
+      const [inForce] = await editionsOfYear(tx, year);
+      if (inForce && inForce.source === source && dayChanges(inForce.days, input.days).length === 0)
+        throw new DomainError('CALENDAR_EDITION_SAME', { year, number: last });
+    }
+    const number = last + 1;
+    const { editionId, createdAt } = await addEdition(tx, ctx, ctx.user.accountId, { ...input, number });
     await recordChange(tx, ctx, {
       entity: 'calendar',
       entityId: editionId,
       action: 'import',
-      after: { year: input.year, number, source: input.source, days: input.days.length },
+      after: { year, number, source, reason, days: input.days.length },
     });
-    return { ...input, number, createdAt };
+    return { editionId, year, source, days: input.days, number, createdAt };
   });
   tellFollowers(ctx);
-  return year;
+  return saved;
 }
 
 /** @throws DomainError CALENDAR_HOURS_INVALID */

@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { formatInstant } from '#shared/kernel/dates.ts';
+import { CalendarWarning } from '../../app/calendar-warning.tsx';
 import { useJobs } from '../../app/jobs.tsx';
 import { usePeriodScope, useScopedPath } from '../../app/period-scope.tsx';
 import { useMay } from '../../app/session.tsx';
@@ -28,6 +29,11 @@ export default function HomePage() {
   const home = useQuery({
     ...orpc.home.overview.queryOptions({ input: { endOn: period.endOn, unitId: unitId ?? null } }),
     placeholderData: keepPreviousData,
+  });
+  const calendars = useQuery({
+    ...orpc.calendar.list.queryOptions({ input: {} }),
+    enabled: may('calendar:write'),
+    staleTime: 60_000,
   });
   const data = home.data;
   const loading = useJobs().find((job) => job.kind === 'loadSample' && job.state === 'running');
@@ -57,6 +63,7 @@ export default function HomePage() {
         )}
       </PageHead>
       <div className="page-body" style={{ overflow: 'hidden' }}>
+        {calendars.data && <CalendarWarning missing={calendars.data.missing} />}
         {home.error && <ErrorPanel error={home.error} onRetry={() => home.refetch()} />}
         {home.isPending && <Skeleton rows={18} />}
         {data && isEmpty && loading && (
