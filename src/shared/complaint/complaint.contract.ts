@@ -3,6 +3,7 @@ import { calendarErrors } from '../calendar/calendar.errors.ts';
 import { call } from '../kernel/call.ts';
 import { pageOf } from '../kernel/paging.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
+import { analysisContract } from './analysis.contract.ts';
 import { complaintErrors } from './complaint.errors.ts';
 import {
   actInput,
@@ -23,6 +24,7 @@ const one = z.object({ complaintId: z.string() });
 
 /** Calls of the complaint domain. */
 export const complaintContract = {
+  ...analysisContract,
   ...ruleContract,
   list: call('complaint:read', errors).input(listInput).output(pageOf(complaintRow)),
   /** how many complaints each view holds, inside a unit's subtree */

@@ -20,6 +20,7 @@ import {
   suspendReasons,
   visitResults,
 } from './complaint.enums.ts';
+import { narrowing } from './narrowing.schema.ts';
 
 /** Views every list offers, in the order of their tabs. */
 export const complaintViews = [
@@ -48,6 +49,7 @@ export const complaintFilter = z.object({
   category: z.string().max(80).default(''),
   receivedFrom: day.nullish(),
   receivedTo: day.nullish(),
+  ...narrowing,
 });
 export type ComplaintFilter = z.output<typeof complaintFilter>;
 

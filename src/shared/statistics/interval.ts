@@ -129,3 +129,29 @@ function verdictOf(interval: Interval): DifferenceVerdict {
   if (interval.high < 0) return 'decreased';
   return 'withinError';
 }
+
+/** A count over what it is counted over. */
+export interface CountOverExposure {
+  count: number;
+  exposure: number;
+}
+
+/**
+ * Ratio of two Poisson rates, current over previous. Given their sum, the current count is binomial: its Wilson interval
+ * becomes that of the ratio (Przyborowski & Wilenski 1940).
+ * @returns null where an exposure is 0 or nothing was counted at all; ratio null where nothing was counted before
+ */
+export function rateRatio(
+  current: CountOverExposure,
+  previous: CountOverExposure,
+  level = 0.95,
+): { ratio: number | null; interval: { low: number; high: number | null } } | null {
+  const share = wilsonInterval(current.count, current.count + previous.count, level);
+  if (!share || current.exposure <= 0 || previous.exposure <= 0) return null;
+  const scale = previous.exposure / current.exposure;
+  const odds = (p: number) => (p >= 1 ? null : (p / (1 - p)) * scale);
+  return {
+    ratio: odds(current.count / (current.count + previous.count)),
+    interval: { low: odds(share.low) as number, high: odds(share.high) },
+  };
+}

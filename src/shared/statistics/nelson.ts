@@ -71,12 +71,20 @@ const FALSE_ALARMS: Record<number, number> = {
 };
 
 /**
+ * Chance that a point of a series in control completes a rule.
+ * @param index of the point in its series: the first ones can't complete the longer rules
+ */
+export function falseAlarmChance(rule: number, index: number): number {
+  const length = TESTS[rule]?.length;
+  return length === undefined || index + 1 < length ? 0 : (FALSE_ALARMS[rule] ?? 0);
+}
+
+/**
  * Signals to be expected by chance alone from a series in control.
- * @param points length of the series; the first points can't complete the longer rules
+ * @param points length of the series
  */
 export function expectedSignals(points: number, rules: readonly number[]): number {
-  return rules.reduce((sum, rule) => {
-    const length = TESTS[rule]?.length ?? points + 1;
-    return sum + Math.max(0, points - length + 1) * (FALSE_ALARMS[rule] ?? 0);
-  }, 0);
+  let sum = 0;
+  for (let index = 0; index < points; index += 1) for (const rule of rules) sum += falseAlarmChance(rule, index);
+  return sum;
 }

@@ -4,6 +4,7 @@ import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tables } from '../database/tables.ts';
 import { subtree } from '../organization/organization.service.ts';
+import { codeIs, narrowed } from './complaint.narrowing.ts';
 
 /** What a list is limited to: the filter, the subtree and the moment it is asked. */
 export interface ListScope {
@@ -76,18 +77,13 @@ function conditions(eb: Builder, scope: ListScope): Expression<SqlBool> {
     ...views[filter.view](eb, now),
     ...inSubtree(eb, scope.unitPath),
     ...matches(eb, filter.q),
+    ...narrowed(eb, scope),
   ];
   if (filter.statuses.length) list.push(eb('status', 'in', filter.statuses));
   if (filter.channels.length) list.push(eb('channel', 'in', filter.channels));
   if (filter.grades.length) list.push(eb('customerGrade', 'in', filter.grades));
   if (filter.businesses.length) list.push(eb('business', 'in', filter.businesses));
-  if (filter.category)
-    list.push(
-      eb.or([
-        eb('categoryCode', '=', filter.category),
-        eb.and([eb('categoryCode', '>=', `${filter.category}.`), eb('categoryCode', '<', `${filter.category}/`)]),
-      ]),
-    );
+  if (filter.category) list.push(codeIs(eb, 'categoryCode', filter.category));
   if (filter.receivedFrom) list.push(eb('receivedAt', '>=', instantAt(filter.receivedFrom)));
   if (filter.receivedTo) list.push(eb('receivedAt', '<', instantAt(addDays(filter.receivedTo, 1))));
   return eb.and(list);

@@ -1,6 +1,7 @@
 import { complaintFilter } from '#shared/complaint/complaint.schema.ts';
 import { rpc } from '../rpc/rpc.ts';
 import { listSavedViews, removeView, saveView } from '../system/saved-view.service.ts';
+import { analysisHandlers } from './analysis.handlers.ts';
 import {
   act,
   assignComplaints,
@@ -18,6 +19,7 @@ import { ruleHandlers } from './rule.handlers.ts';
 const complaint = rpc.complaint;
 
 export const complaintRouter = complaint.router({
+  ...analysisHandlers,
   ...ruleHandlers,
   list: complaint.list.handler(({ context, input }) => listComplaints(context.service, input)),
   counts: complaint.counts.handler(({ context, input }) => countComplaints(context.service, input)),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { noCode } from '#shared/complaint/narrowing.schema.ts';
 import { orpc } from '../../rpc/client.ts';
 import { unitTree } from '../../ui/unit-tree.ts';
 
@@ -39,7 +40,7 @@ function tree(entries: readonly Entry[], english: boolean, leavesOnly: boolean):
 
 /** Category and cause trees in the user's language. */
 export function useCatalogue() {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { data } = useQuery(orpc.complaint.catalogue.queryOptions({ input: {}, staleTime: 300_000 }));
   return useMemo(() => {
     const english = i18n.language === 'en';
@@ -50,8 +51,11 @@ export function useCatalogue() {
       categories: tree(data?.categories ?? [], english, false),
       causes: tree(data?.causes ?? [], english, true),
       categoryName: (code: string) => names.get(code) ?? code,
+      /** the same for a code of a filter: `-` is none, `=code` the code without those below it */
+      codeName: (code: string) =>
+        code === noCode ? t('complaintAnalysis.none') : (names.get(code.replace(/^=/, '')) ?? code),
     };
-  }, [data, i18n.language]);
+  }, [data, t, i18n.language]);
 }
 
 /** Units the account may use, as a tree. */

@@ -10,8 +10,27 @@ import {
 /** Rows of one page of the list. */
 export const pageSize = 100;
 
-const lists = { statuses: 'status', channels: 'channel', grades: 'grade', businesses: 'business' } as const;
-const texts = { q: 'q', category: 'category', receivedFrom: 'from', receivedTo: 'to' } as const;
+const lists = {
+  statuses: 'status',
+  channels: 'channel',
+  grades: 'grade',
+  businesses: 'business',
+  traits: 'trait',
+} as const;
+const texts = {
+  q: 'q',
+  category: 'category',
+  cause: 'cause',
+  receivedFrom: 'from',
+  receivedTo: 'to',
+  dueFrom: 'dueFrom',
+  dueTo: 'dueTo',
+  deadlineFrom: 'deadlineFrom',
+  deadlineTo: 'deadlineTo',
+  closedBy: 'closedBy',
+  closedFrom: 'closedFrom',
+  closedTo: 'closedTo',
+} as const;
 
 export interface ComplaintAddress {
   filter: ComplaintFilter;
@@ -31,7 +50,10 @@ function read(params: URLSearchParams): ComplaintAddress {
       Object.entries(lists).map(([key, name]) => [key, params.get(name)?.split(',').filter(Boolean) ?? []]),
     ),
     ...Object.fromEntries(
-      Object.entries(texts).map(([key, name]) => [key, params.get(name) ?? (key.startsWith('received') ? null : '')]),
+      Object.entries(texts).map(([key, name]) => [
+        key,
+        params.get(name) ?? (/^(received|due|deadline|closed)/.test(key) ? null : ''),
+      ]),
     ),
   };
   // An address written by hand may hold words that don't exist: then the plain list is shown.
@@ -85,6 +107,13 @@ export const isNarrowed = (filter: ComplaintFilter) =>
   Boolean(
     filter.q ||
       filter.category ||
+      filter.cause ||
+      filter.traits?.length ||
+      filter.dueFrom ||
+      filter.dueTo ||
+      filter.deadlineFrom ||
+      filter.deadlineTo ||
+      filter.closedBy ||
       filter.receivedFrom ||
       filter.receivedTo ||
       filter.statuses.length ||

@@ -10,7 +10,9 @@ import {
   customerGrades,
 } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintFilter } from '#shared/complaint/complaint.schema.ts';
+import { formatInstant } from '#shared/kernel/dates.ts';
 import { useCatalogue } from './catalogue.ts';
+import { dueShort } from './complaint.format.ts';
 import { isNarrowed } from './complaint-url.ts';
 
 interface Props {
@@ -31,6 +33,15 @@ const none: Partial<ComplaintFilter> = {
   grades: [],
   businesses: [],
   category: '',
+  cause: '',
+  traits: [],
+  dueFrom: null,
+  dueTo: null,
+  deadlineFrom: null,
+  deadlineTo: null,
+  closedBy: null,
+  closedFrom: null,
+  closedTo: null,
   receivedFrom: null,
   receivedTo: null,
 };
@@ -84,8 +95,44 @@ export function FilterBar({ filter, onChange }: Props) {
       {filter.category && (
         <Chip
           label={t('complaint.column.category')}
-          value={catalogue.categoryName(filter.category)}
+          value={catalogue.codeName(filter.category)}
           onClear={() => onChange({ category: '' })}
+        />
+      )}
+      {filter.cause && (
+        <Chip
+          label={t('complaintAnalysis.column.cause')}
+          value={catalogue.codeName(filter.cause)}
+          onClear={() => onChange({ cause: '' })}
+        />
+      )}
+      {filter.traits?.map((trait) => (
+        <Chip
+          key={trait}
+          label={t('complaintAnalysis.counted')}
+          value={t(`complaintAnalysis.trait.${trait}`)}
+          onClear={() => onChange({ traits: filter.traits?.filter((other) => other !== trait) })}
+        />
+      ))}
+      {(filter.dueFrom || filter.dueTo) && (
+        <Chip
+          label={t('complaint.column.due')}
+          value={`${filter.dueFrom ? dueShort(filter.dueFrom) : '…'} – ${filter.dueTo ? dueShort(filter.dueTo) : '…'}`}
+          onClear={() => onChange({ dueFrom: null, dueTo: null })}
+        />
+      )}
+      {(filter.deadlineFrom || filter.deadlineTo) && (
+        <Chip
+          label={t('closure.deadline')}
+          value={`${filter.deadlineFrom ?? '…'} – ${filter.deadlineTo ?? '…'}`}
+          onClear={() => onChange({ deadlineFrom: null, deadlineTo: null })}
+        />
+      )}
+      {(filter.closedBy || filter.closedFrom) && (
+        <Chip
+          label={t('closure.bulk.title')}
+          value={filter.closedFrom ? formatInstant(filter.closedFrom) : '…'}
+          onClear={() => onChange({ closedBy: null, closedFrom: null, closedTo: null })}
         />
       )}
       {(filter.receivedFrom || filter.receivedTo) && (
@@ -152,7 +199,7 @@ function Conditions({ filter, onChange }: Props) {
           allowClear
           showSearch={{ treeNodeFilterProp: 'title' }}
           treeData={catalogue.categories}
-          value={filter.category || null}
+          value={filter.category.replace(/^=/, '') || null}
           onChange={(value) => onChange({ category: value ?? '' })}
         />
       </label>
