@@ -179,6 +179,16 @@ test('a score goes through return, two reviewers, publication and an accepted ap
   await expect(page.getByText('不能由您裁定：复核过这张表的人不能裁定')).toBeVisible();
 
   await sit('jituan');
+  const shown = (before / 1000).toFixed(2);
+  const figures = async (of: { lost: string; failed: string; mean: string }) => {
+    await open('/inspection/items?period=2026-09');
+    await expect(page.getByText(`共扣 ${of.lost} 分`)).toBeVisible();
+    await expect(page.getByRole('row', { name: /^1\.1 / }).locator('[col-id=failed]')).toHaveText(of.failed);
+    await open('/inspection/ranking?period=2026-09&least=1');
+    await expect(page.getByText(`前台 1 张，平均 ${of.mean} 分`)).toBeVisible();
+  };
+  await figures({ lost: '1.0', failed: '1', mean: shown });
+
   await open('/inspection/appeal');
   await page.getByRole('button', { name: /SS-/ }).click();
   await expect(page.getByText('城管通知.png')).toBeVisible();
@@ -190,12 +200,19 @@ test('a score goes through return, two reviewers, publication and an accepted ap
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('通知属实')).toBeVisible();
   const drawer = page.getByRole('complementary', { name: '评分申诉' });
-  const shown = (before / 1000).toFixed(2);
   await expect(drawer.getByRole('row', { name: `全表得分 ${shown} 100.00` })).toBeVisible();
   await page.getByRole('tab', { name: '按检查人' }).click();
   await expect(page.getByText('100.0%', { exact: true })).toBeVisible();
 
-  await open(address);
+  // what counts now counts everywhere, and each figure opens to the sheet with both scores
+  await figures({ lost: '0.0', failed: '0', mean: '100.00' });
+  await page
+    .getByRole('row', { name: new RegExp(hall.name) })
+    .getByRole('link', { name: '1', exact: true })
+    .click();
+  await expect(page).toHaveURL(/stage=published/);
+  await expect(page.getByRole('row', { name: new RegExp(sheet.number) })).toContainText('100.00');
+  await page.getByRole('link', { name: sheet.number }).click();
   await expect(page.getByText(`原 ${shown} → 改 100.00`)).toBeVisible();
   await page.getByRole('button', { name: '复核与申诉' }).click();
   await expect(page.getByRole('dialog').getByText('1.1 只能算一处')).toBeVisible();

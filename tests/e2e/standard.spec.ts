@@ -1,11 +1,31 @@
+import { emptyEntry } from '#shared/inspection/result.schema.ts';
 import { addItem, addSection } from '#shared/standard/scorecard.edit.ts';
 import type { ScorecardContent } from '#shared/standard/scorecard.schema.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, type Program, test } from './support/fixtures.ts';
+import type { Client } from './support/host.ts';
 
 /** A supervisor at the window, with calls of the same session. */
 async function supervisor({ page, host, signInAs }: Program) {
   await signInAs('supervisor');
   return host.client((await page.evaluate(() => sessionStorage.getItem('service-audit.session'))) ?? '');
+}
+
+/** A sheet by a card with one occurrence of item 1.1 and nothing else. */
+async function sheetWithOneLoss({ client }: Program, calls: Client, scorecardVersionId: string) {
+  const { unitId } = await client.organization.createUnit({
+    parentId: null,
+    code: 'H1',
+    name: '鹿野青石路营业厅',
+    level: 'site',
+    line: 'front',
+    channel: 'ownHall',
+  });
+  const day = { method: 'announced', inspectedOn: '2026-09-11' } as const;
+  const begun = await calls.inspection.start({ unitId, scorecardVersionId, ...day });
+  const entry = { ...emptyEntry('1.1'), result: { kind: 'count', count: 1 } as const };
+  const { inspectionId, number } = begun;
+  const { revision } = await calls.inspection.saveItem({ inspectionId, revision: begun.revision, entry });
+  return { sheet: { inspectionId, revision }, number };
 }
 
 test.describe('standards', () => {
@@ -82,7 +102,9 @@ test.describe('standards', () => {
     await expectAccessible(page);
   });
 
-  test('a card goes out to Excel, comes back, and a broken workbook is refused by place', async ({ program }) => {
+  test('a stored sheet is scored by draft and version; a card goes out to Excel and back, a broken workbook is refused by place', async ({
+    program,
+  }) => {
     const { page, open } = program;
     const calls = await supervisor(program);
     const hall = (await calls.standard.scorecards({})).find((card) => card.code === 'SC-QT-01');
@@ -90,7 +112,21 @@ test.describe('standards', () => {
       from: 'version',
       scorecardVersionId: hall?.scorecardVersionId ?? '',
     });
+    const { sheet, number } = await sheetWithOneLoss(program, calls, hall?.scorecardVersionId ?? '');
     await open(`/standard/draft/${draft.scorecardDraftId}`);
+    // both by the sheet's entries: 1.1 costs 1 by the version, and 2 by the draft
+    await page.getByRole('combobox', { name: '取一张检查的填报' }).click();
+    await page.getByTitle(number).click();
+    await expect(page.getByLabel('试填 1.1')).toHaveValue('1');
+    const scores = page.locator('.std-scores');
+    await expect(scores).toHaveText(/v2\s*99\.00\s*优\s*v1\s*99\.00\s*优\s*相差\s*0\.00/);
+    await page.getByLabel('每次扣').fill('2');
+    await expect(scores).toHaveText(/v2\s*98\.00\s*优\s*v1\s*99\.00\s*优\s*相差\s*−1\.00/);
+    await page.keyboard.press('Control+z');
+    await expect(scores).toHaveText(/v2\s*99\.00/);
+    // what is tried stays here
+    expect(await calls.inspection.get(sheet)).toMatchObject({ revision: sheet.revision, enteredItems: 1 });
+
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Excel' }).click();
     await page.getByText('导出 Excel').click();

@@ -94,7 +94,7 @@ export function ItemGrid({ items, sheets }: { items: ItemFigure[]; sheets: Sheet
       {
         ...number(
           'lost',
-          92,
+          en ? 106 : 92,
           (item) => item.lostPoints,
           (value) => pointsText(value, 1),
         ),
