@@ -1,4 +1,4 @@
-import type { LedgerParty } from './complaint.enums.ts';
+import type { ComplaintStatus, LedgerParty } from './complaint.enums.ts';
 import type { ComplaintEvent } from './event.schema.ts';
 import { type ComplaintState, isAnswered, isOpen, type Round, type Stint, visitAttemptsNeeded } from './state.ts';
 
@@ -61,23 +61,33 @@ type Step<T extends ComplaintEvent['type']> = (
 ) => void;
 const nothing = () => {};
 
+/** Statuses in which the complaint is still where it came in. */
+const frontDesk: readonly ComplaintStatus[] = ['received', 'acknowledged', 'assessed'];
+
 /** What each event does. `at` is when it happened; for events of unknown time, the last moment known. */
 export const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
   received: () => {
     throw new RangeError('a complaint is received once');
   },
-  imported: (state, { data }) => {
+  imported: (state, { data, happenedAt }, at) => {
+    const now = round(state);
+    const isMoved = state.unitId !== data.unitId;
+    // Events with times of their own may have come this far already: then no moment is missing.
+    const isReached = state.status === data.status;
     state.imported = true;
     state.backdatedCount = 0;
     state.status = data.status;
     state.unitId = data.unitId;
     state.party = data.party;
-    if (data.status !== 'received') {
+    state.returnPending = false;
+    if (happenedAt === null && (isMoved || !(isReached || frontDesk.includes(data.status)))) state.timesUnknown = true;
+    if (data.status !== 'received' && now.firstResponseAt === null) now.firstTimeUnknown = true;
+    if (isAnswered(data.status) && now.respondedAt === null) {
+      now.answerTimeUnknown = true;
       state.timesUnknown = true;
-      round(state).firstTimeUnknown = true;
     }
-    if (isAnswered(data.status)) round(state).answerTimeUnknown = true;
-    if (!isOpen(data.status)) charge(state, state.receivedAt, null, null);
+    if (!isReached && !isOpen(data.status)) charge(state, at, null, null);
+    else if (!isReached) cut(state, at);
   },
   acknowledged: (state, _event, at) => {
     state.acknowledgedAt ??= at;
