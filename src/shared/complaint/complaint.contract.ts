@@ -17,6 +17,8 @@ import {
   savedView,
   similarRow,
 } from './complaint.schema.ts';
+import { closureContract } from './closure.contract.ts';
+import { printContract } from './print.contract.ts';
 import { ruleContract } from './rule.contract.ts';
 
 const errors = { ...complaintErrors, ...calendarErrors, ...organizationErrors } as const;
@@ -26,6 +28,8 @@ const one = z.object({ complaintId: z.string() });
 export const complaintContract = {
   ...analysisContract,
   ...ruleContract,
+  ...closureContract,
+  ...printContract,
   list: call('complaint:read', errors).input(listInput).output(pageOf(complaintRow)),
   /** how many complaints each view holds, inside a unit's subtree */
   counts: call('complaint:read', errors)

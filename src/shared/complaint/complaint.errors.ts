@@ -17,8 +17,11 @@ export const complaintErrors = {
   COMPLAINT_AUDIT_NOT_FOUND: { status: 404 },
   COMPLAINT_AUDIT_CHECKED: { status: 409 },
   COMPLAINT_AUDIT_OWN: { status: 409 },
+  COMPLAINT_NONE_FOUNDED: { status: 422 },
+  COMPLAINT_NOT_ANSWERED: { status: 409 },
   COMPLAINT_RULES_CHANGED: { status: 409 },
   COMPLAINT_RULE_EDITION_UNKNOWN: { status: 422 },
   COMPLAINT_RULE_SAME: { status: 409 },
   COMPLAINT_RULE_CONTRADICTORY: { status: 422 },
+  COMPLAINT_POLICY_INVALID: { status: 422 },
 } as const;

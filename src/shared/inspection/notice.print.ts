@@ -1,9 +1,9 @@
+import type { PrintPart } from '../kernel/batch.print.ts';
 import { dayOf, formatInstant } from '../kernel/dates.ts';
 import { formatPoints } from '../kernel/points.ts';
 import { checkbox, type Html, html } from '../kernel/print.ts';
 import { type Language, ruleSentence } from '../standard/rule.words.ts';
 import { standingEntries } from './appeal.rules.ts';
-import type { PrintPart } from './batch.print.ts';
 import { deductionSentence } from './deduction.words.ts';
 import { type ItemOutcome, scoreSheet } from './inspection.rules.ts';
 import type { InspectionDetail } from './inspection.schema.ts';

@@ -1,8 +1,8 @@
+import type { PrintPart } from '../kernel/batch.print.ts';
 import { formatInstant } from '../kernel/dates.ts';
-import { checkbox, type Html, html, printDocument } from '../kernel/print.ts';
+import { checkbox, type Html, html, printDocument, qrCode } from '../kernel/print.ts';
 import type { Language } from '../standard/rule.words.ts';
 import type { ScorecardContent } from '../standard/scorecard.schema.ts';
-import type { PrintPart } from './batch.print.ts';
 import { evidenceList, fieldRecord } from './evidence.print.ts';
 import { type SheetOutcome, scoreSheet } from './inspection.rules.ts';
 import { type InspectionDetail, inspectionMethods } from './inspection.schema.ts';
@@ -27,14 +27,6 @@ export interface SheetPrint {
   readonly pictures?: Readonly<Record<string, string>> | undefined;
   /** decisions about it and appeals against it */
   readonly journey?: SheetJourney | undefined;
-}
-
-function qrCode(modules: SheetPrint['qr'], label: string): Html {
-  const path = modules
-    .flatMap((line, y) => line.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
-    .join('');
-  const size = modules.length + 8;
-  return html`<div class="qr"><svg viewBox="-4 -4 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="QR"><path d="${path}"/></svg><div>${label}</div></div>`;
 }
 
 function titleBlock(print: SheetPrint, words: PrintWords): Html {

@@ -112,3 +112,15 @@ export function signatureBlock(signatures: readonly Signature[]): Html {
 /** A box to tick with its label. */
 export const checkbox = (label: string, checked = false): Html =>
   html`<span class="opt"><span class="${checked ? 'box on' : 'box'}"></span>${label}</span>`;
+
+/**
+ * A QR code with its label.
+ * @param modules rows of dark (true) and light modules
+ */
+export function qrCode(modules: readonly (readonly boolean[])[], label: string): Html {
+  const path = modules
+    .flatMap((line, y) => line.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
+    .join('');
+  const size = modules.length + 8;
+  return html`<div class="qr"><svg viewBox="-4 -4 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="QR"><path d="${path}"/></svg><div>${label}</div></div>`;
+}

@@ -14,6 +14,8 @@ import {
   similarComplaints,
 } from './complaint.service.ts';
 import { exportComplaints } from './export.service.ts';
+import { closureHandlers } from './closure.handlers.ts';
+import { printHandlers } from './print.handlers.ts';
 import { ruleHandlers } from './rule.handlers.ts';
 
 const complaint = rpc.complaint;
@@ -21,6 +23,8 @@ const complaint = rpc.complaint;
 export const complaintRouter = complaint.router({
   ...analysisHandlers,
   ...ruleHandlers,
+  ...closureHandlers,
+  ...printHandlers,
   list: complaint.list.handler(({ context, input }) => listComplaints(context.service, input)),
   counts: complaint.counts.handler(({ context, input }) => countComplaints(context.service, input)),
   get: complaint.get.handler(({ context, input }) => getComplaint(context.service, input.complaintId)),

@@ -1,4 +1,3 @@
-import { batchPrint, type PrintPart } from '#shared/inspection/batch.print.ts';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
 import { type NoticeSheet, noticePart } from '#shared/inspection/notice.print.ts';
 import type { PrintedPaper } from '#shared/inspection/print.contract.ts';
@@ -6,6 +5,7 @@ import type { SheetJourney } from '#shared/inspection/review.print.ts';
 import { reviewWords } from '#shared/inspection/review.words.ts';
 import { sheetPart } from '#shared/inspection/sheet.print.ts';
 import { slipPart } from '#shared/inspection/slip.print.ts';
+import { batchPrint, type PrintPart } from '#shared/kernel/batch.print.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { Language } from '#shared/standard/rule.words.ts';

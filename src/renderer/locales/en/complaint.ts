@@ -6,6 +6,7 @@ import {
   requirementWords,
   statusWords,
 } from '#shared/complaint/complaint.words.ts';
+import { eventWords, linkWords, purposeWords, visitWords } from '#shared/complaint/event.words.ts';
 
 const en = (words: Readonly<Record<string, { en: string }>>) =>
   Object.fromEntries(Object.entries(words).map(([key, word]) => [key, word.en]));
@@ -168,49 +169,9 @@ export const words = {
   measured: 'Measure: {{measure}}',
   evidenced: 'Proof: {{evidence}}',
   compensated: '{{yuan}} yuan, {{form}}',
-  linkKind: { sameMatter: 'Same matter', repeat: 'Repeated', appeal: 'Appeal', related: 'Related' },
-  purpose: {
-    material: "Customer's papers",
-    response: 'Proof of the answer',
-    visit: 'Proof of the visit',
-    compensation: 'Proof of payment',
-    other: 'Other',
-  },
-  event: {
-    received: 'Received',
-    imported: 'Imported',
-    acknowledged: 'Customer told',
-    assessed: 'Assessed',
-    assigned: 'Assigned',
-    accepted: 'Taken up',
-    informed: 'Told of progress',
-    noted: 'Note',
-    handedBack: 'Handed back',
-    responded: 'Answered',
-    followedUp: 'Follow-up visit',
-    exhausted: 'Told of remedies',
-    closed: 'Closed',
-    returned: 'Returned',
-    transferred: 'Reassigned',
-    suspensionRequested: 'Pause requested',
-    suspensionRefused: 'Pause refused',
-    suspended: 'Paused',
-    resumed: 'Resumed',
-    escalated: 'Escalated',
-    reopened: 'Reopened',
-    withdrawn: 'Withdrawn',
-    ruleMoved: 'Rule edition changed',
-    attached: 'File attached',
-    detached: 'File taken off',
-    linked: 'Linked',
-    unlinked: 'Link removed',
-    split: 'Split',
-    merged: 'Merged into',
-    unmerged: 'Merging undone',
-    absorbed: 'Took in',
-    released: 'Merging undone',
-    audited: 'Closure re-audited',
-  },
+  linkKind: en(linkWords),
+  purpose: en(purposeWords),
+  event: en(eventWords),
   act: {
     acknowledge: 'Acknowledge',
     assess: 'Assess',
@@ -251,13 +212,7 @@ export const words = {
   send: 'Submit: {{act}}',
   visitHint:
     'Unsatisfied reopens it and starts a new deadline; refused keeps it open; three vain attempts count as followed up.',
-  visit: {
-    satisfied: 'Satisfied',
-    neutral: 'Fairly satisfied',
-    unsatisfied: 'Unsatisfied',
-    refused: 'Refused',
-    unreachable: 'Not reached',
-  },
+  visit: en(visitWords),
   level: ['', 'Low', 'Mid', 'High'],
   aspect: {
     severity: 'Severity',
@@ -344,6 +299,8 @@ export const errors = {
   COMPLAINT_AUDIT_NOT_FOUND: 'There is no such re-audit, or it is outside your units. Go back to the list.',
   COMPLAINT_AUDIT_CHECKED: 'This one was checked by {{person}}; a finding is never changed. Refresh and check others.',
   COMPLAINT_AUDIT_OWN: 'Nobody re-audits what they closed. Ask another supervisor.',
+  COMPLAINT_NONE_FOUNDED: 'None of these complaints is founded; there is nothing for a circular. Choose founded ones.',
+  COMPLAINT_NOT_ANSWERED: 'There is no answer yet, so no letter. Record the answer first.',
   COMPLAINT_RULES_CHANGED:
     'Edition {{edition}} of the deadline rules was just published. Make your changes on it; nothing was written.',
   COMPLAINT_RULE_EDITION_UNKNOWN: 'There is no edition {{edition}} of the deadline rules. Refresh and choose again.',
@@ -352,6 +309,7 @@ export const errors = {
 };
 export const jobs = {
   exportComplaints: 'Export complaints',
+  printComplaints: 'Print papers of complaints',
   moveRules: 'Move open complaints to other deadline rules',
   rebuildComplaints: 'Recompute deadlines with the new calendar',
 };

@@ -6,6 +6,7 @@ import {
   requirementWords,
   statusWords,
 } from '#shared/complaint/complaint.words.ts';
+import { eventWords, linkWords, purposeWords, visitWords } from '#shared/complaint/event.words.ts';
 
 const zh = (words: Readonly<Record<string, { zh: string }>>) =>
   Object.fromEntries(Object.entries(words).map(([key, word]) => [key, word.zh]));
@@ -147,46 +148,9 @@ export const words = {
   measured: '措施：{{measure}}',
   evidenced: '凭证：{{evidence}}',
   compensated: '{{yuan}} 元，{{form}}',
-  linkKind: { sameMatter: '同一事由', repeat: '重复投诉', appeal: '申诉', related: '相关' },
-  purpose: { material: '客户材料', response: '答复凭证', visit: '回访凭证', compensation: '补偿凭证', other: '其他' },
-  event: {
-    received: '登记受理',
-    imported: '导入',
-    acknowledged: '告知客户',
-    assessed: '初评',
-    assigned: '派单',
-    accepted: '接单处理',
-    informed: '告知进展',
-    noted: '备注',
-    handedBack: '回单',
-    responded: '答复客户',
-    followedUp: '回访',
-    exhausted: '告知救济途径',
-    closed: '办结',
-    returned: '退单',
-    transferred: '改派',
-    suspensionRequested: '申请暂停',
-    suspensionRefused: '不同意暂停',
-    suspended: '暂停计时',
-    resumed: '恢复计时',
-    compensationProposed: '提出补偿',
-    compensationApproved: '同意补偿',
-    compensationRefused: '不同意补偿',
-    escalated: '升级督办',
-    reopened: '重新打开',
-    withdrawn: '撤诉',
-    ruleMoved: '更换规则版本',
-    attached: '加附件',
-    detached: '撤附件',
-    linked: '关联',
-    unlinked: '取消关联',
-    split: '拆单',
-    merged: '并入',
-    unmerged: '撤销并单',
-    absorbed: '并入本单',
-    released: '并单撤销',
-    audited: '办结质量抽查',
-  },
+  linkKind: zh(linkWords),
+  purpose: zh(purposeWords),
+  event: zh(eventWords),
   act: {
     acknowledge: '告知',
     assess: '初评',
@@ -226,7 +190,7 @@ export const words = {
   requirement: zh(requirementWords),
   send: '提交{{act}}',
   visitHint: '不满意会重新打开并开始新一轮时限；不认可则不能办结；三次联系不上视为已回访。',
-  visit: { satisfied: '满意', neutral: '基本满意', unsatisfied: '不满意', refused: '不认可', unreachable: '联系不上' },
+  visit: zh(visitWords),
   level: ['', '低', '中', '高'],
   aspect: {
     severity: '严重程度',
@@ -310,6 +274,8 @@ export const errors = {
   COMPLAINT_AUDIT_NOT_FOUND: '没有这次抽查，或不在您的范围内。请回到列表重选。',
   COMPLAINT_AUDIT_CHECKED: '这一件已由 {{person}} 查过，结论不能改。请刷新后查其他各件。',
   COMPLAINT_AUDIT_OWN: '自己办结的投诉不能自己抽查，请由另一位主管查。',
+  COMPLAINT_NONE_FOUNDED: '所选投诉没有成立或部分成立的，不需要通报。请选查实的投诉。',
+  COMPLAINT_NOT_ANSWERED: '还没有答复，不能出答复函。请先登记答复。',
   COMPLAINT_RULES_CHANGED: '时限规则刚发布了第 {{edition}} 版。请在新版上重做您的修改，这次没有写入任何内容。',
   COMPLAINT_RULE_EDITION_UNKNOWN: '没有第 {{edition}} 版时限规则，请刷新后重选。',
   COMPLAINT_RULE_SAME: '已经按第 {{edition}} 版计算，不用更换。',
@@ -317,6 +283,7 @@ export const errors = {
 };
 export const jobs = {
   exportComplaints: '导出投诉',
+  printComplaints: '打印投诉单据',
   moveRules: '更换在办投诉的时限规则',
   rebuildComplaints: '按新日历重算投诉期限',
 };

@@ -1,4 +1,4 @@
-import { cssString, type Html, html, type PrintDocument, printDocument } from '../kernel/print.ts';
+import { cssString, type Html, html, type PrintDocument, printDocument } from './print.ts';
 
 /** A document that can stand alone or together with others in one file. */
 export type PrintPart = PrintDocument & { readonly body: Html };

@@ -1,0 +1,117 @@
+import { formatInstant } from '../kernel/dates.ts';
+import type { AttachmentPurpose, AuditResult, ComplaintEventType, LinkKind, VisitResult } from './complaint.enums.ts';
+import { conclusionWords, type Words } from './complaint.words.ts';
+import type { ComplaintEvent } from './event.schema.ts';
+import { pauseWords } from './rule.words.ts';
+
+/** Names of events, on paper and in the window. */
+export const eventWords: Readonly<Record<ComplaintEventType, Words>> = {
+  received: { zh: '登记受理', en: 'Received' },
+  imported: { zh: '导入', en: 'Imported' },
+  acknowledged: { zh: '告知客户', en: 'Customer told' },
+  assessed: { zh: '初评', en: 'Assessed' },
+  assigned: { zh: '派单', en: 'Assigned' },
+  accepted: { zh: '接单处理', en: 'Taken up' },
+  informed: { zh: '告知进展', en: 'Told of progress' },
+  noted: { zh: '备注', en: 'Note' },
+  handedBack: { zh: '回单', en: 'Handed back' },
+  responded: { zh: '答复客户', en: 'Answered' },
+  followedUp: { zh: '回访', en: 'Follow-up visit' },
+  exhausted: { zh: '告知救济途径', en: 'Told of remedies' },
+  closed: { zh: '办结', en: 'Closed' },
+  returned: { zh: '退单', en: 'Returned' },
+  transferred: { zh: '改派', en: 'Reassigned' },
+  suspensionRequested: { zh: '申请暂停', en: 'Pause requested' },
+  suspensionRefused: { zh: '不同意暂停', en: 'Pause refused' },
+  suspended: { zh: '暂停计时', en: 'Paused' },
+  resumed: { zh: '恢复计时', en: 'Resumed' },
+  compensationProposed: { zh: '提出补偿', en: 'Compensation proposed' },
+  compensationApproved: { zh: '同意补偿', en: 'Compensation approved' },
+  compensationRefused: { zh: '不同意补偿', en: 'Compensation refused' },
+  escalated: { zh: '升级督办', en: 'Escalated' },
+  reopened: { zh: '重新打开', en: 'Reopened' },
+  withdrawn: { zh: '撤诉', en: 'Withdrawn' },
+  ruleMoved: { zh: '更换规则版本', en: 'Rule edition changed' },
+  attached: { zh: '加附件', en: 'File attached' },
+  detached: { zh: '撤附件', en: 'File taken off' },
+  linked: { zh: '关联', en: 'Linked' },
+  unlinked: { zh: '取消关联', en: 'Link removed' },
+  split: { zh: '拆单', en: 'Split' },
+  merged: { zh: '并入', en: 'Merged into' },
+  unmerged: { zh: '撤销并单', en: 'Merging undone' },
+  absorbed: { zh: '并入本单', en: 'Took in' },
+  released: { zh: '并单撤销', en: 'Merging undone' },
+  audited: { zh: '办结质量抽查', en: 'Closure re-audited' },
+};
+export const visitWords: Readonly<Record<VisitResult, Words>> = {
+  satisfied: { zh: '满意', en: 'Satisfied' },
+  neutral: { zh: '基本满意', en: 'Fairly satisfied' },
+  unsatisfied: { zh: '不满意', en: 'Unsatisfied' },
+  refused: { zh: '不认可', en: 'Refused' },
+  unreachable: { zh: '联系不上', en: 'Not reached' },
+};
+export const purposeWords: Readonly<Record<AttachmentPurpose, Words>> = {
+  material: { zh: '客户材料', en: "Customer's papers" },
+  response: { zh: '答复凭证', en: 'Proof of the answer' },
+  visit: { zh: '回访凭证', en: 'Proof of the visit' },
+  compensation: { zh: '补偿凭证', en: 'Proof of payment' },
+  other: { zh: '其他', en: 'Other' },
+};
+export const linkWords: Readonly<Record<LinkKind, Words>> = {
+  sameMatter: { zh: '同一事由', en: 'Same matter' },
+  repeat: { zh: '重复投诉', en: 'Repeated' },
+  appeal: { zh: '申诉', en: 'Appeal' },
+  related: { zh: '相关', en: 'Related' },
+};
+export const auditWords: Readonly<Record<AuditResult, Words>> = {
+  confirmed: { zh: '属实', en: 'real' },
+  flawed: { zh: '有瑕疵', en: 'flawed' },
+  paper: { zh: '虚假办结', en: 'on paper only' },
+};
+export const correctionWords = {
+  correction: { zh: '纠正', en: 'Correction' },
+  prevention: { zh: '预防', en: 'Prevention' },
+  evidence: { zh: '凭证', en: 'Proof' },
+  measure: { zh: '措施', en: 'Measure' },
+  approved: { zh: '批准', en: 'approved by' },
+} as const;
+
+/** Cents as `60.00`. */
+export const yuanText = (cents: number) => (cents / 100).toFixed(2);
+
+/** What an event carries, as one line. Names of units are not in it: they are printed in a column of their own. */
+export function eventSentence({ type, data }: Pick<ComplaintEvent, 'type' | 'data'>, language: 'zh' | 'en'): string {
+  const carried = data as Record<string, unknown>;
+  const text = (key: string) => (typeof carried[key] === 'string' ? (carried[key] as string) : '');
+  const word = (table: Readonly<Record<string, Words>>, key: string) => table[text(key)]?.[language] ?? '';
+  const named = (key: keyof typeof correctionWords) =>
+    text(key) && `${correctionWords[key][language]}${language === 'zh' ? '：' : ': '}${text(key)}`;
+  const parts = [
+    text('reason') && word(pauseWords, 'reason'),
+    text('approver') &&
+      (language === 'zh'
+        ? `${text('approver')}${correctionWords.approved.zh}`
+        : `${correctionWords.approved.en} ${text('approver')}`),
+    type === 'followedUp' && word(visitWords, 'result'),
+    type === 'audited' && word(auditWords, 'result'),
+    type === 'attached' && `${word(purposeWords, 'purpose')} ${text('name')}`,
+    type === 'linked' && word(linkWords, 'kind'),
+    typeof carried.amountCents === 'number' &&
+      `${yuanText(carried.amountCents)} ${language === 'zh' ? '元' : 'yuan'}，${text('form')}`,
+    text('conclusion') && word(conclusionWords, 'conclusion'),
+    named('measure'),
+    named('correction'),
+    named('prevention'),
+    named('evidence'),
+    text('number'),
+    text('note'),
+  ];
+  return parts.filter(Boolean).join(language === 'zh' ? '；' : '; ');
+}
+
+/** A moment on paper: day and minute, the year only where it is not that of the paper. */
+export const paperMoment = (at: string | null, year: string) => {
+  if (!at) return '—';
+  const text = formatInstant(at);
+  return text.startsWith(year) ? text.slice(5) : text;
+};

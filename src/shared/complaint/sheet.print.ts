@@ -1,0 +1,186 @@
+import type { PrintPart } from '../kernel/batch.print.ts';
+import { formatInstant } from '../kernel/dates.ts';
+import { checkbox, type Html, html, qrCode, signatureBlock } from '../kernel/print.ts';
+import { closeRequirements } from './act.rules.ts';
+import type { ComplaintStatus } from './complaint.enums.ts';
+import type { ClockView, ComplaintDetail, EventView } from './complaint.schema.ts';
+import { businessWords, channelWords, conclusionWords, gradeWords, statusWords } from './complaint.words.ts';
+import type { ComplaintEvent } from './event.schema.ts';
+import { eventSentence, eventWords, paperMoment, visitWords, yuanText } from './event.words.ts';
+import { printWords } from './print.words.ts';
+import { clockWords, limitInWords } from './rule.words.ts';
+
+export type PrintLanguage = 'zh' | 'en';
+
+/** What a complaint sheet is printed from. */
+export interface ComplaintPrint {
+  readonly language: PrintLanguage;
+  readonly organizationName: string;
+  readonly printedBy: string;
+  readonly printedAt: string;
+  readonly detail: ComplaintDetail;
+  /** status after each event, by `seq` */
+  readonly statusAfter: ReadonlyMap<number, ComplaintStatus>;
+  readonly causeName: string;
+  /** hash over the history: the same history prints the same */
+  readonly fingerprint: string;
+  readonly qr: readonly (readonly boolean[])[];
+}
+
+const columns = (widths: readonly string[]) =>
+  html`<colgroup>${widths.map((width) => (width ? html`<col style="width:${width}">` : html`<col>`))}</colgroup>`;
+const heads = (texts: readonly string[]) =>
+  html`<thead><tr>${texts.map((text) => html`<th>${text}</th>`)}</tr></thead>`;
+const hoursText = (seconds: number) =>
+  `${Math.floor(seconds / 3600)}:${String(Math.floor((seconds % 3600) / 60)).padStart(2, '0')}`;
+const heading = (text: string, small = '') => html`<h2 class="f">${text}${small && html`<small>${small}</small>`}</h2>`;
+
+function receipt({ language, detail }: ComplaintPrint): Html {
+  const words = printWords[language];
+  const { row } = detail;
+  const urgency = detail.events.find((event) => event.type === 'assessed')?.data.levels as
+    | { urgency?: number }
+    | undefined;
+  const cell = (label: string, value: string | null) => html`<th class="k">${label}</th><td>${value || '—'}</td>`;
+  const line = (...cells: Html[]) => html`<tr style="height:7.6mm">${cells}</tr>`;
+  return html`${heading(words.parts[0])}<table class="g">${columns(['20mm', '', '20mm', '38mm', '20mm', '36mm'])}${[
+    line(
+      cell(words.customer, row.customerName),
+      cell(words.customerNumber, row.customerNumber),
+      cell(words.grade, row.customerGrade && gradeWords[row.customerGrade][language]),
+    ),
+    line(
+      cell(words.channel, channelWords[row.channel][language]),
+      cell(words.received, formatInstant(row.receivedAt)),
+      cell(words.urgency, words.levels[urgency?.urgency ?? 0] as string),
+    ),
+    line(
+      cell(words.category, language === 'zh' ? row.categoryZh : row.categoryEn),
+      cell(words.business, row.business && businessWords[row.business][language]),
+      cell(words.unit, row.unitName),
+    ),
+    line(
+      cell(words.firstPerson, `${detail.firstUnitName} ${detail.firstResponder}`),
+      cell(words.repeats, row.repeatCount > 0 ? words.repeat(row.repeatCount) : words.noRepeat),
+      cell(words.place, row.place),
+    ),
+  ]}<tr><th class="k">${words.content}</th><td colspan="5" style="line-height:1.5">${row.content}</td></tr><tr><th class="k">${words.demand}</th><td colspan="5">${detail.demand || '—'}</td></tr></table>`;
+}
+
+function clockRow(clock: ClockView, language: PrintLanguage, year: string): Html {
+  const words = printWords[language];
+  const used = clock.usedMinutes === null ? '—' : hoursText(clock.usedMinutes * 60);
+  const share =
+    clock.usedMinutes !== null && clock.allowedMinutes
+      ? `${((clock.usedMinutes / clock.allowedMinutes) * 100).toFixed(1)}%`
+      : '—';
+  const limit = clock.rule
+    ? `${limitInWords({ measure: 'longest', ...clock.rule }, language)}（${clock.rule.code}）`
+    : '—';
+  const late = clock.state === 'answeredLate' || (clock.remaining?.overdue ?? false);
+  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paperMoment(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${late ? html`<b>${clock.state === 'running' ? words.late : words.clockStates[clock.state]}</b>` : words.clockStates[clock.state]}</td></tr>`;
+}
+
+function clocks({ language, detail }: ComplaintPrint, year: string): Html {
+  const words = printWords[language];
+  const hours = detail.workingHours.map(({ from, to }) => `${from}—${to}`).join('、');
+  const shown = detail.clocks.filter((clock) => clock.rule);
+  const clause = [
+    ...new Set(shown.flatMap((clock) => (clock.rule?.clause ? [`${clock.rule.code} ${clock.rule.clause}`] : []))),
+  ];
+  if (shown.length === 0) return html`${heading(words.parts[1])}<p>${words.noClocks}</p>`;
+  return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['20mm', '', '22mm', '22mm', '22mm', '15mm', '15mm', '14mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, language, year))}</tbody></table><p class="note">${clause.join('；')}</p>`;
+}
+
+const asEvent = ({ type, data, note }: EventView) => ({ type, data: { ...data, note } }) as unknown as ComplaintEvent;
+
+function course(print: ComplaintPrint, year: string): Html {
+  const { language, detail, statusAfter } = print;
+  const words = printWords[language];
+  const rows = [...detail.events].reverse().map((event) => {
+    const status = statusAfter.get(event.seq);
+    return html`<tr><td class="nw">${paperMoment(event.happenedAt, year)}</td><td>${eventWords[event.type][language]}</td><td>${[event.unitName, event.accountName].filter(Boolean).join(' ')}</td><td>${eventSentence(asEvent(event), language)}${event.backdated && event.type !== 'received' && words.backdated}</td><td class="nw">${status && statusWords[status][language]}</td></tr>`;
+  });
+  return html`${heading(words.parts[2])}<table class="tl">${columns(['25mm', '20mm', '36mm', '', '19mm'])}${heads(words.eventColumns)}<tbody>${rows}</tbody></table>`;
+}
+
+function segments({ language, detail }: ComplaintPrint, year: string): Html {
+  const words = printWords[language];
+  const { ledger } = detail;
+  if (!ledger) return html`${heading(words.parts[3])}<p>${words.noLedger}</p>`;
+  const rows = ledger.segments.map(
+    (one) =>
+      html`<tr style="height:7.6mm"><td class="c">${statusWords[one.segment][language]}</td><td>${one.unitName ?? '—'}</td><td class="c">${words.parties[one.party]}</td><td class="c nw">${paperMoment(one.from, year)}</td><td class="c nw">${paperMoment(one.to, year)}</td><td class="n">${hoursText(one.seconds)}</td><td class="n">${hoursText(one.workSeconds)}</td></tr>`,
+  );
+  return html`${heading(words.parts[3])}<table class="g">${columns(['20mm', '', '20mm', '25mm', '25mm', '20mm', '20mm'])}${heads(words.segmentColumns)}<tbody>${rows}<tr class="tot"><td colspan="5" class="r">${words.segmentTotal}</td><td class="n">${hoursText(ledger.seconds)}</td><td class="n">${hoursText(ledger.workSeconds)}</td></tr></tbody></table>`;
+}
+
+function outcome({ language, detail, causeName }: ComplaintPrint): Html {
+  const words = printWords[language];
+  const { compensation } = detail;
+  const paid = compensation
+    ? `${yuanText(compensation.amountCents)} ${language === 'zh' ? '元' : 'yuan'}，${compensation.form}（${words.compensationStates[compensation.state]}）`
+    : '—';
+  const line = (label: string, value: string) =>
+    html`<tr style="height:7.6mm"><th class="k">${label}</th><td colspan="3">${value || '—'}</td></tr>`;
+  return html`<div class="keep">${heading(words.parts[4])}<table class="g">${columns(['22mm', '', '22mm', '62mm'])}<tr style="height:7.6mm"><th class="k">${words.conclusion}</th><td>${detail.conclusion ? conclusionWords[detail.conclusion][language] : '—'}</td><th class="k">${words.cause}</th><td>${causeName || '—'}</td></tr>${[
+    line(words.measure, detail.measure),
+    line(words.correction, detail.correction),
+    line(words.prevention, detail.prevention),
+    line(words.compensation, paid),
+    line(words.evidence, detail.responseEvidence.join('、')),
+  ]}</table></div>`;
+}
+
+function visits({ language, detail }: ComplaintPrint, year: string): Html {
+  const words = printWords[language];
+  const list = detail.events.filter((event) => event.type === 'followedUp').reverse();
+  if (list.length === 0) return html`<div class="keep">${heading(words.parts[5])}<p>${words.noVisit}</p></div>`;
+  const rows = list.map(
+    (event, i) =>
+      html`<tr style="height:7.6mm"><td class="c">${i + 1}</td><td class="c nw">${paperMoment(event.happenedAt, year)}</td><td class="c">${event.accountName}</td><td class="c">${visitWords[event.data.result as keyof typeof visitWords]?.[language]}</td><td>${event.note}</td></tr>`,
+  );
+  return html`<div class="keep">${heading(words.parts[5])}<table class="g">${columns(['12mm', '27mm', '24mm', '24mm', ''])}${heads(words.visitColumns)}<tbody>${rows}</tbody></table></div>`;
+}
+
+function closing({ language, detail }: ComplaintPrint): Html {
+  const words = printWords[language];
+  const isClosed = detail.row.status === 'closed';
+  const missing = new Set<string>(detail.missingForClose);
+  const closed = detail.events.find((event) => event.type === 'closed');
+  const boxes = closeRequirements.map((one) => checkbox(words.closing[one], isClosed || !missing.has(one)));
+  const day = closed?.happenedAt ? formatInstant(closed.happenedAt).slice(0, 10) : null;
+  return html`<div class="keep">${heading(words.parts[6])}<table class="g"><tr><td style="line-height:1.9">${boxes}</td></tr></table>${signatureBlock(
+    [
+      { label: words.handler, name: detail.handlerName },
+      { label: words.manager, name: isClosed ? closed?.accountName : null, on: isClosed ? day : null },
+      { label: words.auditor },
+    ],
+  )}</div>`;
+}
+
+/** 客户投诉处理单: all that is known about one complaint, on paper, customer masked as on the screen. */
+export function complaintSheetPart(print: ComplaintPrint): PrintPart {
+  const { language, detail, organizationName, printedAt } = print;
+  const words = printWords[language];
+  const { row } = detail;
+  const year = formatInstant(printedAt).slice(0, 4);
+  const again = detail.events.filter((event) => event.type === 'reopened').length;
+  return {
+    title: `${words.sheet} ${row.number}`,
+    lang: language === 'zh' ? 'zh-CN' : 'en',
+    headerLeft: words.sheet,
+    headerRight: `${words.number} ${row.number}`,
+    footerLeft: `${words.printedBy} ${print.printedBy}`,
+    footerRight: `${formatInstant(printedAt)} ${words.fingerprint} ${print.fingerprint.slice(0, 8)}`,
+    body: html`<div class="top"><div><div class="sub">${organizationName}</div><div class="ttl">${words.sheet}</div><div class="sub">${words.number}：<b class="hei">${row.number}</b>　　${words.status}：<b class="hei">${statusWords[row.status][language]}</b>${again > 0 && words.reopened(again)}</div></div>${qrCode(print.qr, words.scan)}</div>${[
+      receipt(print),
+      clocks(print, year),
+      course(print, year),
+      segments(print, year),
+      outcome(print),
+      visits(print, year),
+      closing(print),
+    ]}`,
+  };
+}
