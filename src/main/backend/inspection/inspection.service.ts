@@ -12,10 +12,10 @@ export { type AppealedSheet, insertAppeals, insertPublications, insertReviews } 
 export {
   type InspectionSummary,
   inspectionSummary,
-  itemLosses,
   lineSummaries,
   standingVetoes,
 } from './figures.service.ts';
+export { itemLosses } from './item-losses.ts';
 export { dueOf, returnComments, scoreTodos } from './todo.service.ts';
 
 const searchLimit = 8;
