@@ -13,7 +13,7 @@ import { dayOf } from '#shared/kernel/dates.ts';
 import { orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { headDifferences, headOf } from './sheet-head-values.ts';
-import { HeadConflict, type Sheet } from './use-sheet.ts';
+import { HeadConflict, type Sheet } from './sheet-state.ts';
 
 type Values = Omit<InspectionHead, 'inspectedOn'> & { inspectedOn: Dayjs };
 const valuesOf = (head: InspectionHead): Values => ({ ...head, inspectedOn: dayjs(head.inspectedOn) });

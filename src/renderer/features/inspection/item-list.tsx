@@ -8,8 +8,8 @@ import type { Language } from '#shared/standard/rule.words.ts';
 import { ItemRow } from './item-row.tsx';
 import { ordinal } from './section-tabs.tsx';
 import type { Entries } from './sheet-merge.ts';
+import type { Sheet } from './sheet-state.ts';
 import { piecesByItem } from './use-outcome.ts';
-import type { Sheet } from './use-sheet.ts';
 import type { useSheetKeys } from './use-sheet-keys.ts';
 
 const widths = [44, 216, undefined, 52, 104, 62, 68];

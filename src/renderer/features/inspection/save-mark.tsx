@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { errorText } from '../../rpc/error-text.ts';
-import type { Sheet } from './use-sheet.ts';
+import type { Sheet } from './sheet-state.ts';
 
 /** Whether all is on the disk; if not, what happens with it. */
 export function SaveMark({ sheet }: { sheet: Sheet }) {

@@ -1,14 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
 import type { Language } from '#shared/standard/rule.words.ts';
-import { useScopedPath } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
-import { client, orpc } from '../../rpc/client.ts';
-import { errorText } from '../../rpc/error-text.ts';
+import { orpc } from '../../rpc/client.ts';
 import { ConflictModal } from './conflict-modal.tsx';
 import { EvidenceStrip, inShownOrder } from './evidence-strip.tsx';
 import { EvidenceViewer } from './evidence-viewer.tsx';
@@ -21,67 +18,20 @@ import { ReviewBar } from './review-bar.tsx';
 import { ScorePanel } from './score-panel.tsx';
 import { SectionTabs } from './section-tabs.tsx';
 import { SheetHead } from './sheet-head.tsx';
+import type { Sheet } from './sheet-state.ts';
 import { StaffPicker } from './staff-picker.tsx';
-import { StartForm } from './start-form.tsx';
 import { SubmitModal } from './submit-modal.tsx';
+import { useCurrentItem } from './use-current-item.ts';
 import { useEvidence } from './use-evidence.ts';
+import { useNextSheet } from './use-next-sheet.tsx';
 import { usePresence } from './use-presence.ts';
-import { type Sheet, useSheet } from './use-sheet.ts';
+import { useSheet } from './use-sheet.ts';
 import { useSheetKeys } from './use-sheet-keys.ts';
 
 type Overlay = 'keys' | 'head' | 'staff' | 'submit';
 
 /** Back to the open cell, from wherever the focus was. */
 const focusCell = () => document.querySelector<HTMLInputElement>('.cell.edit input')?.focus();
-
-/** The item under work. The address follows later: the next key must find the next cell at once. */
-function useCurrent() {
-  const [params, setParams] = useSearchParams();
-  const atStart = params.get('item') ?? '';
-  const [chosen, select] = useState(atStart);
-  useEffect(() => {
-    if (chosen === atStart) return;
-    const keep = (before: URLSearchParams) =>
-      new URLSearchParams([...before].filter(([name]) => name !== 'item').concat([['item', chosen]]));
-    const timer = setTimeout(() => setParams(keep, { replace: true }), 400);
-    return () => clearTimeout(timer);
-  }, [chosen, atStart, setParams]);
-  return [chosen, select] as const;
-}
-
-/** Save and go on: to the next own draft, or to a new sheet for the next unit by the same card. */
-function useNext(detail: InspectionDetail, sheet: Sheet) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const navigate = useNavigate();
-  const scoped = useScopedPath();
-  const [starting, setStarting] = useState<string>();
-  const go = async () => {
-    if (!detail.canEdit) return;
-    if (!(await sheet.settle())) return void message.warning(t('inspection.next.unsaved'));
-    try {
-      const next = await client.inspection.next({ inspectionId: detail.inspectionId });
-      if (next.inspectionId) navigate(scoped(`/inspection/${next.inspectionId}`));
-      else if (next.unit) setStarting(next.unit.unitId);
-      else message.info(t('inspection.next.none'));
-    } catch (error) {
-      message.error(errorText(error, t));
-    }
-  };
-  const form = starting !== undefined && (
-    <StartForm
-      isOpen
-      initial={{
-        unitId: starting,
-        scorecardVersionId: detail.card.scorecardVersionId,
-        method: detail.method,
-      }}
-      onClose={() => setStarting(undefined)}
-      onStarted={(inspectionId) => navigate(scoped(`/inspection/${inspectionId}`))}
-    />
-  );
-  return { go, form };
-}
 
 const lacking = (sheet: Sheet, t: (key: string, data: Record<string, number>) => string) =>
   t('inspection.submit.lacking', {
@@ -98,7 +48,7 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
   const others = usePresence(detail, sheet, onReload);
   const { content: card } = detail.card;
   const items = useMemo(() => card.sections.flatMap((section) => section.items), [card]);
-  const [chosen, select] = useCurrent();
+  const [chosen, select] = useCurrentItem();
   const item = items.find((each) => each.code === chosen) ?? items[0];
   const current = item?.code ?? '';
   const [hovered, setHovered] = useState<string>();
@@ -110,7 +60,7 @@ export function ScoreSheet({ detail, onReload }: { detail: InspectionDetail; onR
   const evidence = useEvidence(detail, current, onReload);
   const { pick } = evidence;
   const shown = inShownOrder(detail.evidence, current);
-  const next = useNext(detail, sheet);
+  const next = useNextSheet(detail, sheet);
   const history = useQuery({
     ...orpc.inspection.history.queryOptions({ input: { inspectionId } }),
     staleTime: Number.POSITIVE_INFINITY,

@@ -23,7 +23,7 @@ import { printHtml, saveFileAs } from '../../rpc/files.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { SaveMark } from './save-mark.tsx';
-import type { Sheet } from './use-sheet.ts';
+import type { Sheet } from './sheet-state.ts';
 
 /** What is inspected, how far the sheet is, whether it is saved, who else has it open, and the acts. */
 export function SheetHead({

@@ -7,7 +7,7 @@ import { formatPoints } from '#shared/kernel/points.ts';
 import type { Language } from '#shared/standard/rule.words.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
-import type { Sheet } from './use-sheet.ts';
+import type { Sheet } from './sheet-state.ts';
 
 /** Says what handing in means, and does it. */
 export function SubmitModal({

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
 import type { SheetWindow } from '#shared/inspection/sheet.contract.ts';
 import { client } from '../../rpc/client.ts';
-import type { Sheet } from './use-sheet.ts';
+import type { Sheet } from './sheet-state.ts';
 
 const beat = 5_000;
 const newWindowId = () =>

@@ -1,7 +1,7 @@
 import { type KeyboardEvent as ReactKeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import type { ItemEntry } from '#shared/inspection/result.schema.ts';
 import type { ScorecardContent, ScorecardItem } from '#shared/standard/scorecard.schema.ts';
-import type { Sheet } from './use-sheet.ts';
+import type { Sheet } from './sheet-state.ts';
 
 export interface KeyTargets {
   readonly card: ScorecardContent;

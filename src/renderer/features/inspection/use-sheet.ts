@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { SheetOutcome } from '#shared/inspection/inspection.rules.ts';
 import type { InspectionDetail, InspectionHead } from '#shared/inspection/inspection.schema.ts';
 import { emptyEntry, type ItemEntry } from '#shared/inspection/result.schema.ts';
 import { client } from '../../rpc/client.ts';
@@ -7,50 +6,9 @@ import { errorCode } from '../../rpc/error-text.ts';
 import { EditHistory } from './edit-history.ts';
 import { headOf, sameHead } from './sheet-head-values.ts';
 import { type Conflict, type Entries, mergeEntries, sameEntry } from './sheet-merge.ts';
+import { HeadConflict, type SaveState, type Sheet } from './sheet-state.ts';
 import { unsavedEntries } from './unsaved-entries.ts';
 import { useOutcome } from './use-outcome.ts';
-
-/** How far saving is. What isn't on the disk yet stays in `pending`, whatever happens. */
-export interface SaveState {
-  readonly kind: 'idle' | 'saving' | 'saved' | 'failed';
-  readonly savedAt?: string;
-  readonly error?: unknown;
-}
-export interface Sheet {
-  readonly entries: Entries;
-  readonly outcome: SheetOutcome;
-  readonly save: SaveState;
-  readonly pending: number;
-  /** items that were changed here and elsewhere, to be chosen one by one */
-  readonly conflicts: readonly Conflict[];
-  /** the backend didn't answer: it is asked again by itself */
-  readonly isAway: boolean;
-  /** goes up when entries changed otherwise than by typing */
-  readonly epoch: number;
-  readonly revision: () => number;
-  entryOf(itemCode: string): ItemEntry;
-  change(itemCode: string, patch: Partial<ItemEntry>): void;
-  /** takes back or makes again the last change. @returns the item, or undefined when there is none */
-  undo(): string | undefined;
-  redo(): string | undefined;
-  retry(): void;
-  /** fetches what another window stored; what is entered here stays */
-  pull(): Promise<void>;
-  choose(itemCode: string, side: 'mine' | 'theirs'): void;
-  /** @throws HeadConflict when the head was changed elsewhere too */
-  saveHead(head: InspectionHead, base: InspectionHead): Promise<void>;
-  /** resolves once nothing is pending; false when something can't be saved now */
-  settle(): Promise<boolean>;
-}
-
-/** The head was changed elsewhere since this window read it. */
-export class HeadConflict extends Error {
-  readonly theirs: InspectionHead;
-  constructor(theirs: InspectionHead) {
-    super('head changed elsewhere');
-    this.theirs = theirs;
-  }
-}
 
 const retryAfter = 3_000;
 const byCode = (entries: readonly ItemEntry[]) => new Map(entries.map((entry) => [entry.itemCode, entry]));
