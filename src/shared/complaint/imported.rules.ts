@@ -92,7 +92,7 @@ const inOrder: readonly CourseMoment[] = courseMoments.filter((moment) => moment
 const lateMoments: readonly CourseMoment[] = ['respondedAt', 'visitedAt', 'closedAt'];
 
 /** The moments given, those without a time of day put behind what happened before on the same day. */
-function placed(course: ImportedCourse): Map<CourseMoment, Instant> {
+export function placed(course: ImportedCourse): Map<CourseMoment, Instant> {
   const out = new Map<CourseMoment, Instant>();
   let last = course.receivedAt;
   for (const moment of inOrder) {
@@ -151,6 +151,8 @@ export interface CourseImport {
 export interface ImportedEvent {
   readonly event: ComplaintEvent;
   readonly accountName: string;
+  /** the moment of the file it stands for; null for what has no time, and for statements */
+  readonly moment: CourseMoment | null;
 }
 
 /** Longest text an event takes, in characters. */
@@ -294,6 +296,6 @@ export function historyOf(course: ImportedCourse, by: CourseImport): ImportedEve
     const accountName = isStatement ? by.accountName : moment === null ? '' : (course.people[moment] ?? '');
     const accountId = isStatement ? by.accountId : null;
     const event = { seq: i + 1, happenedAt: at, recordedAt: by.recordedAt, accountId, ...draft } as ComplaintEvent;
-    return { event, accountName };
+    return { event, accountName, moment };
   });
 }

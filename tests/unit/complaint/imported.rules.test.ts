@@ -8,6 +8,7 @@ import {
   type ImportedCourse,
   statusOf,
 } from '#shared/complaint/imported.rules.ts';
+import { updateOf } from '#shared/complaint/imported-update.rules.ts';
 
 const by: CourseImport = {
   recordedAt: '2026-11-22T02:00:00.000Z',
@@ -220,19 +221,16 @@ describe('courses that can’t be right', () => {
 describe('any course without a fault', () => {
   // a quarter past, so that none is a midnight: those stand for days without a time
   const hours = (n: number) => new Date(Date.parse('2026-11-02T01:15:00.000Z') + n * 3_600_000).toISOString();
-  const moment = fc.option(fc.integer({ min: 0, max: 200 }), { nil: null });
+  const moments = ['assignedAt', 'acceptedAt', 'respondedAt', 'visitedAt', 'closedAt'] as const;
   const anyCourse = fc
     .record({
-      acknowledgedAt: moment,
-      assignedAt: moment,
-      acceptedAt: moment,
-      respondedAt: moment,
-      visitedAt: moment,
-      closedAt: moment,
+      offsets: fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 5, maxLength: 5 }),
+      given: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+      contact: fc.option(fc.integer({ min: 0, max: 60 }), { nil: null }),
       status: fc.constantFrom(
         null,
+        null,
         'received',
-        'assigned',
         'investigating',
         'responded',
         'followedUp',
@@ -243,17 +241,16 @@ describe('any course without a fault', () => {
       receiver: fc.constantFrom(null, hall),
       returnCount: fc.integer({ min: 0, max: 3 }),
     })
-    .map(({ status, visitResult, receiver, returnCount, ...moments }) =>
-      course({
-        ...(Object.fromEntries(
-          Object.entries(moments).map(([key, n]) => [key, n === null ? null : hours(n)]),
-        ) as Partial<ImportedCourse>),
+    .map(({ offsets, given, contact, status, ...rest }) => {
+      const inOrder = offsets.sort((a, b) => a - b);
+      const at = moments.map((moment, i) => [moment, given[i] ? hours(inOrder[i] as number) : null]);
+      return course({
+        ...(Object.fromEntries(at) as Partial<ImportedCourse>),
+        acknowledgedAt: contact === null ? null : hours(contact),
         status: status as ImportedCourse['status'],
-        visitResult: visitResult as ImportedCourse['visitResult'],
-        receiver,
-        returnCount,
-      }),
-    )
+        ...(rest as Pick<ImportedCourse, 'visitResult' | 'receiver' | 'returnCount'>),
+      });
+    })
     .filter((one) => courseFaults(one).length === 0);
 
   it('ends in the status of the file, in order of time, with the times of the file and no others', () => {
@@ -283,7 +280,94 @@ describe('any course without a fault', () => {
         expect(state.backdatedCount).toBe(0);
         for (const { from, to } of state.ledger) if (to !== null) expect(to >= from).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     );
+  });
+});
+
+describe('a further export of the same complaint', () => {
+  const later = { ...by, recordedAt: '2026-11-23T02:00:00.000Z', file: '热线2.xlsx' };
+  const stored = (one: ImportedCourse) => events(one);
+  const update = (before: ImportedCourse, after: ImportedCourse) => updateOf(after, later, stored(before));
+  const added = (before: ImportedCourse, after: ImportedCourse) =>
+    update(before, after).added.map(({ event }) => [event.seq, event.type, event.happenedAt?.slice(5, 16) ?? '?']);
+  const open: ImportedCourse = {
+    ...whole,
+    respondedAt: null,
+    visitedAt: null,
+    closedAt: null,
+    visitResult: null,
+    conclusion: null,
+    causeCode: null,
+    answer: '',
+    measure: '',
+    status: 'investigating',
+  };
+
+  it('the same again adds nothing', () => {
+    for (const one of [whole, open, { ...whole, returnCount: 2, remark: '备注' }, course({ status: 'closed' })])
+      expect(update(one, one)).toMatchObject({ added: [], differences: [], isTouched: false });
+  });
+
+  it('what is newer is appended with its times, and the history reads as if it had come at once', () => {
+    expect(added(open, whole)).toEqual([
+      [6, 'responded', '11-03T02:00'],
+      [7, 'followedUp', '11-04T02:00'],
+      [8, 'closed', '11-04T03:00'],
+      [9, 'imported', '?'],
+    ]);
+    const state = foldEvents([...stored(open), ...update(open, whole).added.map(({ event }) => event)]);
+    const { lastSeq: _seq, closedRecordedAt: _at, ledger, ...atOnce } = foldEvents(events(whole));
+    expect(state).toMatchObject(atOnce);
+    expect(state.ledger.length).toBeGreaterThanOrEqual(ledger.length);
+    expect(update(open, whole)).toMatchObject({ from: 'investigating', to: 'closed', differences: [] });
+  });
+
+  it('other times of what is stored are named and change nothing', () => {
+    const other = { ...whole, assignedAt: '2026-11-02T02:30:00.000Z', conclusion: 'notFounded' as const };
+    expect(update(whole, other)).toMatchObject({
+      added: [],
+      differences: [
+        {
+          kind: 'moment',
+          moment: 'assignedAt',
+          stored: '2026-11-02T02:00:00.000Z',
+          told: '2026-11-02T02:30:00.000Z',
+        },
+        { kind: 'result', field: 'conclusion' },
+      ],
+    });
+    const early = update({ ...whole, acknowledgedAt: null }, whole);
+    expect(early.added).toEqual([]);
+    expect(early.differences).toMatchObject([{ kind: 'moment', moment: 'acknowledgedAt', stored: null }]);
+  });
+
+  it('an older export doesn’t open what is closed; without known times the status follows the file', () => {
+    expect(update(whole, open)).toMatchObject({
+      added: [],
+      differences: [{ kind: 'older', stored: 'closed', told: 'investigating' }],
+    });
+    expect(added(course({ status: 'closed' }), course({ status: 'investigating' }))).toEqual([[3, 'imported', '?']]);
+    expect(update(whole, course({}))).toMatchObject({ added: [], to: 'closed' });
+  });
+
+  it('more returns, another unit, a remark', () => {
+    expect(added(open, { ...open, returnCount: 1 }).map(([, type]) => type)).toEqual([
+      'returned',
+      'imported',
+      'imported',
+    ]);
+    expect(update(open, { ...open, holder: hall })).toMatchObject({ isMoved: true });
+    expect(added(open, { ...open, remark: '催办' }).map(([, type]) => type)).toEqual(['noted', 'imported']);
+  });
+
+  it('nothing follows the file once somebody has acted here; what deadlines do by themselves is no act', () => {
+    const acted = (type: 'noted' | 'escalated', data: object) =>
+      [
+        ...stored(open),
+        { seq: 6, type, happenedAt: later.recordedAt, recordedAt: later.recordedAt, accountId: 'x', data },
+      ] as Parameters<typeof updateOf>[2];
+    expect(updateOf(whole, later, acted('noted', { note: '已联系' }))).toMatchObject({ isTouched: true, added: [] });
+    expect(updateOf(whole, later, acted('escalated', { note: '超时', automatic: true })).isTouched).toBe(false);
   });
 });
