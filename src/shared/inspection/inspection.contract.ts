@@ -6,7 +6,7 @@ import { analysisContract } from './analysis.contract.ts';
 import { inspectionErrors } from './inspection.errors.ts';
 import { evidenceView, inspectionDetail, inspectionHead, inspectionStart, savedView } from './inspection.schema.ts';
 import { printContract } from './print.contract.ts';
-import { itemEntry } from './result.schema.ts';
+import { sentEntry } from './result.schema.ts';
 import { reviewContract } from './review.contract.ts';
 import { sheetContract } from './sheet.contract.ts';
 
@@ -26,7 +26,7 @@ export const inspectionContract = {
     .input(inspectionHead.extend({ inspectionId: z.string(), revision: z.number().int() }))
     .output(savedView),
   saveItem: call('inspection:score', errors)
-    .input(z.object({ inspectionId: z.string(), revision: z.number().int(), entry: itemEntry }))
+    .input(z.object({ inspectionId: z.string(), revision: z.number().int(), entry: sentEntry }))
     .output(savedView),
   submit: call('inspection:score', errors)
     .input(z.object({ inspectionId: z.string(), revision: z.number().int() }))

@@ -37,6 +37,15 @@ export const itemEntry = z.object({
 });
 export type ItemEntry = z.infer<typeof itemEntry>;
 
+/** What was sent for an item and is no entry: a negative count, no number at all, a mean above the longest. */
+const unreadableEntry = itemEntry.pick({ itemCode: true }).extend({ isUnreadable: z.literal(true).default(true) });
+/** An entry on its way in. One that can't be read keeps the code of its item, so that the refusal can name it. */
+export const sentEntry = z.union([itemEntry, unreadableEntry]);
+export type SentEntry = z.infer<typeof sentEntry>;
+
+/** Whether what was sent is an entry. */
+export const isReadable = (entry: SentEntry): entry is ItemEntry => !('isUnreadable' in entry);
+
 /** The kind of result a rule takes. */
 export function resultKindOf(rule: ScoringRule): ResultKind {
   if (rule.kind === 'passFail') return 'pass';

@@ -16,7 +16,7 @@ import {
   mostAppealFiles,
 } from './appeal.schema.ts';
 import { inspectionErrors } from './inspection.errors.ts';
-import { itemEntry } from './result.schema.ts';
+import { sentEntry } from './result.schema.ts';
 import { reviewErrors } from './review.errors.ts';
 import { publicationView, reviewSettings, reviewState, sheetChoice } from './review.schema.ts';
 
@@ -70,10 +70,10 @@ export const reviewContract = {
   withdrawAppeal: call('inspection:appeal', errors).input(appeal).output(appealDetail),
   /** what accepting with an entry would come to */
   tryAppeal: call('inspection:review', errors)
-    .input(appeal.extend({ entry: itemEntry }))
+    .input(appeal.extend({ entry: sentEntry }))
     .output(appealTrial),
   acceptAppeal: call('inspection:review', errors)
-    .input(appeal.extend({ revision: z.number().int(), entry: itemEntry, reason }))
+    .input(appeal.extend({ revision: z.number().int(), entry: sentEntry, reason }))
     .output(appealDetail),
   rejectAppeal: call('inspection:review', errors)
     .input(appeal.extend({ revision: z.number().int(), reason }))

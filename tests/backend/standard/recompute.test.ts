@@ -1,4 +1,3 @@
-import { Workbook } from '@cj-tech-master/excelts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { emptyEntry, type ItemEntry } from '#shared/inspection/result.schema.ts';
 import { changeItem } from '#shared/standard/scorecard.edit.ts';
@@ -120,37 +119,5 @@ describeBackends('scoring published sheets again by a draft', (start) => {
     const result = await run(draft.scorecardDraftId);
     expect(result.assumed).toEqual(['1.2']);
     expect(result.after.mean).toBeGreaterThan(result.before.mean ?? 0);
-  });
-
-  it('names merged cells, formulas and rich texts of a real workbook for what they are', async () => {
-    const { draft } = await build();
-    const { fileId } = await client.standard.exportDraft({ ...draft, language: 'zh' });
-    const bytes = await (await client.system.downloadFile({ fileId })).arrayBuffer();
-    const read = async (change: (workbook: Workbook) => void) => {
-      const workbook = new Workbook();
-      await workbook.xlsx.load(bytes);
-      change(workbook);
-      const file = new File([(await workbook.xlsx.writeBuffer()) as BlobPart], 'card.xlsx');
-      return client.standard.readScorecardFile(await client.system.uploadFile({ file }));
-    };
-    const merged = await read((workbook) => workbook.getWorksheet('评分表')?.mergeCells('C3:C4'));
-    expect(merged.content).toBeNull();
-    expect(merged.problems[0]).toMatchObject({
-      sheet: '评分表',
-      row: 3,
-      item: '1.1',
-      words: { zh: expect.stringContaining('C3:C4') },
-    });
-    const good = await read((workbook) => {
-      const sheet = workbook.getWorksheet('评分表');
-      if (!sheet) return;
-      sheet.getCell('D3').value = { formula: '1+2', result: 3 };
-      sheet.getCell('C3').value = { richText: [{ text: '门头、' }, { text: '营业时间公示' }] };
-    });
-    expect(good.problems).toEqual([]);
-    expect(good.content?.sections[0]?.items[0]).toMatchObject({
-      fullPoints: 3000,
-      title: { zh: '门头、营业时间公示' },
-    });
   });
 });

@@ -1,7 +1,7 @@
 import { saysTheSame, scoreWith, standingEntries } from '#shared/inspection/appeal.rules.ts';
 import type { AppealDetail, AppealTrial } from '#shared/inspection/appeal.schema.ts';
 import { entryFits, type SheetOutcome, scoreSheet } from '#shared/inspection/inspection.rules.ts';
-import { emptyEntry, type ItemEntry } from '#shared/inspection/result.schema.ts';
+import { emptyEntry, type ItemEntry, isReadable, type SentEntry } from '#shared/inspection/result.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
@@ -76,10 +76,11 @@ async function requireDecidable(tx: Tx, ctx: ServiceContext, input: { scoreAppea
 }
 
 /** The sheet re-scored with another entry for the item of an appeal. @throws DomainError INSPECTION_ENTRY_INVALID, APPEAL_UNCHANGED */
-async function rescore(db: Database, row: ListedAppeal, entry: ItemEntry) {
+async function rescore(db: Database, row: ListedAppeal, entry: SentEntry) {
   const { content } = await requireScorecard(db, row.scorecardVersionId);
   const item = itemIn(content, row.itemCode);
   if (
+    !isReadable(entry) ||
     entry.itemCode !== row.itemCode ||
     !entryFits(item, entry) ||
     (entry.result === null && !entry.isNotApplicable && !entry.isCriticalHit)
@@ -90,13 +91,20 @@ async function rescore(db: Database, row: ListedAppeal, entry: ItemEntry) {
   if (saysTheSame(before, entry)) throw new DomainError('APPEAL_UNCHANGED', { code: row.itemCode });
   const lostOf = (outcome: SheetOutcome) => outcome.items.find((each) => each.code === row.itemCode)?.lostPoints ?? 0;
   const outcome = scoreWith(content, standing, entry);
-  return { item, before, lostBefore: lostOf(scoreSheet(content, standing)), outcome, lostAfter: lostOf(outcome) };
+  return {
+    item,
+    entry,
+    before,
+    lostBefore: lostOf(scoreSheet(content, standing)),
+    outcome,
+    lostAfter: lostOf(outcome),
+  };
 }
 
 /** What accepting an appeal with an entry would come to. @throws DomainError APPEAL_NOT_FOUND, INSPECTION_ENTRY_INVALID, APPEAL_UNCHANGED */
 export async function tryAppeal(
   ctx: ServiceContext,
-  input: { scoreAppealId: string; entry: ItemEntry },
+  input: { scoreAppealId: string; entry: SentEntry },
 ): Promise<AppealTrial> {
   const row = await requireAppeal(ctx.read, ctx, input.scoreAppealId);
   const { outcome, lostAfter } = await rescore(ctx.read, row, input.entry);
@@ -110,11 +118,11 @@ export async function tryAppeal(
  */
 export async function acceptAppeal(
   ctx: ServiceContext,
-  input: { scoreAppealId: string; revision: number; entry: ItemEntry; reason: string },
+  input: { scoreAppealId: string; revision: number; entry: SentEntry; reason: string },
 ): Promise<AppealDetail> {
   await inTransaction(ctx, async (tx) => {
     const row = await requireDecidable(tx, ctx, input);
-    const { item, before, lostBefore, outcome, lostAfter } = await rescore(tx, row, input.entry);
+    const { item, entry, before, lostBefore, outcome, lostAfter } = await rescore(tx, row, input.entry);
     const sheet = await tx
       .selectFrom('inspection')
       .select(['finalPoints', 'finalGrade', 'unitId', 'inspectedOn'])
@@ -132,7 +140,7 @@ export async function acceptAppeal(
       originalEntryJson: JSON.stringify(before),
       originalLostPoints: lostBefore,
       originalPoints: sheet.finalPoints,
-      revisedEntryJson: JSON.stringify(input.entry),
+      revisedEntryJson: JSON.stringify(entry),
       revisedLostPoints: lostAfter,
       revisedPoints,
       revisedGrade,
@@ -157,7 +165,7 @@ export async function acceptAppeal(
         itemCode: row.itemCode,
         unitId: sheet.unitId,
       },
-      appealChange(item, { entry: before, lostPoints: lostBefore }, { entry: input.entry, lostPoints: lostAfter }),
+      appealChange(item, { entry: before, lostPoints: lostBefore }, { entry, lostPoints: lostAfter }),
     );
     await recordChange(tx, ctx, {
       entity: 'scoreAppeal',
@@ -165,7 +173,7 @@ export async function acceptAppeal(
       action: 'accept',
       before: { entry: before, lostPoints: lostBefore, points: sheet.finalPoints, grade: sheet.finalGrade },
       after: {
-        entry: input.entry,
+        entry,
         lostPoints: lostAfter,
         points: revisedPoints,
         grade: revisedGrade,

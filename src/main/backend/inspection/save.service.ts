@@ -1,6 +1,6 @@
 import { entryFits, scoreOne } from '#shared/inspection/inspection.rules.ts';
 import type { InspectionHead } from '#shared/inspection/inspection.schema.ts';
-import { emptyEntry, type ItemEntry } from '#shared/inspection/result.schema.ts';
+import { emptyEntry, type ItemEntry, isReadable, type SentEntry } from '#shared/inspection/result.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { ScorecardContent, ScorecardItem } from '#shared/standard/scorecard.schema.ts';
 import type { ServiceContext } from '../context.ts';
@@ -65,17 +65,18 @@ async function checkItemStaff(db: Database, row: ListedInspection, staffIds: rea
  */
 export async function saveItem(
   ctx: ServiceContext,
-  input: { inspectionId: string; revision: number; entry: ItemEntry },
+  input: { inspectionId: string; revision: number; entry: SentEntry },
 ) {
   const { inspectionId, revision, entry } = input;
-  const { staffIds = [] } = entry;
   const savedAt = ctx.clock.now();
   await inTransaction(ctx, async (tx) => {
     const row = await requireDraft(tx, ctx, inspectionId);
     if (row.revision !== revision) throw changedElsewhere(row);
     const card = await requireCardContent(tx, row.scorecardVersionId);
     const item = requireItem(card, entry.itemCode);
-    if (!entryFits(item, entry)) throw new DomainError('INSPECTION_ENTRY_INVALID', { code: entry.itemCode });
+    if (!isReadable(entry) || !entryFits(item, entry))
+      throw new DomainError('INSPECTION_ENTRY_INVALID', { code: entry.itemCode });
+    const { staffIds = [] } = entry;
     await checkItemStaff(tx, row, staffIds);
     const before = await storedEntry(tx, inspectionId, entry.itemCode);
     const columns = await columnsAfter(tx, row, card, before, entry);
