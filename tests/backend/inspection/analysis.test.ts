@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
+import type { InspectionListInput } from '#shared/inspection/list.schema.ts';
 import type { ItemEntry } from '#shared/inspection/result.schema.ts';
 import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import { insertInspections } from '../../../src/main/backend/inspection/inspection.service.ts';
+import { pageIds } from '../../../src/main/backend/inspection/list.repository.ts';
+import { listScope } from '../../../src/main/backend/inspection/list.service.ts';
 import { rebuildTally } from '../../../src/main/backend/inspection/tally.repository.ts';
 import { type Client, describeBackends, type TestBackend } from '../../support/backend.ts';
 import { buildUnits, entriesOf, startSheet } from './inspection.builder.ts';
@@ -82,10 +85,18 @@ describeBackends('analysis of sheets', (start, _kind, way) => {
       [other.unitId, '2026-11-10', { '1.1': found(), '2.2': found() }],
       [other.unitId, '2026-12-10', { '1.1': found() }],
     ]);
+    const ctx = await backend.context('supervisor');
     const check = async () => {
       const analysis = await supervisor.inspection.itemAnalysis({ ...november, ...within, scorecardCode: 'SC-QT-01' });
       const asked = { ...november, ...within, stage: 'published' as const, scorecardCode: 'SC-QT-01' };
-      const list = async (more: object) => (await supervisor.inspection.list({ ...asked, ...more })).total;
+      // the total may be taken from the same figures as the number: the rows are what has to be as many
+      const list = async (more: Partial<InspectionListInput>) => {
+        const { total } = await supervisor.inspection.list({ ...asked, ...more });
+        const page = { sort: 'inspectedOn', descending: true, offset: 0, limit: 1000 } as const;
+        const scope = await listScope(ctx, { q: '', ...asked, ...more });
+        expect(await pageIds(ctx.read, scope, page).execute()).toHaveLength(total);
+        return total;
+      };
       expect(await list({})).toBe(analysis.sheets);
       for (const item of analysis.items) {
         const { itemCode } = item;
@@ -141,6 +152,45 @@ describeBackends('analysis of sheets', (start, _kind, way) => {
     expect(history.sheets.map((sheet) => (sheet.points ?? 0) - (sheet.originalPoints ?? 0))).toEqual([1000, 0]);
     const lost = history.items.find((each) => each.itemCode === '1.1');
     expect(lost).toMatchObject({ failed: 1, lostPoints: 3000 });
+  });
+
+  it('counts sheets with an item in every stage and span, whether figures are kept of them or not', async () => {
+    const { within, hall, other } = await cityOf('F');
+    await publish([
+      [hall.unitId, '2026-11-03', { '1.1': found(), '2.6': away }],
+      [hall.unitId, '2026-11-20', { '1.1': found() }],
+      [other.unitId, '2026-10-31', { '1.1': found() }],
+      [other.unitId, '2026-11-05', {}],
+    ]);
+    const waiting = await publish([
+      [hall.unitId, '2026-11-21', { '1.1': found() }],
+      [hall.unitId, '2026-11-22', {}],
+    ]);
+    const { db } = backend.app.deps;
+    const unpublished = { stage: 'reviewed', publishedAt: null, finalPoints: null, finalGrade: null } as const;
+    await db.updateTable('inspection').set(unpublished).where('inspectionId', 'in', waiting).execute();
+    await inTransaction(backend.app.deps, (tx) => rebuildTally(tx));
+    const asked = { ...within, scorecardCode: 'SC-QT-01', itemCode: '1.1', outcome: 'failed' } as const;
+    const ask = async (more: Partial<InspectionListInput>) => {
+      const { rows, total } = await supervisor.inspection.list({ ...asked, ...more });
+      const { published, reviewed } = await supervisor.inspection.counts({ ...asked, ...more });
+      expect(rows.length).toBe(total);
+      return { total, published, reviewed };
+    };
+    expect(await ask({})).toEqual({ total: 4, published: 3, reviewed: 1 });
+    expect(await ask({ ...november })).toEqual({ total: 3, published: 2, reviewed: 1 });
+    expect(await ask({ ...november, stage: 'published' })).toEqual({ total: 2, published: 2, reviewed: 1 });
+    expect(await ask({ ...november, stage: 'reviewed' })).toEqual({ total: 1, published: 2, reviewed: 1 });
+    expect(await ask({ startOn: november.startOn })).toEqual({ total: 3, published: 2, reviewed: 1 });
+    expect(await ask({ endOn: '2026-10-31' })).toEqual({ total: 1, published: 1, reviewed: 0 });
+    // some days of a month, an inspector or a number are in no figure
+    expect(await ask({ startOn: '2026-11-01', endOn: '2026-11-10' })).toEqual({ total: 1, published: 1, reviewed: 0 });
+    expect(await ask({ ...november, inspectorName: '张三' })).toEqual({ total: 0, published: 0, reviewed: 0 });
+    expect(await ask({ q: 'JC-2026-10' })).toEqual({ total: 1, published: 1, reviewed: 0 });
+    expect(await ask({ outcome: 'scored' })).toEqual({ total: 6, published: 4, reviewed: 2 });
+    expect(await ask({ itemCode: '2.6', outcome: 'notApplicable' })).toEqual({ total: 1, published: 1, reviewed: 0 });
+    expect(await ask({ itemCode: '2.6', outcome: 'scored' })).toEqual({ total: 5, published: 3, reviewed: 2 });
+    expect(await ask({ scorecardCode: 'SC-HT-01' })).toEqual({ total: 0, published: 0, reviewed: 0 });
   });
 
   it('ranks one line only, with ties where intervals overlap, and names who was left out', async () => {

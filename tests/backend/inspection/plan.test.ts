@@ -1,8 +1,10 @@
 import { type CompiledQuery, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InspectionListInput, ItemOutcomeFilter } from '#shared/inspection/list.schema.ts';
+import { monthsBetween } from '#shared/inspection/month-span.ts';
 import { pastSheets } from '../../../src/main/backend/inspection/history.service.ts';
 import { tallyRows } from '../../../src/main/backend/inspection/item-analysis.service.ts';
+import { keptSum } from '../../../src/main/backend/inspection/kept-count.ts';
 import { pageIds } from '../../../src/main/backend/inspection/list.repository.ts';
 import { pointsByUnit } from '../../../src/main/backend/inspection/ranking.service.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
@@ -90,6 +92,18 @@ describeDatabases('plans of questions about sheets', (start, kind) => {
     expect(items).toMatch(/item_tally/);
     expect(items).not.toMatch(readsWhole);
     expect(items).not.toMatch(/inspection_item/);
+  });
+
+  it('how many sheets are behind an item is read from the figures by their keys, not from sheets', async () => {
+    const filter = { q: '', itemCode: '2.3' };
+    const scope = { unitPath: '/', filter, versionIds: [scorecardVersionId] };
+    const plan = await planOf(
+      keptSum(backend.app.deps.db, scope, monthsBetween('2026-01', '2026-12'), 'failed').compile(),
+    );
+    expect(plan).toMatch(/item_tally/);
+    expect(plan).not.toMatch(/inspection/);
+    expect(plan).not.toMatch(readsWhole);
+    if (kind === 'sqlite') expect(plan).toContain('(scorecard_version_id=? AND month=? AND item_code=?)');
   });
 
   it('the history of a unit is found by the unit, not among the sheets of all units', async () => {

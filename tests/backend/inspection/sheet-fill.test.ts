@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import { rebuildTally } from '../../../src/main/backend/inspection/tally.repository.ts';
 import { fillSheets } from '../../bench/sheet-fill.ts';
 import { readPattern, withoutSheets } from '../../bench/sheet-pattern.ts';
-import { jobResult, openWorkspace, sampleDirectory, type Workspace } from '../../bench/workspace.ts';
+import { dropDirectory, jobResult, openWorkspace, sampleDirectory, type Workspace } from '../../bench/workspace.ts';
 
 const tally = ({ ctx }: Workspace) =>
   ctx.db
@@ -16,11 +16,16 @@ const tally = ({ ctx }: Workspace) =>
     .execute();
 const sheet = ({ client }: Workspace, q: string) => client.inspection.list({ q, limit: 1 });
 
+const directories: string[] = [];
+afterAll(() => directories.forEach(dropDirectory));
+
 /** What the bench measures is only worth something on rows the app would have written. */
 it('the sheets the bench fills in are those of the app', { timeout: 240_000 }, async () => {
   const sample = await sampleDirectory(0.02, 36);
   const pattern = await readPattern(sample);
   const whole = withoutSheets(sample);
+  const dataDir = withoutSheets(sample);
+  directories.push(sample, whole, dataDir);
   const some = 120;
   // every sheet of the sample once, and some of them again, in other weeks
   fillSheets(whole, pattern, pattern.sheets.size);
@@ -31,7 +36,6 @@ it('the sheets the bench fills in are those of the app', { timeout: 240_000 }, a
   await original.close();
   await once.close();
 
-  const dataDir = withoutSheets(sample);
   fillSheets(dataDir, pattern, pattern.sheets.size + some);
   fillSheets(dataDir, pattern, some, 'reviewed');
   const workspace = await openWorkspace(dataDir);

@@ -1,9 +1,11 @@
 import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { InspectionFilter, InspectionListInput } from '#shared/inspection/list.schema.ts';
+import { type InspectionStage, inspectionStages } from '#shared/inspection/stage.rules.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tables } from '../database/tables.ts';
 import { subtree } from '../organization/organization.service.ts';
 import { itemStands, sheetBefore, sheetsAlike } from './item-standing.ts';
+import { keptCount } from './kept-count.ts';
 
 /** A filter with what has to be looked up for it. */
 export interface ListScope {
@@ -109,24 +111,30 @@ export function pageIds(
   return sorted.orderBy('inspection.inspectionId', direction).offset(input.offset).limit(input.limit);
 }
 
+/** What a filter leaves that isn't published: few sheets beside the others. */
+const unpublished = (db: Database, scope: ListScope) => matching(db, scope).where('inspection.stage', 'in', openStages);
+const openStages = inspectionStages.filter((stage) => stage !== 'published');
+const matching = (db: Database, scope: ListScope) => db.selectFrom('inspection').where((eb) => conditions(eb, scope));
+
+/** How many sheets a filter leaves. */
 export async function countInspections(db: Database, scope: ListScope): Promise<number> {
-  const { total } = await db
-    .selectFrom('inspection')
-    .where((eb) => conditions(eb, scope))
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return Number(total);
+  const { stage } = scope.filter;
+  const kept = stage && stage !== 'published' ? undefined : await keptCount(db, scope);
+  if (kept !== undefined && stage) return kept;
+  const rows = kept === undefined ? matching(db, scope) : unpublished(db, scope);
+  const { total } = await rows.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  return (kept ?? 0) + Number(total);
 }
 
 /** Counts by stage that a filter leaves. */
-export async function countByStage(db: Database, scope: ListScope) {
-  const rows = await db
-    .selectFrom('inspection')
-    .where((eb) => conditions(eb, scope))
+export async function countByStage(db: Database, scope: ListScope): Promise<ReadonlyMap<InspectionStage, number>> {
+  const kept = await keptCount(db, scope);
+  const rows = await (kept === undefined ? matching(db, scope) : unpublished(db, scope))
     .groupBy('inspection.stage')
     .select(['inspection.stage', (eb) => eb.fn.countAll<number>().as('count')])
     .execute();
-  return new Map(rows.map((row) => [row.stage, Number(row.count)]));
+  const counts = new Map(rows.map((row) => [row.stage, Number(row.count)]));
+  return kept === undefined ? counts : counts.set('published', kept);
 }
 
 /** Names of the scored staff of sheets. */

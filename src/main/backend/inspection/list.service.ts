@@ -85,8 +85,11 @@ export async function listInspections(
   input: InspectionListInput,
 ): Promise<Page<InspectionListRow>> {
   const scope = await listScope(ctx, input);
-  const ids = (await pageIds(ctx.read, scope, input).execute()).map((row) => row.inspectionId);
-  return { rows: await listRows(ctx.read, ids), total: await countInspections(ctx.read, scope) };
+  const total = await countInspections(ctx.read, scope);
+  // no more than there are: behind the last match nothing is looked through for another
+  const limit = Math.max(0, Math.min(input.limit, total - input.offset));
+  const ids = (await pageIds(ctx.read, scope, { ...input, limit }).execute()).map((row) => row.inspectionId);
+  return { rows: await listRows(ctx.read, ids), total };
 }
 
 /** How many sheets a filter leaves in each stage, whatever stage it asks for. @throws DomainError UNIT_NOT_FOUND */
