@@ -29,7 +29,7 @@ export function BulkAssign({ complaintIds }: { complaintIds: string[] }) {
     },
   });
   const content = (
-    <div className="complaint-conditions">
+    <div className="list-conditions">
       <TreeSelect
         style={{ width: 280 }}
         size="small"

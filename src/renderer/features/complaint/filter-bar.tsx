@@ -14,6 +14,7 @@ import { formatInstant } from '#shared/kernel/dates.ts';
 import { useCatalogue } from './catalogue.ts';
 import { dueShort } from './complaint.format.ts';
 import { isNarrowed } from './complaint-url.ts';
+import '../../ui/list-bar.css';
 
 interface Props {
   filter: ComplaintFilter;
@@ -72,7 +73,7 @@ export function FilterBar({ filter, onChange }: Props) {
       clear: { [key]: [] } as Partial<ComplaintFilter>,
     }));
   return (
-    <div className="complaint-filter">
+    <div className="list-filter">
       <Input
         ref={find}
         size="small"
@@ -159,7 +160,7 @@ export function FilterBar({ filter, onChange }: Props) {
 function Chip({ label, value, onClear }: { label: string; value: string; onClear(): void }) {
   const { t } = useTranslation();
   return (
-    <span className="complaint-chip">
+    <span className="list-chip">
       <i>{label}</i>
       <span className="el">{value}</span>
       <button type="button" aria-label={t('complaint.clearOne', { name: label })} onClick={onClear}>
@@ -173,7 +174,7 @@ function Conditions({ filter, onChange }: Props) {
   const { t } = useTranslation();
   const catalogue = useCatalogue();
   return (
-    <div className="complaint-conditions">
+    <div className="list-conditions">
       {(Object.keys(choices) as Choice[]).map((key) => (
         <label key={key}>
           <span>{t(`complaint.column.${choices[key][0]}`)}</span>

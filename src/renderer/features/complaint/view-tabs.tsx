@@ -38,7 +38,7 @@ export function ViewTabs({ filter, counts, setFilter }: Props) {
     queries.invalidateQueries({ queryKey: orpc.complaint.views.key() });
   };
   return (
-    <div className="complaint-views">
+    <div className="list-views">
       <div className="tabs" role="tablist" aria-label={t('complaint.views')}>
         {complaintViews.map((view) => (
           <button

@@ -17,7 +17,6 @@ import { countText, pointsText } from './analysis.format.ts';
 import { AnalysisNav } from './analysis-nav.tsx';
 import { MonthChart, PointChart } from './history-chart.tsx';
 import { HistoryGrid } from './history-grid.tsx';
-import './inspection.css';
 
 /** Days without an inspection from which the head warns: a visit each month is asked for (每月至少检查一次). */
 const warnAfterDays = 31;

@@ -10,6 +10,7 @@ import { unitLines } from '#shared/kernel/levels.ts';
 import { usePreferences } from '../../app/preferences.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { type ConditionName, conditionNames, type InspectionAddress, isNarrowed } from './inspection-url.ts';
+import '../../ui/list-bar.css';
 
 /** Names of cards, items, grades and people for chips and choices. */
 function useNames(address: InspectionAddress) {
@@ -91,7 +92,7 @@ export function InspectionFilterBar({ address }: { address: InspectionAddress })
     clauseCode: { clauseCode: null, ...clearItem },
   };
   return (
-    <div className="inspection-filter">
+    <div className="list-filter">
       <Input
         size="small"
         style={{ width: 170 }}
@@ -165,7 +166,7 @@ export function InspectionFilterBar({ address }: { address: InspectionAddress })
 function Chip({ label, value, onClear }: { label: string; value: string; onClear?: () => void }) {
   const { t } = useTranslation();
   return (
-    <span className="inspection-chip" title={`${label} ${value}`}>
+    <span className="list-chip" title={`${label} ${value}`}>
       <i>{label}</i>
       <span className="el">{value}</span>
       {onClear && (
@@ -192,7 +193,7 @@ function Conditions({
   // items and grades are those of a card
   const names = chosen.filter((name) => filter.scorecardCode || (name !== 'itemCode' && name !== 'grade'));
   return (
-    <div className="inspection-conditions">
+    <div className="list-conditions">
       {names.map((name) => (
         <label key={name}>
           <span>{t(`inspection.filter.${name}`)}</span>

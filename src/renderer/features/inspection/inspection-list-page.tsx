@@ -23,7 +23,6 @@ import { ListPager } from './list-pager.tsx';
 import { ReviewActions } from './review-actions.tsx';
 import { ReviewLinks } from './review-links.tsx';
 import { StartForm } from './start-form.tsx';
-import './inspection.css';
 
 /** All sheets of the scope by stage, with filters, views and export, and the form that starts one. */
 export default function InspectionListPage() {

@@ -43,7 +43,7 @@ export function InspectionViews({ address }: { address: InspectionAddress }) {
     </button>
   );
   return (
-    <div className="inspection-views">
+    <div className="list-views">
       <div className="tabs" role="tablist" aria-label={t('inspection.filter.views')}>
         {tab(
           'all',

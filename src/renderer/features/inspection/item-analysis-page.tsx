@@ -18,7 +18,7 @@ import { ItemGrid } from './item-grid.tsx';
 import { ItemHeat } from './item-heat.tsx';
 import { ItemPareto } from './item-pareto.tsx';
 import { useSheetsPath } from './use-sheets-path.ts';
-import './inspection.css';
+import '../../ui/list-bar.css';
 
 const views = ['items', 'units', 'inspectors'] as const;
 type View = (typeof views)[number];
@@ -54,7 +54,7 @@ export default function ItemAnalysisPage() {
       <PageHead title={t('inspection.analysis.title')} detail={analysis && finding(t, analysis)}>
         <AnalysisNav />
       </PageHead>
-      <div className="inspection-filter">
+      <div className="list-filter">
         <Select
           aria-label={t('inspection.analysis.card')}
           style={{ width: 260 }}

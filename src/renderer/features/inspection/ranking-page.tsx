@@ -15,7 +15,7 @@ import { pointsText } from './analysis.format.ts';
 import { AnalysisNav } from './analysis-nav.tsx';
 import { ExportButton } from './export-button.tsx';
 import { RankingGrid } from './ranking-grid.tsx';
-import './inspection.css';
+import '../../ui/list-bar.css';
 
 const leastDefault = '3';
 
@@ -60,7 +60,7 @@ export default function RankingPage() {
           start={() => client.inspection.exportRanking({ ...input, language: i18n.language === 'en' ? 'en' : 'zh' })}
         />
       </PageHead>
-      <div className="inspection-filter">
+      <div className="list-filter">
         <Segmented
           aria-label={t('inspection.ranking.line')}
           value={input.line}

@@ -17,7 +17,6 @@ import { ListPager } from './list-pager.tsx';
 import { PublicationGrid } from './publication-grid.tsx';
 import { QueueGrid } from './queue-grid.tsx';
 import { ReviewActions } from './review-actions.tsx';
-import './analysis.css';
 import './review.css';
 
 const tabs = ['submitted', 'reviewed', 'publications'] as const;
