@@ -17,6 +17,7 @@ import {
   savedView,
   similarRow,
 } from './complaint.schema.ts';
+import { attachmentContract } from './attachment.contract.ts';
 import { closureContract } from './closure.contract.ts';
 import { printContract } from './print.contract.ts';
 import { ruleContract } from './rule.contract.ts';
@@ -30,6 +31,7 @@ export const complaintContract = {
   ...ruleContract,
   ...closureContract,
   ...printContract,
+  ...attachmentContract,
   list: call('complaint:read', errors).input(listInput).output(pageOf(complaintRow)),
   /** how many complaints each view holds, inside a unit's subtree */
   counts: call('complaint:read', errors)

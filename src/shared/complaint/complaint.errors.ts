@@ -17,6 +17,7 @@ export const complaintErrors = {
   COMPLAINT_AUDIT_NOT_FOUND: { status: 404 },
   COMPLAINT_AUDIT_CHECKED: { status: 409 },
   COMPLAINT_AUDIT_OWN: { status: 409 },
+  COMPLAINT_ATTACHMENT_NOT_FOUND: { status: 404 },
   COMPLAINT_NONE_FOUNDED: { status: 422 },
   COMPLAINT_NOT_ANSWERED: { status: 409 },
   COMPLAINT_RULES_CHANGED: { status: 409 },

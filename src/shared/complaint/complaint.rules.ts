@@ -53,7 +53,7 @@ function begin(event: ComplaintEvent): ComplaintState {
     escalatedUnitId: null,
     suspensionRequest: null,
     compensation: null,
-    attachmentIds: [],
+    attachments: [],
     pauses: [],
     rounds: [
       {

@@ -235,11 +235,15 @@ export const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
     state.ruleEdition = data.ruleEdition;
   },
   attached: (state, { data }) => {
-    state.attachmentIds.push(data.attachmentId);
+    const { attachmentId, name, purpose } = data;
+    state.attachments.push({ attachmentId, name, purpose });
     if (data.purpose === 'response') state.responseEvidence.push(data.name);
   },
   detached: (state, { data }) => {
-    state.attachmentIds = state.attachmentIds.filter((id) => id !== data.attachmentId);
+    const gone = state.attachments.find((one) => one.attachmentId === data.attachmentId);
+    state.attachments = state.attachments.filter((one) => one !== gone);
+    const at = gone?.purpose === 'response' ? state.responseEvidence.indexOf(gone.name) : -1;
+    if (at >= 0) state.responseEvidence.splice(at, 1);
   },
   linked: (state, { data }) => {
     const { complaintId, number, kind } = data;

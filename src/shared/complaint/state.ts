@@ -1,5 +1,6 @@
 import type {
   AssessmentAspect,
+  AttachmentPurpose,
   AuditResult,
   ComplaintStatus,
   Conclusion,
@@ -104,7 +105,8 @@ export interface ComplaintState {
     form: string;
     proposedBy: string | null;
   } | null;
-  attachmentIds: string[];
+  /** files that were not taken off */
+  attachments: { attachmentId: string; name: string; purpose: AttachmentPurpose }[];
   pauses: Pause[];
   rounds: Round[];
   stints: Stint[];

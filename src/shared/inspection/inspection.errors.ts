@@ -1,3 +1,5 @@
+import { evidenceErrors } from '../kernel/evidence.ts';
+
 export const inspectionErrors = {
   INSPECTION_NOT_FOUND: { status: 404 },
   INSPECTION_CHANGED: { status: 409 },
@@ -13,6 +15,5 @@ export const inspectionErrors = {
   INSPECTION_STAFF_UNKNOWN: { status: 400 },
   EVIDENCE_TOO_MANY: { status: 409 },
   EVIDENCE_NOT_FOUND: { status: 404 },
-  EVIDENCE_TOO_LARGE: { status: 413 },
-  EVIDENCE_TYPE_REFUSED: { status: 415 },
+  ...evidenceErrors,
 } as const;

@@ -14,6 +14,7 @@ import {
   similarComplaints,
 } from './complaint.service.ts';
 import { exportComplaints } from './export.service.ts';
+import { attachmentHandlers } from './attachment.handlers.ts';
 import { closureHandlers } from './closure.handlers.ts';
 import { printHandlers } from './print.handlers.ts';
 import { ruleHandlers } from './rule.handlers.ts';
@@ -25,6 +26,7 @@ export const complaintRouter = complaint.router({
   ...ruleHandlers,
   ...closureHandlers,
   ...printHandlers,
+  ...attachmentHandlers,
   list: complaint.list.handler(({ context, input }) => listComplaints(context.service, input)),
   counts: complaint.counts.handler(({ context, input }) => countComplaints(context.service, input)),
   get: complaint.get.handler(({ context, input }) => getComplaint(context.service, input.complaintId)),

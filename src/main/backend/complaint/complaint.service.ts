@@ -92,14 +92,17 @@ export async function register(ctx: ServiceContext, input: RegisterInput): Promi
 /** The answer shows the complaint even when the act has just moved it out of the account's scope (退单, 转派). */
 export async function act(ctx: ServiceContext, input: ActInput): Promise<ComplaintDetail> {
   await actOnComplaint(ctx, input);
-  return detail(ctx.db, ctx, input.complaintId);
+  return detailAfter(ctx, input.complaintId);
 }
 export { assignComplaints };
+
+/** A complaint right after an act, even one that has moved it out of the account's scope. */
+export const detailAfter = (ctx: ServiceContext, complaintId: string) => detail(ctx.db, ctx, complaintId);
 
 /** One complaint under another edition of deadline rules. */
 export async function moveToEdition(ctx: ServiceContext, input: Parameters<typeof moveRule>[1]) {
   await moveRule(ctx, input);
-  return detail(ctx.db, ctx, input.complaintId);
+  return detailAfter(ctx, input.complaintId);
 }
 
 /** Category and cause trees. */

@@ -1,4 +1,3 @@
-import { maxEvidenceBytes, sniffEvidence } from '#shared/inspection/evidence.rules.ts';
 import type { EvidenceView } from '#shared/inspection/inspection.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { ScorecardItem } from '#shared/standard/scorecard.schema.ts';
@@ -6,6 +5,7 @@ import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { durationOf } from '../platform/duration.ts';
+import { readPiece } from '../platform/evidence.ts';
 import { safeName } from '../platform/files.ts';
 import { requireCardContent } from '../standard/standard.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
@@ -15,23 +15,6 @@ import { requireItem } from './save.service.ts';
 import { requireDraft, requireInspection } from './sheet.service.ts';
 
 const view = ({ inspectionId: _inspectionId, ...piece }: InspectionEvidenceTable): EvidenceView => piece;
-
-/**
- * Reads a piece whose type is told by its bytes, not by its name.
- * @throws DomainError EVIDENCE_TYPE_REFUSED, EVIDENCE_TOO_LARGE with the limit of its type
- */
-export async function readPiece(name: string, file: Blob): Promise<{ bytes: Uint8Array; mediaType: string }> {
-  const mediaType = sniffEvidence(new Uint8Array(await file.slice(0, 64).arrayBuffer()));
-  if (!mediaType) throw new DomainError('EVIDENCE_TYPE_REFUSED', { name });
-  const limit = maxEvidenceBytes(mediaType);
-  if (file.size > limit)
-    throw new DomainError('EVIDENCE_TOO_LARGE', {
-      name,
-      megabytes: Math.ceil(file.size / 1024 / 1024),
-      limit: limit / 1024 / 1024,
-    });
-  return { bytes: new Uint8Array(await file.arrayBuffer()), mediaType };
-}
 
 /** @throws DomainError EVIDENCE_TOO_MANY when the item has as many pieces as its card allows */
 async function checkRoom(db: Database, inspectionId: string, item: ScorecardItem): Promise<void> {

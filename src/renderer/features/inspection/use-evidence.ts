@@ -1,9 +1,9 @@
 import { App } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { largestEvidenceBytes, maxEvidenceBytes, sniffEvidence } from '#shared/inspection/evidence.rules.ts';
 import type { EvidenceView, InspectionDetail } from '#shared/inspection/inspection.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
+import { largestEvidenceBytes, maxEvidenceBytes, sniffEvidence } from '#shared/kernel/evidence.ts';
 import { client } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 

@@ -261,7 +261,6 @@ export const words = {
     city: 'Place',
     acknowledged: 'Customer was told at once',
   },
-  similar: '{{count}} open or recent complaints of this number; have a look first',
   otherChannel: 'Other channel',
   repeat: 'Repeat',
   repeatTitle: '{{count}} earlier within 30 days from this number',
@@ -299,6 +298,7 @@ export const errors = {
   COMPLAINT_AUDIT_NOT_FOUND: 'There is no such re-audit, or it is outside your units. Go back to the list.',
   COMPLAINT_AUDIT_CHECKED: 'This one was checked by {{person}}; a finding is never changed. Refresh and check others.',
   COMPLAINT_AUDIT_OWN: 'Nobody re-audits what they closed. Ask another supervisor.',
+  COMPLAINT_ATTACHMENT_NOT_FOUND: 'There is no such file, or it was taken off. Refresh and look again.',
   COMPLAINT_NONE_FOUNDED: 'None of these complaints is founded; there is nothing for a circular. Choose founded ones.',
   COMPLAINT_NOT_ANSWERED: 'There is no answer yet, so no letter. Record the answer first.',
   COMPLAINT_RULES_CHANGED:
