@@ -87,7 +87,7 @@ test('list, views, filters and the open complaint live in the address', async ({
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+t');
   await page.getByLabel('客户号码').fill('00012341234');
-  await expect(page.getByRole('status')).toContainText('该号码另有 1 件');
+  await expect(page.getByRole('status')).toContainText('可能重复：1 件');
   await page.keyboard.press('Escape');
   await registerByKeyboard(program, '00088887777', '话费多扣二十元');
 

@@ -15,8 +15,8 @@ import {
   listInput,
   registerInput,
   savedView,
-  similarRow,
 } from './complaint.schema.ts';
+import { linkContract } from './link.contract.ts';
 import { attachmentContract } from './attachment.contract.ts';
 import { closureContract } from './closure.contract.ts';
 import { printContract } from './print.contract.ts';
@@ -27,6 +27,7 @@ const one = z.object({ complaintId: z.string() });
 
 /** Calls of the complaint domain. */
 export const complaintContract = {
+  ...linkContract,
   ...analysisContract,
   ...ruleContract,
   ...closureContract,
@@ -53,9 +54,6 @@ export const complaintContract = {
   catalogue: call('complaint:read', errors)
     .input(z.object({}))
     .output(z.object({ categories: z.array(catalogueNode), causes: z.array(catalogueNode) })),
-  similar: call('complaint:register', errors)
-    .input(z.object({ customerNumber: z.string().trim().max(40), channel: z.string().optional() }))
-    .output(z.array(similarRow)),
   register: call('complaint:register', errors).input(registerInput).output(complaintDetail),
   act: call('complaint:handle', errors).input(actInput).output(complaintDetail),
   /** assigns several at once; those that can't be assigned now are named and left alone */

@@ -239,6 +239,10 @@ export const registerInput = z.object({
   /** the customer was told at once that the complaint is taken up */
   acknowledged: z.boolean().default(false),
   receivedAt: z.string().datetime().nullish(),
+  /** it tells the matter of one that is there: linked to it as a repeat, or merged into it at once */
+  joinTo: z
+    .object({ complaintId: z.string(), how: z.enum(['link', 'merge']), note: z.string().trim().max(2000).default('') })
+    .nullish(),
 });
 export type RegisterInput = z.output<typeof registerInput>;
 
@@ -283,17 +287,5 @@ export const catalogueNode = z.object({
   parentCode: z.string().nullable(),
   zh: z.string(),
   en: z.string(),
-});
-export const similarRow = z.object({
-  complaintId: z.string(),
-  number: z.string(),
-  status: z.enum(complaintStatuses),
-  receivedAt: z.string(),
-  channel: z.enum(complaintChannels),
-  categoryZh: z.string().nullable(),
-  categoryEn: z.string().nullable(),
-  content: z.string(),
-  unitName: z.string(),
-  otherChannel: z.boolean(),
 });
 export const savedView = z.object({ viewId: z.string(), name: z.string(), filter: complaintFilter });

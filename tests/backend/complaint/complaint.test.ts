@@ -200,7 +200,7 @@ describeBackends('complaints', (start) => {
     const officer = await backend.as('complaintOfficer');
     await officer.complaint.register({ ...told, unitId: units.hall });
     const similar = await officer.complaint.similar({ customerNumber: told.customerNumber, channel: 'hall' });
-    expect(similar.map((row) => [row.number, row.otherChannel])).toEqual([['TS26-1119-0001', true]]);
+    expect(similar.rows.map((row) => [row.number, row.otherChannel])).toEqual([['TS26-1119-0001', true]]);
     expect((await officer.complaint.register({ ...told, unitId: units.hall })).row).toMatchObject({
       number: 'TS26-1119-0002',
       repeatCount: 1,

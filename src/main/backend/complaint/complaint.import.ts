@@ -8,6 +8,7 @@ import type {
 } from '#shared/complaint/complaint.enums.ts';
 import { partyOfLine } from '#shared/complaint/complaint.rules.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
+import { noRepeats, normalNumber } from '#shared/complaint/repeat.rules.ts';
 import type { ImportRow, ImportValues } from '#shared/import/import.target.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
@@ -26,6 +27,8 @@ import {
 import type { ComplaintFacts, ComplaintTable } from './complaint.table.ts';
 import { eventRow, type History, insertHistories } from './history.service.ts';
 import { complaintFields } from './import.fields.ts';
+import { refreshRepeats } from './repeat.service.ts';
+import { replaceSignature } from './signature.service.ts';
 import { raisedOf } from './warning.repository.ts';
 import { currentEdition, loadWorld } from './world.service.ts';
 
@@ -49,7 +52,7 @@ function factsOf(
   return {
     channel: text(values.channel) as ComplaintChannel,
     customerName: text(values.customerName),
-    customerNumber: text(values.customerNumber),
+    customerNumber: normalNumber(text(values.customerNumber)),
     customerGrade: orNull<CustomerGrade>(values.customerGrade),
     business: orNull<ComplaintBusiness>(values.business),
     categoryCode: null,
@@ -115,7 +118,8 @@ async function insertNew(
       facts,
       events: importedEvents(ctx, row.values, unit, batch, edition),
       accountName: ctx.user.displayName,
-      repeatCount: 0,
+      // counted when all rows are written: a file is seldom in the order of time
+      ...noRepeats,
     };
   });
   return insertHistories(tx, histories, world, batch.importedAt);
@@ -156,6 +160,7 @@ async function updateKnown(
     added.map((event) => eventRow(known.complaintId, event, ctx.user.displayName)),
   );
   await tx.updateTable('complaint').set(told).where('complaintId', '=', known.complaintId).execute();
+  if (told.content !== known.content) await replaceSignature(tx, known, told.content);
   const raised = (await raisedOf(tx, [known.complaintId])).get(known.complaintId);
   await updateCache(
     tx,
@@ -165,6 +170,15 @@ async function updateKnown(
     batch.importedAt,
   );
   return true;
+}
+
+/** What an import has written so far, for counting repeats at its end. */
+const touched = new WeakMap<ImportBatch, { customerNumber: string; receivedAt: string }[]>();
+
+function touch(batch: ImportBatch, rows: readonly Pick<ComplaintTable, 'customerNumber' | 'receivedAt'>[]): void {
+  const known = touched.get(batch) ?? [];
+  touched.set(batch, known);
+  for (const { customerNumber, receivedAt } of rows) if (customerNumber) known.push({ customerNumber, receivedAt });
 }
 
 /** Complaints from other systems' exports. */
@@ -187,10 +201,14 @@ export const complaintImport: ImportTarget = {
     const known = new Map(stored.map((row) => [row.externalNumber as string, row]));
     const fresh = rows.filter((row) => !known.has(text(row.values.externalNumber)));
     const inserted = await insertNew(tx, ctx, fresh, batch, units, world);
+    touch(batch, inserted);
     const changed: ComplaintTable[] = [];
     for (const row of rows) {
       const before = known.get(text(row.values.externalNumber));
-      if (before && (await updateKnown(tx, ctx, before, row, batch, units, world))) changed.push(before);
+      if (!before || !(await updateKnown(tx, ctx, before, row, batch, units, world))) continue;
+      changed.push(before);
+      const customerNumber = normalNumber(text(row.values.customerNumber));
+      touch(batch, [before, { customerNumber, receivedAt: before.receivedAt }]);
     }
     const log = (action: string) => (row: ComplaintTable) => ({
       entity: 'complaint',
@@ -204,5 +222,9 @@ export const complaintImport: ImportTarget = {
       changed: changed.length,
       unchanged: rows.length - inserted.length - changed.length,
     };
+  },
+  async finish(tx: Tx, _ctx: ServiceContext, batch: ImportBatch): Promise<void> {
+    const { policy } = await loadWorld(tx);
+    await refreshRepeats(tx, policy.repeat, touched.get(batch) ?? []);
   },
 };

@@ -76,30 +76,6 @@ export async function takeNumbers(tx: Tx, counts: ReadonlyMap<string, number>): 
   return taken;
 }
 
-/** Complaints of one number since an instant, newest first. */
-export const complaintsOfNumber = (db: Database, customerNumber: string, since: string, limit: number) =>
-  db
-    .selectFrom('complaint')
-    .innerJoin('unit', 'unit.unitId', 'complaint.unitId')
-    .leftJoin('complaintCategory as cat', 'cat.code', 'complaint.categoryCode')
-    .select([
-      'complaint.complaintId',
-      'complaint.number',
-      'complaint.status',
-      'complaint.receivedAt',
-      'complaint.channel',
-      'complaint.content',
-      'complaint.isOpen',
-      'unit.name as unitName',
-      'cat.nameZh as categoryZh',
-      'cat.nameEn as categoryEn',
-    ])
-    .where('complaint.customerNumber', '=', customerNumber)
-    .where('complaint.receivedAt', '>=', since)
-    .orderBy('complaint.receivedAt', 'desc')
-    .limit(limit)
-    .execute();
-
 const ofExternal = (db: Database, sourceSystem: string, numbers: readonly string[]) =>
   db
     .selectFrom('complaint')

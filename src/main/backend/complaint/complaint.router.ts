@@ -11,17 +11,18 @@ import {
   listComplaints,
   register,
   revealCustomer,
-  similarComplaints,
 } from './complaint.service.ts';
 import { exportComplaints } from './export.service.ts';
 import { attachmentHandlers } from './attachment.handlers.ts';
 import { closureHandlers } from './closure.handlers.ts';
 import { printHandlers } from './print.handlers.ts';
+import { linkHandlers } from './link.handlers.ts';
 import { ruleHandlers } from './rule.handlers.ts';
 
 const complaint = rpc.complaint;
 
 export const complaintRouter = complaint.router({
+  ...linkHandlers,
   ...analysisHandlers,
   ...ruleHandlers,
   ...closureHandlers,
@@ -32,7 +33,6 @@ export const complaintRouter = complaint.router({
   get: complaint.get.handler(({ context, input }) => getComplaint(context.service, input.complaintId)),
   reveal: complaint.reveal.handler(({ context, input }) => revealCustomer(context.service, input.complaintId)),
   catalogue: complaint.catalogue.handler(({ context }) => catalogue(context.service)),
-  similar: complaint.similar.handler(({ context, input }) => similarComplaints(context.service, input)),
   register: complaint.register.handler(({ context, input }) => register(context.service, input)),
   act: complaint.act.handler(({ context, input }) => act(context.service, input)),
   assignMany: complaint.assignMany.handler(({ context, input }) => assignComplaints(context.service, input)),

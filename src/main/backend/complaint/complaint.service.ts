@@ -16,10 +16,10 @@ import { scopePath } from '../organization/organization.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { actOnComplaint, assignComplaints } from './act.service.ts';
 import { countMatching, countViews, type ListScope, pageIds, rowsByIds } from './complaint.list.ts';
-import { complaintsOfNumber, eventRowsOf, findComplaint } from './complaint.repository.ts';
+import { eventRowsOf, findComplaint } from './complaint.repository.ts';
 import { detailView } from './complaint.view.ts';
 import { pageOfComplaints } from './page.service.ts';
-import { registerComplaint, repeatWindowDays } from './register.service.ts';
+import { registerComplaint } from './register.service.ts';
 import { listCatalogue } from './rule.repository.ts';
 import { moveRule } from './rule-move.service.ts';
 import { loadWorld } from './world.service.ts';
@@ -27,6 +27,8 @@ import { loadWorld } from './world.service.ts';
 export { seedComplaints } from './complaint.seed.ts';
 export { complaintMonthly, complaintSummary, foundedRate, overdueComplaints } from './figures.service.ts';
 export { followCalendar, type History, insertHistories, rebuildComplaints } from './history.service.ts';
+export { followRepeatPolicy, recountRepeats } from './repeat.service.ts';
+export { rebuildSignatures } from './signature.service.ts';
 export { currentEdition, loadWorld } from './world.service.ts';
 
 async function scopeOf(ctx: ServiceContext, filter: ComplaintFilter): Promise<ListScope> {
@@ -63,6 +65,9 @@ async function detail(db: Database, ctx: ServiceContext, complaintId: string): P
     : undefined;
   return detailView(ctx, row, events, names, handler?.displayName ?? null, await loadWorld(db));
 }
+
+/** What a person has just written, also where it has left their units with it. */
+export const writtenComplaint = (ctx: ServiceContext, complaintId: string) => detail(ctx.db, ctx, complaintId);
 
 async function requireVisible(ctx: ServiceContext, complaintId: string) {
   const row = await findComplaint(ctx.read, complaintId);
@@ -113,25 +118,6 @@ export async function catalogue(ctx: ServiceContext) {
     categories: view(await listCatalogue(ctx.read, 'complaintCategory')),
     causes: view(await listCatalogue(ctx.read, 'complaintCause')),
   };
-}
-
-/** Complaints of the same number that are open or recent, offered while a further one is taken down. */
-export async function similarComplaints(
-  ctx: ServiceContext,
-  input: { customerNumber: string; channel?: string | undefined },
-) {
-  if (input.customerNumber.length < 4) return [];
-  const since = new Date(Date.parse(ctx.clock.now()) - 365 * 86_400_000).toISOString();
-  const recent = new Date(Date.parse(ctx.clock.now()) - repeatWindowDays * 86_400_000).toISOString();
-  const rows = await complaintsOfNumber(ctx.read, input.customerNumber, since, 50);
-  return rows
-    .filter((row) => row.isOpen === 1 || row.receivedAt >= recent)
-    .slice(0, 8)
-    .map(({ isOpen: _isOpen, ...row }) => ({
-      ...row,
-      content: row.content.slice(0, 120),
-      otherChannel: input.channel !== undefined && row.channel !== input.channel,
-    }));
 }
 
 /** Hits for the global search, at most 8, inside the account's scope: by number, external number or customer number. */

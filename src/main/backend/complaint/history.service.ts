@@ -1,4 +1,5 @@
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
+import { normalNumber } from '#shared/complaint/repeat.rules.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
@@ -12,6 +13,7 @@ import {
   updateCache,
 } from './complaint.repository.ts';
 import type { ComplaintEventTable, ComplaintFacts, ComplaintTable } from './complaint.table.ts';
+import { insertSignatures } from './signature.service.ts';
 import { raisedOf } from './warning.repository.ts';
 import { loadWorld } from './world.service.ts';
 
@@ -21,6 +23,8 @@ export interface History {
   /** in order, `seq` from 1 */
   events: readonly ComplaintEvent[];
   accountName: string;
+  /** who did the first ones, by event, where that was somebody else */
+  accountNames?: readonly string[];
   repeatCount: number;
   channelRepeatCount?: number;
 }
@@ -49,7 +53,8 @@ async function numbersFor(tx: Tx, histories: readonly History[]): Promise<string
 
 /**
  * Writes complaints with their histories and computed columns, inside the transaction of the caller (registration,
- * import, sample). The change log is the caller's.
+ * import, sample), and what finds their texts again. Customer numbers are stored the way they are compared. The change
+ * log is the caller's.
  * @returns the rows as stored, in the order given
  */
 export async function insertHistories(
@@ -60,20 +65,20 @@ export async function insertHistories(
 ): Promise<ComplaintTable[]> {
   const numbers = await numbersFor(tx, histories);
   const rows = histories.map((history, i): ComplaintTable => {
-    const facts = { ...history.facts, number: numbers[i] as string };
-    const surroundings = {
-      repeatCount: history.repeatCount,
-      channelRepeatCount: history.channelRepeatCount ?? 0,
-    };
-    return { ...facts, ...cacheOf(facts, history.events, world), ...surroundings, updatedAt: now };
+    const { repeatCount, channelRepeatCount = 0 } = history;
+    const customerNumber = normalNumber(history.facts.customerNumber);
+    const facts = { ...history.facts, customerNumber, number: numbers[i] as string };
+    const cache = cacheOf(facts, history.events, world);
+    return { ...facts, ...cache, repeatCount, channelRepeatCount, updatedAt: now };
   });
   await insertComplaints(tx, rows);
   await insertEvents(
     tx,
-    histories.flatMap((history) =>
-      history.events.map((event) => eventRow(history.facts.complaintId, event, history.accountName)),
+    histories.flatMap(({ facts, events, accountName, accountNames }) =>
+      events.map((event, i) => eventRow(facts.complaintId, event, accountNames?.[i] ?? accountName)),
     ),
   );
+  await insertSignatures(tx, rows);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import { businessWords, channelWords, gradeWords, statusWords, type Words } from '#shared/complaint/complaint.words.ts';
 import type { ImportCode, ImportField } from '#shared/import/import.target.ts';
-import { maxContent } from './register.service.ts';
+import { maxContent } from './facts.check.ts';
 
 const codes = <T extends string>(
   words: Readonly<Record<T, Words>>,

@@ -7,23 +7,13 @@ import type { ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { requireUnit } from '../organization/organization.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
-import { complaintsOfNumber } from './complaint.repository.ts';
+import { actTarget } from './act.service.ts';
+import type { DeadlineWorld } from './complaint.cache.ts';
+import { checkFacts } from './facts.check.ts';
 import { insertHistories } from './history.service.ts';
+import { linkBoth, mergeBoth } from './link.service.ts';
+import { refreshLater, repeatsOf } from './repeat.service.ts';
 import { currentEdition, loadWorld } from './world.service.ts';
-
-/** Longest complaint text in characters; more is a file pasted by mistake. */
-export const maxContent = 20_000;
-/** Window in which a further complaint of the same number counts as repeated. */
-export const repeatWindowDays = 30;
-const dayMs = 86_400_000;
-
-/** How often the same number complained in the window before a moment. */
-export async function countRepeats(tx: Tx, customerNumber: string, receivedAt: string): Promise<number> {
-  if (!customerNumber) return 0;
-  const since = new Date(Date.parse(receivedAt) - repeatWindowDays * dayMs).toISOString();
-  return (await complaintsOfNumber(tx, customerNumber, since, 100)).filter((row) => row.receivedAt <= receivedAt)
-    .length;
-}
 
 /** The unit that takes it down: the one named, the account's own, or the top of its scope. */
 async function receivingUnit(tx: Tx, ctx: ServiceContext, unitId: string | null | undefined) {
@@ -39,20 +29,6 @@ async function receivingUnit(tx: Tx, ctx: ServiceContext, unitId: string | null 
     .executeTakeFirst();
   if (!top) throw new DomainError('COMPLAINT_UNIT_UNKNOWN');
   return top;
-}
-
-async function checkFacts(tx: Tx, input: RegisterInput, now: string): Promise<void> {
-  if (input.content.length > maxContent)
-    throw new DomainError('COMPLAINT_CONTENT_TOO_LONG', { length: input.content.length, limit: maxContent });
-  if (input.receivedAt && input.receivedAt > now)
-    throw new DomainError('COMPLAINT_TIME_IN_FUTURE', { at: input.receivedAt });
-  if (!input.categoryCode) return;
-  const category = await tx
-    .selectFrom('complaintCategory')
-    .select('code')
-    .where('code', '=', input.categoryCode)
-    .executeTakeFirst();
-  if (!category) throw new DomainError('COMPLAINT_CATEGORY_UNKNOWN', { code: input.categoryCode });
 }
 
 async function openingEvents(
@@ -84,7 +60,9 @@ async function openingEvents(
 export async function registerComplaint(ctx: ServiceContext, input: RegisterInput): Promise<string> {
   return inTransaction(ctx, async (tx) => {
     const now = ctx.clock.now();
-    await checkFacts(tx, input, now);
+    await checkFacts(tx, input);
+    if (input.receivedAt && input.receivedAt > now)
+      throw new DomainError('COMPLAINT_TIME_IN_FUTURE', { at: input.receivedAt });
     const world = await loadWorld(tx);
     const events = await openingEvents(tx, ctx, input, currentEdition(world));
     const {
@@ -92,6 +70,7 @@ export async function registerComplaint(ctx: ServiceContext, input: RegisterInpu
       assignTo: _assignTo,
       acknowledged: _acknowledged,
       receivedAt: _receivedAt,
+      joinTo,
       ...told
     } = input;
     const facts = {
@@ -102,13 +81,11 @@ export async function registerComplaint(ctx: ServiceContext, input: RegisterInpu
       isSample: 0,
       createdAt: now,
     };
-    const repeatCount = await countRepeats(tx, input.customerNumber, events[0]?.happenedAt as string);
-    const [row] = await insertHistories(
-      tx,
-      [{ facts, events, accountName: ctx.user.displayName, repeatCount }],
-      world,
-      now,
-    );
+    const receivedAt = events[0]?.happenedAt as string;
+    const counts = await repeatsOf(tx, world.policy.repeat, { ...facts, receivedAt, splitFrom: null });
+    const history = { facts, events, accountName: ctx.user.displayName, ...counts };
+    const [row] = await insertHistories(tx, [history], world, now);
+    await refreshLater(tx, world.policy.repeat, { ...facts, receivedAt });
     const after = {
       number: row?.number,
       channel: facts.channel,
@@ -117,6 +94,21 @@ export async function registerComplaint(ctx: ServiceContext, input: RegisterInpu
       customerNumber: maskNumber(facts.customerNumber),
     };
     await recordChange(tx, ctx, { entity: 'complaint', entityId: facts.complaintId, action: 'register', after });
+    if (joinTo) await joinNew(tx, ctx, world, facts.complaintId, joinTo);
     return facts.complaintId;
   });
+}
+
+/** A customer who comes again with the matter of a complaint that is there. */
+async function joinNew(
+  tx: Tx,
+  ctx: ServiceContext,
+  world: DeadlineWorld,
+  complaintId: string,
+  { complaintId: otherId, how, note }: NonNullable<RegisterInput['joinTo']>,
+): Promise<void> {
+  const one = await actTarget(tx, ctx, complaintId, null);
+  const other = await actTarget(tx, ctx, otherId, null);
+  if (how === 'link') await linkBoth(tx, ctx, world, one, other, { kind: 'repeat', note });
+  else await mergeBoth(tx, ctx, world, one, other, { note: note || '—', differentCustomers: false });
 }

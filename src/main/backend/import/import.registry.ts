@@ -85,6 +85,9 @@ export interface ImportTarget extends ImportTargetShape {
    * the chunk size. A `changed` row that turns out to say nothing new counts as unchanged.
    */
   write(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[], batch: ImportBatch): Promise<ImportCounts>;
+
+  /** Called once all chunks are written, in the same transaction and with all indexes in place: what needs every row. */
+  finish?(tx: Tx, ctx: ServiceContext, batch: ImportBatch): Promise<void>;
 }
 
 /** A unit as files may name it. */

@@ -39,6 +39,7 @@ export function writeRows(
     const counts = await withIndexesAside(tx, tables, review.counts.writable - review.counts.changed, () =>
       writeChunks(tx, ctx, session, review, { batch, hasNewUnits: made > 0 }, progress, signal),
     );
+    await session.target.finish?.(tx, ctx, batch);
     await remember(tx, session, batch.importedAt);
     await insertBatch(tx, {
       batchId: batch.batchId,

@@ -1,5 +1,6 @@
 import { type ComplaintWorld, sampleRegion, tellComplaint } from '#shared/sample/complaint.sample.ts';
 import { generateCases, type SampleCase } from '#shared/sample/complaint-case.sample.ts';
+import { RepeatCounter } from '#shared/complaint/repeat.rules.ts';
 import { prepareDeadlines } from '#shared/sample/deadlines.ts';
 import type { SampleOrganization } from '#shared/sample/organization.sample.ts';
 import { streamOf, type Uniform } from '#shared/sample/random.ts';
@@ -8,7 +9,6 @@ import { currentEdition, type History, insertHistories, loadWorld } from '../com
 import type { SampleLoad } from './sample.load.ts';
 
 const chunk = 1000;
-const repeatWindowMs = 30 * 86_400_000;
 
 /** Writes the complaints with their histories up to the cutoff. @returns the cases, for the planted truth */
 export async function loadComplaints(load: SampleLoad, organization: SampleOrganization): Promise<SampleCase[]> {
@@ -33,11 +33,16 @@ export async function loadComplaints(load: SampleLoad, organization: SampleOrgan
     cutoff: span.cutoff,
   };
   const rng = streamOf(seed, 'complaint_event');
-  const repeats = repeatCounter();
+  const repeats = new Map<string, RepeatCounter>();
+  const counterOf = (number: string) => {
+    const known = repeats.get(number) ?? new RepeatCounter(deadlineWorld.policy.repeat);
+    repeats.set(number, known);
+    return known;
+  };
   const officer = organization.staff.find((person) => person.post === '话务员')?.name ?? '';
   for (let start = 0; start < cases.length; start += chunk) {
     const group = cases.slice(start, start + chunk);
-    const histories = group.map((item) => history(rng, item, world, officer, repeats(item)));
+    const histories = group.map((item) => history(rng, item, world, officer, counterOf(item.customer.number)));
     await insertHistories(tx, histories, deadlineWorld, load.now);
     await load.step(Math.min(1, (start + chunk) / cases.length));
   }
@@ -49,7 +54,7 @@ function history(
   item: SampleCase,
   world: ComplaintWorld,
   accountName: string,
-  repeatCount: number,
+  repeats: RepeatCounter,
 ): History {
   const told = tellComplaint(rng, item, world);
   const facts = {
@@ -70,15 +75,7 @@ function history(
     isSample: 1,
     createdAt: new Date(item.receivedMs).toISOString(),
   };
-  return { facts, events: told.events, accountName, repeatCount };
-}
-
-/** Counts, for cases in order of reception, the complaints of the same number in the 30 days before. */
-function repeatCounter(): (item: SampleCase) => number {
-  const earlier = new Map<string, number[]>();
-  return ({ customer, receivedMs }) => {
-    const known = (earlier.get(customer.number) ?? []).filter((at) => at >= receivedMs - repeatWindowMs);
-    earlier.set(customer.number, [...known, receivedMs]);
-    return known.length;
-  };
+  const receivedAt = new Date(item.receivedMs).toISOString();
+  const counts = repeats.next({ ...facts, receivedAt, splitFrom: null });
+  return { facts, events: told.events, accountName, ...counts };
 }

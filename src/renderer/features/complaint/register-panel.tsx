@@ -1,16 +1,19 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Form, Input, Select, TreeSelect } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { complaintBusinesses, complaintChannels, customerGrades } from '#shared/complaint/complaint.enums.ts';
 import type { RegisterInput } from '#shared/complaint/complaint.schema.ts';
+import type { SimilarComplaint } from '#shared/complaint/link.schema.ts';
 import { useUser } from '../../app/session.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
-import { StateTag } from '../../ui/state-tag.tsx';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
-import { momentText } from './complaint.format.ts';
+import './link.css';
+import { RegisterCompare } from './register-compare.tsx';
+import { SimilarList } from './similar-list.tsx';
+import { useSimilar } from './use-similar.ts';
 
 /** A cleared field is undefined in the form and null in the contract. */
 const complete = (values: RegisterInput): RegisterInput => ({
@@ -32,25 +35,53 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
   const units = useUnitTree();
   const { categories } = useCatalogue();
   const [form] = Form.useForm<RegisterInput>();
-  const number = (Form.useWatch('customerNumber', form) ?? '').trim();
-  const channel = Form.useWatch('channel', form);
+  const panel = useRef<HTMLElement>(null);
+  const told = Form.useWatch([], form) as Partial<RegisterInput> | undefined;
+  const similar = useSimilar({
+    customerNumber: (told?.customerNumber ?? '').trim(),
+    content: (told?.content ?? '').trim(),
+    channel: told?.channel ?? null,
+    categoryCode: told?.categoryCode ?? null,
+    city: (told?.city ?? '').trim(),
+  });
+  const [compared, setCompared] = useState<SimilarComplaint | null>(null);
+  const [joinTo, setJoinTo] = useState<{ row: SimilarComplaint; how: 'link' | 'merge' } | null>(null);
   // Nobody's own unit is the whole organisation: its top is offered, so that a clerk at the centre need not choose.
   const top = user.unitId ?? units[0]?.value;
   useEffect(() => {
     if (top && !form.getFieldValue('unitId')) form.setFieldValue('unitId', top);
   }, [top, form]);
   const send = useMutation({
-    mutationFn: (values: RegisterInput) => client.complaint.register(complete(values)),
+    mutationFn: ({ values, join }: { values: RegisterInput; join: typeof joinTo }) =>
+      client.complaint.register({
+        ...complete(values),
+        joinTo: join && {
+          complaintId: join.row.complaintId,
+          how: join.how,
+          note: join.how === 'merge' ? t('complaintLink.registered') : '',
+        },
+      }),
     onSuccess: (answer) => {
-      queries.invalidateQueries({ queryKey: orpc.complaint.list.key() });
-      queries.invalidateQueries({ queryKey: orpc.complaint.counts.key() });
-      onOpen(answer.row.complaintId);
+      queries.invalidateQueries({ queryKey: orpc.complaint.key() });
+      // a duplicate is worked on where it was merged into
+      onOpen(answer.mergedInto?.complaintId ?? answer.row.complaintId);
     },
+    onError: () => setCompared(null),
   });
+  /** Decides and registers; what is still missing in the form is shown there, the decision stays. */
+  const join = (how: 'link' | 'merge') => {
+    if (!compared) return;
+    const decided = { row: compared, how };
+    setJoinTo(decided);
+    form
+      .validateFields()
+      .then((values) => send.mutate({ values, join: decided }))
+      .catch(() => setCompared(null));
+  };
   const words = (list: readonly string[], group: string) =>
     list.map((value) => ({ value, label: t(`complaint.${group}.${value}`) }));
   return (
-    <aside className="panel complaint-drawer" aria-label={t('complaint.registerTitle')}>
+    <aside ref={panel} className="panel complaint-drawer" aria-label={t('complaint.registerTitle')}>
       <div className="complaint-drawer-head">
         <h2>{t('complaint.registerTitle')}</h2>
         <span className="sp" />
@@ -82,10 +113,15 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
           demand: '',
           assignTo: null,
         }}
-        onFinish={(values) => send.mutate(values)}
+        style={compared ? { display: 'none' } : {}}
+        onFinish={(values) => send.mutate({ values, join: joinTo })}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && event.ctrlKey) form.submit();
           if (event.key === 'Escape') onClose();
+          if (event.key.toLowerCase() === 's' && event.altKey) {
+            event.preventDefault();
+            panel.current?.querySelector<HTMLButtonElement>('.complaint-similar-rows button')?.focus();
+          }
         }}
       >
         <div className="complaint-pair">
@@ -96,7 +132,6 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
             <Input maxLength={60} autoComplete="off" />
           </Form.Item>
         </div>
-        <Similar number={number} channel={channel} onOpen={onOpen} />
         <Form.Item name="content" label={t('complaint.field.content')} rules={[{ required: true, whitespace: true }]}>
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} />
         </Form.Item>
@@ -137,56 +172,40 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
         </div>
         {send.error && <Alert type="error" showIcon title={errorText(send.error, t)} />}
       </Form>
-      <div className="complaint-acts">
-        <Button type="primary" loading={send.isPending} onClick={() => form.submit()}>
-          {t('complaint.register')} <kbd>Ctrl ↵</kbd>
-        </Button>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <span className="sp" />
-        <span className="t3 fs">{t('complaint.registerHint')}</span>
-      </div>
+      {compared && (
+        <RegisterCompare
+          told={told ?? {}}
+          row={compared}
+          isSending={send.isPending}
+          onJoin={join}
+          onBack={() => setCompared(null)}
+        />
+      )}
+      {!compared && (joinTo || similar.data) && (
+        <div className="complaint-register-foot">
+          {joinTo ? (
+            <div className="complaint-similar complaint-joined" role="status">
+              <b className="wa">{t(`complaintLink.joining.${joinTo.how}`, { number: joinTo.row.number })}</b>
+              <span className="sp" />
+              <Button size="small" onClick={() => setJoinTo(null)}>
+                {t('complaintLink.joinNot')}
+              </Button>
+            </div>
+          ) : (
+            similar.data && <SimilarList view={similar.data} onChoose={setCompared} />
+          )}
+        </div>
+      )}
+      {!compared && (
+        <div className="complaint-acts">
+          <Button type="primary" loading={send.isPending} onClick={() => form.submit()}>
+            {t('complaint.register')} <kbd>Ctrl ↵</kbd>
+          </Button>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <span className="sp" />
+          <span className="t3 fs">{t('complaint.registerHint')}</span>
+        </div>
+      )}
     </aside>
-  );
-}
-
-/** Complaints of the same number that are open or recent, so that one matter is not taken down twice. */
-function Similar({
-  number,
-  channel,
-  onOpen,
-}: {
-  number: string;
-  channel: string | undefined;
-  onOpen(id: string): void;
-}) {
-  const { t, i18n } = useTranslation();
-  const [settled, setSettled] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(number), 250);
-    return () => clearTimeout(timer);
-  }, [number]);
-  const query = useQuery(
-    orpc.complaint.similar.queryOptions({
-      input: { customerNumber: settled, ...(channel ? { channel } : {}) },
-      enabled: settled.length >= 4,
-      // always asked anew: a colleague may have taken one down a second ago
-      staleTime: 0,
-    }),
-  );
-  const rows = settled.length >= 4 ? (query.data ?? []) : [];
-  if (rows.length === 0) return null;
-  return (
-    <div className="complaint-similar" role="status">
-      <b className="wa">{t('complaint.similar', { count: rows.length })}</b>
-      {rows.map((row) => (
-        <button type="button" key={row.complaintId} onClick={() => onOpen(row.complaintId)} title={row.content}>
-          <span className="nw">{row.number}</span>
-          <span className="t3 nw">{momentText(row.receivedAt, t)}</span>
-          <span className="el sp">{(i18n.language === 'en' ? row.categoryEn : row.categoryZh) ?? row.content}</span>
-          {row.otherChannel && <StateTag tone="info">{t('complaint.otherChannel')}</StateTag>}
-          <StateTag>{t(`complaint.status.${row.status}`)}</StateTag>
-        </button>
-      ))}
-    </div>
   );
 }

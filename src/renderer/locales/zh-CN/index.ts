@@ -5,6 +5,7 @@ import * as closure from './closure.ts';
 import * as common from './common.ts';
 import * as complaint from './complaint.ts';
 import * as complaintAnalysis from './complaint-analysis.ts';
+import * as complaintLink from './complaint-link.ts';
 import * as deadlineRule from './deadline-rule.ts';
 import * as frame from './frame.ts';
 import * as home from './home.ts';
@@ -23,6 +24,7 @@ const domains = {
   calendar,
   closure,
   complaint,
+  complaintLink,
   complaintAnalysis,
   deadlineRule,
   home,
