@@ -1,6 +1,6 @@
+import { RepeatCounter } from '#shared/complaint/repeat.rules.ts';
 import { type ComplaintWorld, sampleRegion, tellComplaint } from '#shared/sample/complaint.sample.ts';
 import { generateCases, type SampleCase } from '#shared/sample/complaint-case.sample.ts';
-import { RepeatCounter } from '#shared/complaint/repeat.rules.ts';
 import { prepareDeadlines } from '#shared/sample/deadlines.ts';
 import type { SampleOrganization } from '#shared/sample/organization.sample.ts';
 import { streamOf, type Uniform } from '#shared/sample/random.ts';
