@@ -1,4 +1,9 @@
-import type { InspectionDetail, InspectionRow, InspectionStart } from '#shared/inspection/inspection.schema.ts';
+import {
+  type InspectionDetail,
+  type InspectionRow,
+  type InspectionStart,
+  inspectionRow,
+} from '#shared/inspection/inspection.schema.ts';
 import type { ItemEntry } from '#shared/inspection/result.schema.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
@@ -21,45 +26,13 @@ import type { InspectionEvidenceTable } from './inspection.table.ts';
 import { fingerprintHolds, freshStage, outcomeColumns, type SealedSheet, scoreSheet } from './sheet.rules.ts';
 import { itemStaffOf, putStaff, staffOf, staffOfUnit } from './staff.repository.ts';
 
+const shown = Object.keys(inspectionRow.shape) as (keyof InspectionRow)[];
+/** Some of what an object holds. */
+const only = <T extends object, K extends keyof T>(from: T, keys: readonly K[]) =>
+  Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;
+
 /** What a list shows of a stored row. */
-export function rowView(row: ListedInspection): InspectionRow {
-  const {
-    inspectionId,
-    number,
-    unitId,
-    unitName,
-    line,
-    cardTitleZh,
-    cardTitleEn,
-    cardVersion,
-    method,
-    inspectedOn,
-    inspectorName,
-    state,
-  } = row;
-  const { enteredItems, totalItems, rawPoints, effectivePoints, effectiveGrade, submittedAt, updatedAt } = row;
-  return {
-    inspectionId,
-    number,
-    unitId,
-    unitName,
-    line,
-    cardTitleZh,
-    cardTitleEn,
-    cardVersion,
-    method,
-    inspectedOn,
-    inspectorName,
-    state,
-    enteredItems,
-    totalItems,
-    rawPoints,
-    effectivePoints,
-    effectiveGrade,
-    submittedAt,
-    updatedAt,
-  };
-}
+export const rowView = (row: ListedInspection): InspectionRow => only(row, shown);
 
 /** @throws DomainError INSPECTION_NOT_FOUND also for one outside the account's scope */
 export async function requireInspection(
