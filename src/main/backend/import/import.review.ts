@@ -1,33 +1,20 @@
-import { cellText, type ImportCell } from '#shared/import/import.convert.ts';
+import type { ImportCell } from '#shared/import/import.convert.ts';
 import { type LeftOutKind, leftOutKind } from '#shared/import/import.leftout.ts';
-import { type MomentShape, OrderFinder, parseMoment } from '#shared/import/import.moment.ts';
-import { issueOf, noteOf } from '#shared/import/import.reasons.ts';
-import type { ImportIssue, ImportRow, ImportWords } from '#shared/import/import.target.ts';
-import { normalWord } from '#shared/import/import.words.ts';
-import { dayOf } from '#shared/kernel/dates.ts';
+import { noteOf } from '#shared/import/import.reasons.ts';
+import type { ImportRow, ImportWords } from '#shared/import/import.target.ts';
 import type { ServiceContext } from '../context.ts';
+import { findDuplicates, Gathering } from './import.gathering.ts';
 import { optionsOf } from './import.recall.ts';
 import { findHashes } from './import.repository.ts';
+import { contentDigest, fieldColumns, KeyMaker, mendedCells, type RowReader, rowReader } from './import.row.ts';
 import {
-  contentDigest,
-  fieldColumns,
-  KeyMaker,
-  mendedCells,
-  type ReadRow,
-  type RowReader,
-  rowReader,
-} from './import.row.ts';
-import {
-  type ColumnProfile,
   dataCount,
   digestBytes,
   digestOf,
   type ImportSession,
-  lineOf,
   type Review,
   readData,
   rowCode,
-  type ValueTally,
 } from './import.session.ts';
 
 /** Rows looked at before the event loop gets its turn. */
@@ -54,67 +41,6 @@ export async function* dataChunks(
   }
 }
 
-const dateKinds = new Set(['date', 'datetime', 'time']);
-
-/** Looks at date columns as a whole: order of day and month, usual way of writing, latest day. */
-export async function profileColumns(
-  session: ImportSession,
-  now: string,
-  signal: AbortSignal,
-): Promise<(ColumnProfile | null)[]> {
-  const today = dayOf(now);
-  const kinds = new Map(session.fields.map((field) => [field.key, field.kind]));
-  const watched = session.columns.flatMap((match, column) =>
-    match.field !== null && dateKinds.has(kinds.get(match.field) ?? '') ? [column] : [],
-  );
-  const out: (ColumnProfile | null)[] = session.columns.map(() => null);
-  if (watched.length === 0) return out;
-  const finders = new Map(
-    watched.map((column) => [
-      column,
-      { order: new OrderFinder(today), shapes: new Map<MomentShape, number>(), latest: '', looked: 0 },
-    ]),
-  );
-  for await (const { from, rows } of dataChunks(session, signal)) {
-    rows.forEach((fileCells, i) => {
-      const cells = mendedCells(session, from + i, fileCells);
-      for (const [column, finder] of finders) watch(finder, cells[column] ?? null, today);
-    });
-  }
-  for (const [column, finder] of finders) {
-    const found = finder.order.result();
-    const shape = [...finder.shapes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-    out[column] = {
-      order: found?.order ?? null,
-      isAmbiguous: found?.ambiguous ?? false,
-      reference: finder.latest === '' ? today : finder.latest,
-      shape,
-    };
-  }
-  return out;
-}
-
-interface Watch {
-  order: OrderFinder;
-  shapes: Map<MomentShape, number>;
-  latest: string;
-  looked: number;
-}
-
-function watch(finder: Watch, cell: ImportCell, today: string): void {
-  if (cell === null || typeof cell === 'boolean') return;
-  finder.order.add(cell);
-  // The usual shape shows in the first thousand cells.
-  if (finder.looked >= 1000) return;
-  const result = parseMoment(cell, { order: 'ymd', reference: today });
-  finder.looked += 1;
-  if (!result.ok && result.fault === 'notMoment') return;
-  const shape = result.ok ? result.moment.shape : 'numeric';
-  finder.shapes.set(shape, (finder.shapes.get(shape) ?? 0) + 1);
-  const day = result.ok && shape !== 'chinese' && shape !== 'numeric' ? result.moment.day : null;
-  if (day !== null && day > finder.latest && day <= today) finder.latest = day;
-}
-
 /** A good row waiting for the look into the database. */
 interface Pending {
   readonly index: number;
@@ -126,105 +52,6 @@ const leftOutNotes: Readonly<Record<LeftOutKind, ImportWords>> = {
   headerAgain: noteOf('headerAgain'),
   remark: noteOf('remark'),
 };
-
-/** Makes the same thing for the same line again and again: thousands of rows may repeat one. */
-function forLine<T>(make: (line: number) => T): (line: number) => T {
-  let last: { line: number; made: T } | null = null;
-  return (line) => {
-    if (last?.line !== line) last = { line, made: make(line) };
-    return last.made;
-  };
-}
-
-/** What a review gathers while it walks. */
-class Gathering {
-  readonly states: Uint8Array;
-  readonly hashes: Buffer;
-  readonly reasons = new Map<string, number>();
-  readonly lateIssues = new Map<number, readonly ImportIssue[]>();
-  readonly lateNotes = new Map<number, ImportWords>();
-  readonly values = new Map<string, Map<string, ValueTally>>();
-  readonly columnErrors: number[];
-  /** natural key → index of the first row that has it */
-  readonly keys = new Map<string, number>();
-  readonly doubled = new Map<string, { key: string; line: number; count: number }>();
-  readonly unique = new Map<string, Map<string, number>>();
-  readonly repeatedNote = forLine((line) => noteOf('repeated', { line }));
-  readonly doubledIssue: (line: number) => readonly ImportIssue[];
-
-  constructor(session: ImportSession) {
-    const rows = dataCount(session);
-    this.states = new Uint8Array(rows);
-    this.hashes = Buffer.alloc(rows * digestBytes);
-    this.columnErrors = session.columns.map(() => 0);
-    const field = keyField(session);
-    this.doubledIssue = forLine((line) => [issueOf('duplicateKey', field, { line })]);
-  }
-
-  fail(index: number, issues: readonly ImportIssue[], columnOf: ReadonlyMap<string, number>): void {
-    this.states[index] = rowCode.error;
-    for (const issue of issues) {
-      const key = `${issue.code}|${issue.field ?? ''}`;
-      this.reasons.set(key, (this.reasons.get(key) ?? 0) + 1);
-      const column = issue.field === null ? undefined : columnOf.get(issue.field);
-      if (column !== undefined) this.columnErrors[column] = (this.columnErrors[column] ?? 0) + 1;
-    }
-  }
-
-  tally(field: string, cell: ImportCell): void {
-    const text = cellText(cell);
-    if (text === '') return;
-    const words = this.values.get(field) ?? new Map<string, ValueTally>();
-    if (words.size === 0) this.values.set(field, words);
-    const word = normalWord(text);
-    const known = words.get(word);
-    if (known !== undefined) known.count += 1;
-    else if (words.size < 5000) words.set(word, { text, count: 1 });
-  }
-}
-
-/** Duplicates inside the file: the natural key, and fields that must differ. */
-function findDuplicates(
-  session: ImportSession,
-  found: Gathering,
-  index: number,
-  row: ReadRow,
-  key: { key: string; isNatural: boolean },
-): readonly ImportIssue[] | 'repeated' {
-  const before = key.isNatural ? found.keys.get(key.key) : undefined;
-  if (before !== undefined) {
-    const line = lineOf(session, before);
-    if (digestOf(found, before).equals(digestOf(found, index))) {
-      found.lateNotes.set(index, found.repeatedNote(line));
-      return 'repeated';
-    }
-    const doubled = found.doubled.get(key.key);
-    if (doubled === undefined) found.doubled.set(key.key, { key: key.key, line, count: 2 });
-    else doubled.count += 1;
-    return found.doubledIssue(line);
-  }
-  if (key.isNatural) found.keys.set(key.key, index);
-  const issues: ImportIssue[] = [];
-  for (const field of session.fields) {
-    const value = row.values[field.key];
-    // The key itself has been looked up already.
-    if (field.unique !== true || value === null || value === undefined || (key.isNatural && value === key.key))
-      continue;
-    const seen = found.unique.get(field.key) ?? new Map<string, number>();
-    if (seen.size === 0) found.unique.set(field.key, seen);
-    const other = seen.get(String(value));
-    if (other === undefined) seen.set(String(value), lineOf(session, index));
-    else issues.push(issueOf('duplicate', field.key, { label: field.labels, line: other }));
-  }
-  return issues;
-}
-
-/** The field whose cell is marked when the natural key is doubled: the unique one, else the first required one. */
-function keyField(session: ImportSession): string | null {
-  return (
-    (session.fields.find((f) => f.unique === true) ?? session.fields.find((f) => f.required === true))?.key ?? null
-  );
-}
 
 async function lookUp(
   ctx: ServiceContext,
