@@ -16,6 +16,7 @@ import {
   registerInput,
   savedView,
 } from './complaint.schema.ts';
+import { groupContract } from './group.contract.ts';
 import { linkContract } from './link.contract.ts';
 import { attachmentContract } from './attachment.contract.ts';
 import { closureContract } from './closure.contract.ts';
@@ -32,6 +33,7 @@ export const complaintContract = {
   ...ruleContract,
   ...closureContract,
   ...printContract,
+  ...groupContract,
   ...attachmentContract,
   list: call('complaint:read', errors).input(listInput).output(pageOf(complaintRow)),
   /** how many complaints each view holds, inside a unit's subtree */

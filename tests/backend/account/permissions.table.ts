@@ -67,6 +67,7 @@ export const callRoles: Readonly<Record<string, string>> = {
   'complaint.unmerge': 'SC',
   'complaint.split': 'SC',
   'complaint.register': 'SC',
+  'complaint.groups': everyone,
   'complaint.attachments': everyone,
   'complaint.attach': 'SCL',
   'complaint.detach': 'SCL',

@@ -15,6 +15,7 @@ import {
 import { exportComplaints } from './export.service.ts';
 import { attachmentHandlers } from './attachment.handlers.ts';
 import { closureHandlers } from './closure.handlers.ts';
+import { groupHandlers } from './group.handlers.ts';
 import { printHandlers } from './print.handlers.ts';
 import { linkHandlers } from './link.handlers.ts';
 import { ruleHandlers } from './rule.handlers.ts';
@@ -27,6 +28,7 @@ export const complaintRouter = complaint.router({
   ...ruleHandlers,
   ...closureHandlers,
   ...printHandlers,
+  ...groupHandlers,
   ...attachmentHandlers,
   list: complaint.list.handler(({ context, input }) => listComplaints(context.service, input)),
   counts: complaint.counts.handler(({ context, input }) => countComplaints(context.service, input)),

@@ -13,10 +13,12 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { ActBar } from './act-bar.tsx';
 import { ActForm } from './act-form.tsx';
+import { AttachmentPanel } from './attachment-panel.tsx';
 import { ClockPanel } from './clock-panel.tsx';
 import { categoryText } from './complaint.format.ts';
 import { DeadlineBadge } from './deadline-badge.tsx';
 import { LedgerBar } from './ledger-bar.tsx';
+import { PrintMenu } from './print-menu.tsx';
 import { Timeline } from './timeline.tsx';
 
 interface Props {
@@ -56,6 +58,7 @@ export function ComplaintDrawer({ complaintId, onClose, onStep }: Props) {
             <Facts detail={detail} />
             <ClockPanel detail={detail} />
             <LedgerBar detail={detail} />
+            <AttachmentPanel detail={detail} />
             <Timeline detail={detail} />
           </>
         )}
@@ -89,6 +92,7 @@ function Head({ detail, onClose }: { detail: ComplaintDetail | undefined; onClos
       <span title={t('complaint.stepKeys')}>
         <kbd>J</kbd> <kbd>K</kbd>
       </span>
+      {detail && <PrintMenu detail={detail} />}
       <Button
         type="text"
         size="small"

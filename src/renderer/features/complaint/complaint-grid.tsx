@@ -1,123 +1,11 @@
-import type { ColDef, GridApi, ICellRendererParams } from 'ag-grid-community';
+import type { ColDef, GridApi } from 'ag-grid-community';
 import { Pagination } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ComplaintRow } from '#shared/complaint/complaint.schema.ts';
-import { formatInstant } from '#shared/kernel/dates.ts';
 import { Grid } from '../../ui/grid.tsx';
-import { StateTag } from '../../ui/state-tag.tsx';
-import { categoryText, momentText } from './complaint.format.ts';
+import { useColumns } from './complaint-columns.tsx';
 import { pageSize } from './complaint-url.ts';
-import { DeadlineBadge } from './deadline-badge.tsx';
-
-type Cell = ICellRendererParams<ComplaintRow>;
-
-function useColumns(narrow: boolean, sort: string, descending: boolean): ColDef<ComplaintRow>[] {
-  const { t, i18n } = useTranslation();
-  return useMemo(() => {
-    const arrow = (name: string) => (sort === name ? (descending ? ' ↓' : ' ↑') : '');
-    const head = (name: string, by?: string) => `${t(`complaint.column.${name}`)}${by ? arrow(by) : ''}`;
-    return [
-      {
-        colId: 'due',
-        headerName: head('due', 'due'),
-        width: i18n.language === 'en' ? 140 : 132,
-        cellClass: 'due',
-        cellRenderer: ({ data }: Cell) => data && <DeadlineBadge badge={data.badge} />,
-      },
-      { colId: 'number', headerName: head('number'), field: 'number', width: 118 },
-      {
-        colId: 'customer',
-        headerName: head('customer'),
-        width: 76,
-        valueGetter: ({ data }) => [data?.customerName, data?.customerNumber.slice(-4)].filter(Boolean).join(' '),
-      },
-      {
-        colId: 'grade',
-        headerName: head('grade'),
-        width: i18n.language === 'en' ? 70 : 48,
-        // its English words are long, and the drawer tells it
-        hide: narrow && i18n.language === 'en',
-        cellClass: 'centre',
-        valueGetter: ({ data }) => (data?.customerGrade ? t(`complaint.grade.${data.customerGrade}`) : ''),
-      },
-      {
-        colId: 'category',
-        headerName: head('category'),
-        flex: 1,
-        minWidth: 96,
-        cellRenderer: ({ data }: Cell) =>
-          data && (
-            <span
-              className="complaint-category"
-              title={`${categoryText(data, i18n.language) ?? ''}\n${data.content}`.trim()}
-            >
-              <Category
-                row={data}
-                language={i18n.language}
-                none={narrow ? data.content : t('complaint.uncategorised')}
-              />
-              {data.repeatCount > 0 && (
-                <StateTag tone="warning" title={t('complaint.repeatTitle', { count: data.repeatCount })}>
-                  {t('complaint.repeat')}
-                </StateTag>
-              )}
-              {data.returnPending && <StateTag tone="warning">{t('complaint.returned')}</StateTag>}
-            </span>
-          ),
-      },
-      {
-        colId: 'content',
-        headerName: head('content'),
-        field: 'content',
-        flex: 1,
-        minWidth: 90,
-        hide: narrow,
-        tooltipField: 'content',
-      },
-      {
-        colId: 'channel',
-        headerName: head('channel'),
-        width: 86,
-        hide: narrow,
-        valueGetter: ({ data }) => data && t(`complaint.channel.${data.channel}`),
-      },
-      { colId: 'place', headerName: head('place'), field: 'place', width: 104, tooltipField: 'place', hide: narrow },
-      {
-        colId: 'unit',
-        headerName: head('unit'),
-        field: 'unitName',
-        width: narrow ? 104 : 116,
-        tooltipField: 'unitName',
-      },
-      {
-        colId: 'received',
-        headerName: head('received', 'received'),
-        width: 96,
-        hide: narrow,
-        tooltipValueGetter: ({ data }) => data && formatInstant(data.receivedAt),
-        valueGetter: ({ data }) => data && momentText(data.receivedAt, t),
-      },
-      {
-        colId: 'status',
-        headerName: head('status'),
-        width: i18n.language === 'en' ? 112 : 72,
-        valueGetter: ({ data }) => data && t(`complaint.status.${data.status}`),
-      },
-    ];
-  }, [t, i18n.language, narrow, sort, descending]);
-}
-
-/** The leaf first, since that is what tells complaints apart; uncategorised ones show what was said where the content has no column of its own. */
-function Category({ row, language, none }: { row: ComplaintRow; language: string; none: string }) {
-  const [top, leaf] = (categoryText(row, language) ?? '').split(' / ');
-  if (!top) return <span className="el t2">{none}</span>;
-  return (
-    <span className="el">
-      {leaf ?? top} {leaf && <span className="t3 fs">{top}</span>}
-    </span>
-  );
-}
 
 interface Props {
   rows: ComplaintRow[];
@@ -128,9 +16,12 @@ interface Props {
   sort: string;
   descending: boolean;
   checked: readonly string[];
+  /** columns in their order */
+  columns: readonly string[];
+  onColumns(columns: string[]): void;
   onOpen(id: string): void;
   onPage(page: number): void;
-  onSort(sort: 'due' | 'received'): void;
+  onSort(sort: 'due' | 'received' | 'closed'): void;
   onChecked(ids: string[]): void;
   footer?: React.ReactNode;
 }
@@ -145,6 +36,8 @@ export function ComplaintGrid({
   sort,
   descending,
   checked,
+  columns: chosen,
+  onColumns,
   onOpen,
   onPage,
   onSort,
@@ -152,7 +45,14 @@ export function ComplaintGrid({
   footer,
 }: Props) {
   const { t } = useTranslation();
-  const columns = useColumns(narrow, sort, descending);
+  const all = useColumns(narrow, sort, descending);
+  const columns = useMemo(() => {
+    const byId = new Map(all.map((column) => [column.colId, column]));
+    return chosen.flatMap((id): ColDef<ComplaintRow>[] => {
+      const column = byId.get(id);
+      return column ? [column] : [];
+    });
+  }, [all, chosen]);
   const api = useRef<GridApi<ComplaintRow> | null>(null);
   useEffect(() => {
     api.current?.redrawRows();
@@ -179,8 +79,18 @@ export function ComplaintGrid({
         onSelectionChanged={(event) => onChecked(event.api.getSelectedRows().map((row) => row.complaintId))}
         onColumnHeaderClicked={({ column }) => {
           const id = 'getColId' in column ? column.getColId() : '';
-          if (id === 'due' || id === 'received') onSort(id);
+          if (id === 'due' || id === 'received' || id === 'closed') onSort(id);
         }}
+        onColumnMoved={(event) => {
+          if (event.finished && event.source === 'uiColumnMoved')
+            onColumns(
+              event.api
+                .getAllGridColumns()
+                .map((column) => column.getColId())
+                .filter((id) => chosen.includes(id)),
+            );
+        }}
+        maintainColumnOrder={false}
         tooltipShowDelay={400}
         empty={t('complaint.noRows')}
       />

@@ -15,12 +15,16 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BulkAssign } from './bulk-assign.tsx';
+import { ColumnChooser } from './column-chooser.tsx';
 import './complaint.css';
 import { ComplaintDrawer } from './complaint-drawer.tsx';
 import { ComplaintGrid } from './complaint-grid.tsx';
 import { isNarrowed, pageSize, useComplaintAddress } from './complaint-url.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { GroupList, GroupSelect, useGrouping } from './group-list.tsx';
+import { PrintMany } from './print-menu.tsx';
 import { RegisterPanel } from './register-panel.tsx';
+import { narrowed, useChosenColumns } from './use-columns.ts';
 import { ViewTabs } from './view-tabs.tsx';
 
 /** 投诉闭环: the list of complaints with its views, and one complaint or the registration form beside it. */
@@ -52,6 +56,8 @@ export default function ComplaintPage() {
     const next = rows[rows.findIndex((row) => row.complaintId === complaintId) + by];
     if (next) patch({ id: next.complaintId, register: null }, true);
   };
+  const { chosen, choose } = useChosenColumns();
+  const [grouping, setGrouping] = useGrouping();
   const beside = registering || complaintId !== null;
   const empty = list.data?.total === 0 && counts.data?.all === 0 && !isNarrowed(filter);
   return (
@@ -76,8 +82,12 @@ export default function ComplaintPage() {
         )}
       </PageHead>
       <ViewTabs filter={filter} counts={counts.data} patch={patch} setFilter={setFilter} />
-      <FilterBar filter={filter} onChange={setFilter} />
+      <FilterBar filter={filter} onChange={setFilter}>
+        {!beside && <ColumnChooser chosen={chosen} onChoose={choose} />}
+        <GroupSelect by={grouping} onChange={setGrouping} />
+      </FilterBar>
       <div className="complaint-work">
+        {grouping && !beside && <GroupList filter={filter} by={grouping} onNarrow={setFilter} />}
         {list.error ? (
           <section className="panel complaint-list">
             <ErrorPanel error={list.error} onRetry={() => list.refetch()} />
@@ -109,13 +119,22 @@ export default function ComplaintPage() {
             sort={sort}
             descending={descending}
             checked={checked}
+            columns={beside ? narrowed(chosen) : chosen}
+            onColumns={choose}
             onOpen={open}
             onPage={(to) => patch({ page: to === 0 ? null : String(to + 1) })}
             onSort={(by) =>
               patch({ sort: sort === by && !descending ? `-${by}` : by === 'due' ? null : by, page: null })
             }
             onChecked={setChecked}
-            footer={may('complaint:register') && checked.length > 0 ? <BulkAssign complaintIds={checked} /> : null}
+            footer={
+              checked.length > 0 && (
+                <>
+                  {may('complaint:register') && <BulkAssign complaintIds={checked} />}
+                  <PrintMany complaintIds={checked} />
+                </>
+              )
+            }
           />
         )}
         {registering && may('complaint:register') && (

@@ -48,7 +48,7 @@ const none: Partial<ComplaintFilter> = {
 };
 
 /** Find box, one chip per condition, and the form behind "+ condition". */
-export function FilterBar({ filter, onChange }: Props) {
+export function FilterBar({ filter, onChange, children }: Props & { children?: React.ReactNode }) {
   const { t } = useTranslation();
   const catalogue = useCatalogue();
   const find = useRef<InputRef>(null);
@@ -153,6 +153,8 @@ export function FilterBar({ filter, onChange }: Props) {
           {t('complaint.clear')}
         </Button>
       )}
+      <span className="sp" />
+      {children}
     </div>
   );
 }

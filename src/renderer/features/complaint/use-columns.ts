@@ -1,0 +1,39 @@
+import { useCallback, useState } from 'react';
+import { usualColumns, wideColumns } from './complaint-columns.tsx';
+
+const place = 'service-audit.complaintColumns';
+const usual: string[] = [
+  'due',
+  'number',
+  'customer',
+  'grade',
+  'category',
+  ...wideColumns.slice(0, 3),
+  'unit',
+  'received',
+  'status',
+];
+
+function stored(): string[] | null {
+  try {
+    const list: unknown = JSON.parse(localStorage.getItem(place) ?? 'null');
+    return Array.isArray(list) && list.every((id) => typeof id === 'string') ? list : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Columns a person has chosen for the list, in their order; kept on this computer. */
+export function useChosenColumns() {
+  const [chosen, setChosen] = useState<string[]>(() => stored() ?? usual);
+  const choose = useCallback((columns: string[] | null) => {
+    setChosen(columns ?? usual);
+    if (columns) localStorage.setItem(place, JSON.stringify(columns));
+    else localStorage.removeItem(place);
+  }, []);
+  return { chosen, choose };
+}
+
+/** Columns that stay while something stands beside the list: there is no room for the others. */
+export const narrowed = (chosen: readonly string[]) =>
+  chosen.filter((id) => (usualColumns as readonly string[]).includes(id));
