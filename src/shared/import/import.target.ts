@@ -57,6 +57,8 @@ export interface ImportField {
   readonly emptyCode?: string;
   /** What the value must look like, and the sentence when it doesn't. */
   readonly pattern?: { readonly source: string; readonly words: ImportWords };
+  /** Key in `ImportValues` under which the cell's own text is handed on beside its code; no part of the fingerprint. */
+  readonly textInto?: string;
   /** For `date` and `datetime`: a day after today is an error. */
   readonly notFuture?: boolean;
   /** For `unit`: missing units may be created with this level and line when the user asks for it. */

@@ -1,104 +1,38 @@
-import type {
-  AreaKind,
-  ComplaintBusiness,
-  ComplaintChannel,
-  ComplaintStatus,
-  CustomerGrade,
-  LedgerParty,
-} from '#shared/complaint/complaint.enums.ts';
 import { partyOfLine } from '#shared/complaint/complaint.rules.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
-import { noRepeats, normalNumber } from '#shared/complaint/repeat.rules.ts';
-import type { ImportRow, ImportValues } from '#shared/import/import.target.ts';
+import { type CourseImport, historyOf } from '#shared/complaint/imported.rules.ts';
+import { noRepeats } from '#shared/complaint/repeat.rules.ts';
+import type { ImportField, ImportRow, ImportWords } from '#shared/import/import.target.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tx } from '../database/transaction.ts';
-import type { ImportBatch, ImportCounts, ImportTarget } from '../import/import.registry.ts';
+import type { ImportBatch, ImportCounts, ImportOptions, ImportTarget } from '../import/import.registry.ts';
 import { recordChanges } from '../system/change-log.repository.ts';
 import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
-import {
-  eventOf,
-  eventRowsOf,
-  findExternal,
-  insertEvents,
-  storedExternals,
-  updateCache,
-} from './complaint.repository.ts';
-import type { ComplaintFacts, ComplaintTable } from './complaint.table.ts';
+import { eventOf, findExternal, insertEvents, storedExternals, updateCache } from './complaint.repository.ts';
+import type { ComplaintTable } from './complaint.table.ts';
 import { eventRow, type History, insertHistories } from './history.service.ts';
+import { courseIssues, courseOf, type ImportedUnit } from './import.course.ts';
+import { catalogueFields, courseFields } from './import.course-fields.ts';
+import { factsOf } from './import.facts.ts';
 import { complaintFields } from './import.fields.ts';
+import { eventRowsOfAll } from './import.repository.ts';
+import { describeUpdate, type ImportUpdate, isNothing, updateOfKnown } from './import.update.ts';
 import { refreshRepeats } from './repeat.service.ts';
+import { listCatalogue } from './rule.repository.ts';
 import { replaceSignature } from './signature.service.ts';
 import { raisedOf } from './warning.repository.ts';
 import { currentEdition, loadWorld } from './world.service.ts';
 
-/** One name for all files: a number is unique among imported complaints whatever file it came in. */
-const sourceSystem = 'import';
+/** What complaints of files belong to whose system nobody named. */
+const unnamedSource = 'import';
+const sourceOf = (options: ImportOptions) => options.source ?? unnamedSource;
+const numberOf = (row: ImportRow) => String(row.values.externalNumber ?? '');
 
-const text = (value: ImportValues[string] | undefined) => (typeof value === 'string' ? value : '');
-const orNull = <T extends string>(value: ImportValues[string] | undefined) =>
-  typeof value === 'string' && value !== '' ? (value as T) : null;
-
-interface ImportedUnit {
-  name: string;
-  party: LedgerParty;
-}
-
-/** What a row says about a complaint, without its history. */
-function factsOf(
-  values: ImportValues,
-  unit: ImportedUnit,
-): Omit<ComplaintFacts, 'number' | 'complaintId' | 'createdAt'> {
-  return {
-    channel: text(values.channel) as ComplaintChannel,
-    customerName: text(values.customerName),
-    customerNumber: normalNumber(text(values.customerNumber)),
-    customerGrade: orNull<CustomerGrade>(values.customerGrade),
-    business: orNull<ComplaintBusiness>(values.business),
-    categoryCode: null,
-    area: null as AreaKind | null,
-    region: text(values.region) || unit.name,
-    city: text(values.city),
-    content: text(values.content),
-    demand: text(values.demand),
-    sourceSystem,
-    externalNumber: text(values.externalNumber),
-    isSample: 0,
-  };
-}
-
-/** Receipt at the time the file gives; any further status as taken over, at no invented time. */
-function importedEvents(
-  ctx: ServiceContext,
-  values: ImportValues,
-  unit: ImportedUnit,
-  batch: ImportBatch,
-  ruleEdition: number,
-): ComplaintEvent[] {
-  const unitId = text(values.unitId);
-  const base = { recordedAt: batch.importedAt, accountId: ctx.user.accountId };
-  const status = text(values.status) as ComplaintStatus;
-  return [
-    {
-      ...base,
-      seq: 1,
-      type: 'received',
-      happenedAt: text(values.receivedAt),
-      data: { unitId, party: unit.party, ruleEdition },
-    },
-    {
-      ...base,
-      seq: 2,
-      type: 'imported',
-      happenedAt: null,
-      data: { status, sourceStatus: status, file: batch.fileName, unitId, party: unit.party },
-    },
-  ];
-}
-
-async function unitsOf(tx: Tx, rows: readonly ImportRow[]): Promise<Map<string, ImportedUnit>> {
-  const ids = [...new Set(rows.map((row) => text(row.values.unitId)))];
-  const found = await tx.selectFrom('unit').select(['unitId', 'name', 'line']).where('unitId', 'in', ids).execute();
+async function unitsOf(db: Database, rows: readonly ImportRow[]): Promise<Map<string, ImportedUnit>> {
+  const ids = new Set(rows.flatMap(({ values }) => [values.unitId, values.receivedUnitId]));
+  const wanted = [...ids].filter((id): id is string => typeof id === 'string' && id !== '');
+  const found = await db.selectFrom('unit').select(['unitId', 'name', 'line']).where('unitId', 'in', wanted).execute();
   return new Map(found.map((unit) => [unit.unitId, { name: unit.name, party: partyOfLine[unit.line] }]));
 }
 
@@ -107,17 +41,33 @@ async function insertNew(
   ctx: ServiceContext,
   rows: readonly ImportRow[],
   batch: ImportBatch,
-  units: Map<string, ImportedUnit>,
+  units: ReadonlyMap<string, ImportedUnit>,
   world: DeadlineWorld,
 ): Promise<ComplaintTable[]> {
-  const edition = currentEdition(world);
+  const by: CourseImport = {
+    recordedAt: batch.importedAt,
+    accountId: ctx.user.accountId,
+    accountName: ctx.user.displayName,
+    file: batch.fileName,
+    ruleEdition: currentEdition(world),
+  };
   const histories = rows.map((row): History => {
-    const unit = units.get(text(row.values.unitId)) as ImportedUnit;
-    const facts = { ...factsOf(row.values, unit), complaintId: ctx.newId(), createdAt: batch.importedAt };
+    const { region, ...told } = factsOf(row.values);
+    const course = courseOf(row.values, units);
+    const history = historyOf(course, by);
     return {
-      facts,
-      events: importedEvents(ctx, row.values, unit, batch, edition),
+      facts: {
+        ...told,
+        region: region || (units.get(course.holder.unitId)?.name ?? ''),
+        sourceSystem: sourceOf(batch.options),
+        externalNumber: numberOf(row),
+        isSample: 0,
+        complaintId: ctx.newId(),
+        createdAt: batch.importedAt,
+      },
+      events: history.map(({ event }) => event),
       accountName: ctx.user.displayName,
+      accountNames: history.map(({ accountName }) => accountName),
       // counted when all rows are written: a file is seldom in the order of time
       ...noRepeats,
     };
@@ -125,51 +75,59 @@ async function insertNew(
   return insertHistories(tx, histories, world, batch.importedAt);
 }
 
-/**
- * A row whose complaint is stored already. Facts follow the file; the status follows it only while nobody has acted here.
- * @returns whether anything changed
- */
+/** A stored complaint, what a row of a file changes about it, and its history so far. */
+interface Known {
+  readonly stored: ComplaintTable;
+  readonly events: readonly ComplaintEvent[];
+  readonly update: ImportUpdate;
+}
+
+/** Compares rows with the complaints stored under their numbers. @returns by number; rows of new complaints are left out */
+async function compare(
+  db: Database,
+  ctx: ServiceContext,
+  rows: readonly ImportRow[],
+  options: ImportOptions,
+  by: Pick<CourseImport, 'recordedAt' | 'file'>,
+): Promise<Map<string, Known>> {
+  const stored = rows.length === 0 ? [] : await findExternal(db, sourceOf(options), rows.map(numberOf));
+  if (stored.length === 0) return new Map();
+  const units = await unitsOf(db, rows);
+  const ids = stored.map((row) => row.complaintId);
+  const events = Map.groupBy(await eventRowsOfAll(db, ids), (row) => row.complaintId);
+  const byNumber = new Map(stored.map((row) => [row.externalNumber as string, row]));
+  const out = new Map<string, Known>();
+  for (const row of rows) {
+    const known = byNumber.get(numberOf(row));
+    if (known === undefined) continue;
+    const history = (events.get(known.complaintId) ?? []).map(eventOf);
+    const { accountId, displayName: accountName } = ctx.user;
+    const maker = { ...by, accountId, accountName, ruleEdition: known.ruleEdition };
+    const update = updateOfKnown(known, factsOf(row.values), courseOf(row.values, units), maker, history);
+    out.set(numberOf(row), { stored: known, events: history, update });
+  }
+  return out;
+}
+
 async function updateKnown(
   tx: Tx,
-  ctx: ServiceContext,
-  known: ComplaintTable,
-  row: ImportRow,
+  { stored, events, update }: Known,
   batch: ImportBatch,
-  units: Map<string, ImportedUnit>,
   world: DeadlineWorld,
-): Promise<boolean> {
-  const unit = units.get(text(row.values.unitId)) as ImportedUnit;
-  const {
-    categoryCode: _category,
-    area: _area,
-    isSample: _sample,
-    sourceSystem: _source,
-    externalNumber: _number,
-    ...told
-  } = factsOf(row.values, unit);
-  const factsChanged = Object.entries(told).some(([key, value]) => known[key as keyof ComplaintTable] !== value);
-  const events = (await eventRowsOf(tx, known.complaintId)).map(eventOf);
-  const untouched = events.every((event) => event.type === 'received' || event.type === 'imported');
-  const status = text(row.values.status) as ComplaintStatus;
-  const moved = untouched && (known.status !== status || known.unitId !== text(row.values.unitId));
-  if (!factsChanged && !moved) return false;
-  const next = importedEvents(ctx, row.values, unit, batch, known.ruleEdition)[1] as ComplaintEvent;
-  const added = moved ? [{ ...next, seq: known.lastSeq + 1 }] : [];
+): Promise<void> {
+  const { facts, course } = update;
+  const { complaintId } = stored;
   await insertEvents(
     tx,
-    added.map((event) => eventRow(known.complaintId, event, ctx.user.displayName)),
+    course.added.map(({ event, accountName }) => eventRow(complaintId, event, accountName)),
   );
-  await tx.updateTable('complaint').set(told).where('complaintId', '=', known.complaintId).execute();
-  if (told.content !== known.content) await replaceSignature(tx, known, told.content);
-  const raised = (await raisedOf(tx, [known.complaintId])).get(known.complaintId);
-  await updateCache(
-    tx,
-    known.complaintId,
-    known.lastSeq,
-    cacheOf({ ...known, ...told }, [...events, ...added], world, raised),
-    batch.importedAt,
-  );
-  return true;
+  if (Object.keys(facts).length > 0)
+    await tx.updateTable('complaint').set(facts).where('complaintId', '=', complaintId).execute();
+  if (facts.content !== undefined) await replaceSignature(tx, stored, facts.content);
+  const raised = (await raisedOf(tx, [complaintId])).get(complaintId);
+  const history = [...events, ...course.added.map(({ event }) => event)];
+  const cache = cacheOf({ ...stored, ...facts }, history, world, raised);
+  await updateCache(tx, complaintId, stored.lastSeq, cache, batch.importedAt);
 }
 
 /** What an import has written so far, for counting repeats at its end. */
@@ -181,42 +139,68 @@ function touch(batch: ImportBatch, rows: readonly Pick<ComplaintTable, 'customer
   for (const { customerNumber, receivedAt } of rows) if (customerNumber) known.push({ customerNumber, receivedAt });
 }
 
+const allFields = (fields: readonly ImportField[]) => [...complaintFields, ...fields, ...courseFields];
+const labels = new Map(allFields(catalogueFields([], [])).map((field) => [field.key, field.labels]));
+const labelOf = (fact: string): ImportWords => labels.get(fact) ?? { zh: fact, en: fact };
+
 /** Complaints from other systems' exports. */
 export const complaintImport: ImportTarget = {
   key: 'complaint',
   labels: { zh: '投诉', en: 'Complaints' },
   permission: 'complaint:import',
-  fields: complaintFields,
+  fields: allFields(catalogueFields([], [])),
+  async fieldsFor(ctx: ServiceContext) {
+    const categories = await listCatalogue(ctx.read, 'complaintCategory');
+    const causes = await listCatalogue(ctx.read, 'complaintCause');
+    return allFields(catalogueFields(categories, causes));
+  },
+  hasSources: true,
   tables: ['complaint', 'complaintEvent'],
   combine: [{ into: 'receivedAt', date: 'receivedDate', time: 'receivedTime' }],
-  naturalKey: (values) => orNull<string>(values.externalNumber),
-  async existing(db: Database, keys: readonly string[]) {
-    return new Set((await storedExternals(db, sourceSystem, keys)).map((row) => row.externalNumber as string));
+  naturalKey: (values) => (typeof values.externalNumber === 'string' ? values.externalNumber : null),
+  check: courseIssues,
+  async existing(db: Database, keys: readonly string[], options: ImportOptions) {
+    return new Set((await storedExternals(db, sourceOf(options), keys)).map((row) => row.externalNumber as string));
+  },
+  async describeChanges(db: Database, ctx: ServiceContext, rows: readonly ImportRow[], options: ImportOptions) {
+    const known = await compare(db, ctx, rows, options, { recordedAt: ctx.clock.now(), file: '' });
+    return new Map([...known].map(([number, { update }]) => [number, describeUpdate(update, labelOf)]));
   },
   async write(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[], batch: ImportBatch): Promise<ImportCounts> {
     const world = await loadWorld(tx);
-    const units = await unitsOf(tx, rows);
-    const numbers = rows.flatMap((row) => (row.state === 'changed' ? [text(row.values.externalNumber)] : []));
-    const stored = numbers.length === 0 ? [] : await findExternal(tx, sourceSystem, numbers);
-    const known = new Map(stored.map((row) => [row.externalNumber as string, row]));
-    const fresh = rows.filter((row) => !known.has(text(row.values.externalNumber)));
-    const inserted = await insertNew(tx, ctx, fresh, batch, units, world);
+    const by = { recordedAt: batch.importedAt, file: batch.fileName };
+    const known = await compare(
+      tx,
+      ctx,
+      rows.filter((row) => row.state === 'changed'),
+      batch.options,
+      by,
+    );
+    const fresh = rows.filter((row) => !known.has(numberOf(row)));
+    const inserted = fresh.length === 0 ? [] : await insertNew(tx, ctx, fresh, batch, await unitsOf(tx, fresh), world);
     touch(batch, inserted);
-    const changed: ComplaintTable[] = [];
-    for (const row of rows) {
-      const before = known.get(text(row.values.externalNumber));
-      if (!before || !(await updateKnown(tx, ctx, before, row, batch, units, world))) continue;
-      changed.push(before);
-      const customerNumber = normalNumber(text(row.values.customerNumber));
-      touch(batch, [before, { customerNumber, receivedAt: before.receivedAt }]);
+    const changed: Known[] = [];
+    for (const one of known.values()) {
+      if (isNothing(one.update)) continue;
+      await updateKnown(tx, one, batch, world);
+      changed.push(one);
+      touch(batch, [one.stored, { ...one.stored, ...one.update.facts }]);
     }
-    const log = (action: string) => (row: ComplaintTable) => ({
+    const log = (action: string, row: ComplaintTable, more: object) => ({
       entity: 'complaint',
       entityId: row.complaintId,
       action,
-      after: { number: row.number, externalNumber: row.externalNumber, file: batch.fileName },
+      after: { number: row.number, externalNumber: row.externalNumber, file: batch.fileName, ...more },
     });
-    await recordChanges(tx, ctx, [...inserted.map(log('import')), ...changed.map(log('importUpdate'))]);
+    await recordChanges(tx, ctx, [
+      ...inserted.map((row) => log('import', row, {})),
+      ...changed.map(({ stored, update }) =>
+        log('importUpdate', stored, {
+          facts: Object.keys(update.facts),
+          events: update.course.added.map(({ event }) => ({ seq: event.seq, type: event.type, at: event.happenedAt })),
+        }),
+      ),
+    ]);
     return {
       inserted: inserted.length,
       changed: changed.length,

@@ -1,14 +1,10 @@
-import { businessWords, channelWords, gradeWords, statusWords, type Words } from '#shared/complaint/complaint.words.ts';
-import type { ImportCode, ImportField } from '#shared/import/import.target.ts';
+import type { ComplaintStatus } from '#shared/complaint/complaint.enums.ts';
+import { businessWords, channelWords, gradeWords, statusWords } from '#shared/complaint/complaint.words.ts';
+import type { ImportField } from '#shared/import/import.target.ts';
 import { maxContent } from './facts.check.ts';
+import { codesOf } from './import.course-fields.ts';
 
-const codes = <T extends string>(
-  words: Readonly<Record<T, Words>>,
-  synonyms: Partial<Record<T, readonly string[]>> = {},
-): ImportCode[] =>
-  (Object.keys(words) as T[]).map((value) => ({ value, labels: words[value], synonyms: synonyms[value] ?? [] }));
-
-const channelCodes = codes(channelWords, {
+const channelCodes = codesOf(channelWords, {
   hotline: ['Customer Care Call', 'Call', 'Phone', '电话', '10086', '10010', '10000', '客服热线'],
   online: ['Internet', 'Web', 'Online', '在线', '互联网', '网站'],
   hall: ['Store', 'Shop', '厅', '前台'],
@@ -18,15 +14,33 @@ const channelCodes = codes(channelWords, {
   consumerAssociation: ['消协', '12315'],
   visit: ['来访', '信访', '来信', 'Fax', 'Email', 'Postal Mail'],
 });
-/** A row that says "solved" had its answer accepted: closed. "Pending" is being worked on. */
-const statusCodes = codes(statusWords, {
-  received: ['Open', 'New', '未处理', '待处理', '受理'],
-  investigating: ['Pending', 'In Progress', '处理', '在办', '办理中'],
-  assigned: ['已分派', '派单', '转派'],
-  responded: ['已答复', 'Responded', 'Resolved'],
-  closed: ['Closed', 'Solved', '办结', '已关闭', '归档', '已归档', '完成', '结案'],
-  withdrawn: ['撤诉', '撤销', 'Cancelled', 'Withdrawn'],
-});
+/**
+ * A row that says "solved" had its answer accepted: closed. "Pending" is being worked on. Merged is what is done here, with
+ * the other complaint named; no file can say it.
+ */
+const statusCodes = codesOf<ComplaintStatus>(statusWords, {
+  received: ['Open', 'New', '未处理', '待处理', '受理', '待受理', '新建', '待派单'],
+  acknowledged: ['已联系', '已首响'],
+  investigating: ['Pending', 'In Progress', '处理', '在办', '办理中', '在途', '已接单', '已签收', '办理'],
+  assigned: ['已分派', '派单', '转派', '已派发', '待接单', '已转派'],
+  responded: ['已答复', 'Responded', 'Resolved', '已回复', '已反馈', '处理完成', '待归档'],
+  followedUp: ['已评价', '待办结', '待结案'],
+  closed: [
+    'Closed',
+    'Solved',
+    '办结',
+    '已关闭',
+    '归档',
+    '已归档',
+    '完成',
+    '结案',
+    '已完成',
+    '已结案',
+    '关闭',
+    '已结单',
+  ],
+  withdrawn: ['撤诉', '撤销', 'Cancelled', 'Withdrawn', '已撤销', '已撤单', '作废'],
+}).filter((code) => code.value !== 'merged');
 
 /**
  * Columns of an export of another system, by the headings and words those systems use; date and time of receipt may
@@ -36,7 +50,20 @@ export const complaintFields: readonly ImportField[] = [
   {
     key: 'externalNumber',
     labels: { zh: '投诉单号', en: 'Ticket number' },
-    synonyms: ['Ticket #', 'Ticket', 'Ticket ID', '工单号', '工单编号', '流水号', '编号', '单号', 'ID'],
+    synonyms: [
+      'Ticket #',
+      'Ticket',
+      'Ticket ID',
+      '工单号',
+      '工单编号',
+      '投诉编号',
+      '投诉流水号',
+      '工单流水号',
+      '流水号',
+      '编号',
+      '单号',
+      'ID',
+    ],
     kind: 'text',
     required: true,
     unique: true,
@@ -82,15 +109,28 @@ export const complaintFields: readonly ImportField[] = [
   {
     key: 'status',
     labels: { zh: '状态', en: 'Status' },
-    synonyms: ['工单状态', '处理状态'],
+    synonyms: ['工单状态', '处理状态', '投诉状态', '单据状态', '当前状态', '环节'],
     kind: 'code',
     codes: statusCodes,
-    emptyCode: 'received',
+    textInto: 'statusText',
   },
   {
     key: 'unitId',
     labels: { zh: '责任单位', en: 'Unit' },
-    synonyms: ['State', '单位', '责任部门', '部门', '地市', '分公司', '归属单位'],
+    synonyms: [
+      'State',
+      '责任部门',
+      '处理部门',
+      '处理单位',
+      '承办部门',
+      '承办单位',
+      '经办部门',
+      '单位',
+      '部门',
+      '地市',
+      '分公司',
+      '归属单位',
+    ],
     kind: 'unit',
     required: true,
     createUnit: { level: 'city', line: 'front' },
@@ -128,14 +168,18 @@ export const complaintFields: readonly ImportField[] = [
     labels: { zh: '客户等级', en: 'Grade' },
     synonyms: ['等级', '星级', '客户级别'],
     kind: 'code',
-    codes: codes(gradeWords, { diamond: ['钻卡'], gold: ['金卡'], silver: ['银卡'], basic: ['普通'] }),
+    codes: codesOf(gradeWords, { diamond: ['钻卡'], gold: ['金卡'], silver: ['银卡'], basic: ['普通'] }),
   },
   {
     key: 'business',
     labels: { zh: '业务', en: 'Business' },
     synonyms: ['业务类型', '专业', 'Product'],
     kind: 'code',
-    codes: codes(businessWords, { mobile: ['手机', '移动电话'], broadband: ['家宽', '宽带业务'], fixed: ['固定电话'] }),
+    codes: codesOf(businessWords, {
+      mobile: ['手机', '移动电话'],
+      broadband: ['家宽', '宽带业务'],
+      fixed: ['固定电话'],
+    }),
   },
   {
     key: 'demand',

@@ -133,6 +133,7 @@ export function rowReader(session: ImportSession, now: string): RowReader {
     for (const { column, field, convert } of columns) {
       const result = convert(cells[column] ?? null);
       values[field.key] = result.value;
+      if (field.textInto !== undefined) values[field.textInto] = cellText(cells[column] ?? null);
       if (result.issue !== null) issues.push(result.issue);
       else if (result.note !== null) notes.push({ column, words: result.note });
       else if (mends?.has(column) === true)
