@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
+import { shiftMonth, wholeMonths } from '#shared/inspection/month-span.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import type { ScorecardContent } from '#shared/standard/scorecard.schema.ts';
 import { inTransaction } from '../../src/main/backend/database/transaction.ts';
@@ -104,10 +105,10 @@ async function wideSheet({ client, ctx }: Workspace, runs: number): Promise<Meas
 
 async function figures({ client, ctx }: Workspace, runs: number): Promise<Measurement[]> {
   const { month, items } = await fullestMonth(ctx);
-  const span = { startOn: `${month}-01`, endOn: `${month}-28` };
-  const year = { startOn: `${Number(month.slice(0, 4)) - 1}${month.slice(4)}-01`, endOn: span.endOn };
+  const span = wholeMonths({ startOn: `${month}-01`, endOn: `${month}-01` });
+  const year = { startOn: `${shiftMonth(month, -11)}-01`, endOn: span.endOn };
   const list = { stage: 'published', line: 'front', ...span, limit: pageSize } as const;
-  const failed = { stage: 'published', scorecardCode, itemCode: '2.4', outcome: 'failed', ...span } as const;
+  const failed = { stage: 'published', scorecardCode, itemCode: '2.4', outcome: 'failed' } as const;
   const ask = async (name: string, act: () => Promise<unknown>, note: string): Promise<Measurement> => {
     await act();
     return { name, runs: await timed(runs, act), note: `${note}; warm` };
@@ -121,7 +122,8 @@ async function figures({ client, ctx }: Workspace, runs: number): Promise<Measur
   return [
     await ask('first page of sheets published of a month', page(list), await matches(list)),
     await ask('first page by points, all', page({ sort: 'points' }), 'no filter'),
-    await ask('sheets behind an item that failed', page(failed), `one month, ${await matches(failed)}`),
+    await ask('sheets behind an item, a month', page({ ...failed, ...span }), await matches({ ...failed, ...span })),
+    await ask('sheets behind an item, a year', page({ ...failed, ...year }), await matches({ ...failed, ...year })),
     await ask('counts by stage', () => inspection.counts({}), 'no filter'),
     await ask('ranking of halls, a month', () => inspection.ranking({ ...span, ...front }), 'with the month before'),
     await ask('ranking of halls, a year', () => inspection.ranking({ ...year, ...front }), 'with the year before'),
