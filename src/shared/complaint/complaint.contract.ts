@@ -21,7 +21,9 @@ import { linkContract } from './link.contract.ts';
 import { attachmentContract } from './attachment.contract.ts';
 import { closureContract } from './closure.contract.ts';
 import { printContract } from './print.contract.ts';
+import { policyContract } from './policy.contract.ts';
 import { ruleContract } from './rule.contract.ts';
+import { todoContract } from './todo.contract.ts';
 
 const errors = { ...complaintErrors, ...calendarErrors, ...organizationErrors } as const;
 const one = z.object({ complaintId: z.string() });
@@ -31,6 +33,8 @@ export const complaintContract = {
   ...linkContract,
   ...analysisContract,
   ...ruleContract,
+  ...todoContract,
+  ...policyContract,
   ...closureContract,
   ...printContract,
   ...groupContract,

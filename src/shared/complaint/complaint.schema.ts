@@ -21,15 +21,22 @@ import {
   visitResults,
 } from './complaint.enums.ts';
 import { narrowing } from './narrowing.schema.ts';
+import { riskReasons } from './risk.rules.ts';
+import { todoKinds } from './todo.schema.ts';
+import { warningView } from './warning.schema.ts';
 
-/** Views every list offers, in the order of their tabs. */
+/** Views every list offers, in the order of their tabs; those after `risk` stand in the menu behind them. */
 export const complaintViews = [
   'open',
+  'mine',
   'dueToday',
   'overdue',
-  'escalated',
+  'warned',
   'followUp',
   'repeat',
+  'risk',
+  'approval',
+  'escalated',
   'regulator',
   'returned',
   'all',
@@ -50,10 +57,12 @@ export const complaintFilter = z.object({
   receivedFrom: day.nullish(),
   receivedTo: day.nullish(),
   ...narrowing,
+  /** in the view of one's own work: only work of this kind */
+  todo: z.enum(todoKinds).nullish(),
 });
 export type ComplaintFilter = z.output<typeof complaintFilter>;
 
-export const complaintSorts = ['due', 'received', 'closed'] as const;
+export const complaintSorts = ['due', 'received', 'closed', 'risk'] as const;
 export const listInput = complaintFilter.extend(pageInput.shape).extend({
   sort: z.enum(complaintSorts).default('due'),
   descending: z.boolean().default(false),
@@ -98,6 +107,8 @@ export const complaintRow = z.object({
   repeatCount: z.number(),
   returnPending: z.boolean(),
   isImported: z.boolean(),
+  /** risk of an appeal, heaviest reason first; null for those that don't stand in its list */
+  risk: z.object({ points: z.number(), reasons: z.array(z.enum(riskReasons)) }).nullable(),
 });
 export type ComplaintRow = z.infer<typeof complaintRow>;
 
@@ -186,6 +197,8 @@ export const complaintDetail = z.object({
     })
     .nullable(),
   events: z.array(eventView),
+  /** deadlines it was warned of, in its history among the events */
+  warnings: z.array(warningView),
   acts: z.array(z.enum(complaintActs)),
   missingForClose: z.array(z.enum(closeRequirements)),
   returnsUsed: z.number(),

@@ -9,11 +9,11 @@ import type { ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { type Draft, draftsOf } from './act.drafts.ts';
-import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
+import { cacheOf, clocksOf, type DeadlineWorld } from './complaint.cache.ts';
 import { eventOf, eventRowsOf, findComplaint, insertEvents, updateCache } from './complaint.repository.ts';
 import type { ComplaintCache } from './complaint.table.ts';
 import { eventRow } from './history.service.ts';
-import { raisedOf } from './warning.repository.ts';
+import { raisedOf, settleWarnings } from './warning.repository.ts';
 import { loadWorld } from './world.service.ts';
 
 /** The person of a call, as the state machine asks for one. */
@@ -110,8 +110,12 @@ export async function appendEvents(
     const base = { seq: state.lastSeq + 1 + i, happenedAt, recordedAt: now, accountId: ctx.user.accountId };
     return { ...draft, ...base } as ComplaintEvent;
   });
-  const raised = await raisedOf(tx, [row.complaintId]);
-  const cache = cacheOf(row, [...events, ...added], world, raised.get(row.complaintId));
+  const raised = (await raisedOf(tx, [row.complaintId])).get(row.complaintId);
+  const cache = cacheOf(row, [...events, ...added], world, raised);
+  if (raised) {
+    const clocks = clocksOf(row, foldEvents([...events, ...added]), world);
+    await settleWarnings(tx, row.complaintId, clocks, now);
+  }
   await insertEvents(
     tx,
     added.map((event) => eventRow(row.complaintId, event, ctx.user.displayName)),

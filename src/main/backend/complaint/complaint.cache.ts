@@ -57,6 +57,13 @@ export function subjectOf(
 export const rulesOf = (world: DeadlineWorld, state: ComplaintState): readonly DeadlineRule[] =>
   world.editions.get(state.ruleEdition) ?? [];
 
+/** Every clock of a complaint as it stands after some events. */
+export const clocksOf = (
+  facts: Parameters<typeof subjectOf>[0],
+  state: ComplaintState,
+  world: DeadlineWorld,
+): Clock[] => runClocks(state, subjectOf(facts, world), rulesOf(world, state), world);
+
 /**
  * The list columns of a complaint, computed from its history alone, and from the warnings it was given. Dropping and
  * computing them again gives the same.

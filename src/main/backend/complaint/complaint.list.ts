@@ -1,10 +1,15 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { ComplaintFilter, ComplaintView } from '#shared/complaint/complaint.schema.ts';
+import { type ComplaintFilter, type ComplaintView, complaintViews } from '#shared/complaint/complaint.schema.ts';
+import { type RiskMoment, riskFrom } from '#shared/complaint/risk.rules.ts';
+import { openTodoKinds, type TodoKind } from '#shared/complaint/todo.schema.ts';
 import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tables } from '../database/tables.ts';
 import { subtree } from '../organization/organization.service.ts';
 import { codeIs, narrowed } from './complaint.narrowing.ts';
+import type { Person } from './person.repository.ts';
+import { riskPoints } from './risk.conditions.ts';
+import { allTodo, mayDo, todoCondition } from './todo.conditions.ts';
 
 /** What a list is limited to: the filter, the subtree and the moment it is asked. */
 export interface ListScope {
@@ -12,17 +17,37 @@ export interface ListScope {
   /** `/` sees everything */
   unitPath: string;
   now: string;
+  /** who asks, for views of one's own work */
+  person?: Person;
+  /** the days that count, for the view and the order of risks */
+  risk?: RiskMoment;
 }
 type Builder = ExpressionBuilder<Tables, 'complaint'>;
 
 /** Last running deadline that still falls on the day of `now`: its 24:00. */
 const endOfDay = (now: string) => instantAt(addDays(dayOf(now), 1));
 
+type Asked = Omit<ListScope, 'filter' | 'unitPath'> & { filter?: ComplaintFilter };
+const personal = ({ person, now }: Asked) => {
+  if (!person) throw new RangeError('a view of one’s own work needs to know whose');
+  return { person, now };
+};
+const risky = ({ risk }: Asked) => {
+  if (!risk) throw new RangeError('risks need their moment');
+  return risk;
+};
+
 /** Each view as one condition over cached columns; `due_sort` holds a real instant only while the clock runs. */
-const views: Record<ComplaintView, (eb: Builder, now: string) => Expression<SqlBool>[]> = {
+const views: Record<ComplaintView, (eb: Builder, asked: Asked) => Expression<SqlBool>[]> = {
   open: (eb) => [eb('isOpen', '=', 1)],
-  dueToday: (eb, now) => [eb('isOpen', '=', 1), eb('dueSort', '>', now), eb('dueSort', '<=', endOfDay(now))],
-  overdue: (eb, now) => [eb('isOpen', '=', 1), eb('dueSort', '<=', now)],
+  mine: (eb, asked) => [
+    asked.filter?.todo ? todoCondition(eb, asked.filter.todo, personal(asked)) : allTodo(eb, personal(asked)),
+  ],
+  warned: (eb, asked) => [todoCondition(eb, 'warned', personal(asked))],
+  approval: (eb, asked) => [todoCondition(eb, 'approve', personal(asked))],
+  risk: (eb, asked) => [eb('isOpen', '=', 1), eb(riskPoints(risky(asked)), '>=', riskFrom)],
+  dueToday: (eb, { now }) => [eb('isOpen', '=', 1), eb('dueSort', '>', now), eb('dueSort', '<=', endOfDay(now))],
+  overdue: (eb, { now }) => [eb('isOpen', '=', 1), eb('dueSort', '<=', now)],
   escalated: (eb) => [eb('isOpen', '=', 1), eb('escalationLevel', '>', 0)],
   followUp: (eb) => [eb('status', '=', 'responded')],
   repeat: (eb) => [eb('isOpen', '=', 1), eb('repeatCount', '>', 0)],
@@ -71,10 +96,10 @@ function matches(eb: Builder, q: string): Expression<SqlBool>[] {
   ];
 }
 
-function conditions(eb: Builder, scope: ListScope): Expression<SqlBool> {
-  const { filter, now } = scope;
+export function conditions(eb: Builder, scope: ListScope): Expression<SqlBool> {
+  const { filter } = scope;
   const list: Expression<SqlBool>[] = [
-    ...views[filter.view](eb, now),
+    ...views[filter.view](eb, scope),
     ...inSubtree(eb, scope.unitPath),
     ...matches(eb, filter.q),
     ...narrowed(eb, scope),
@@ -91,7 +116,8 @@ function conditions(eb: Builder, scope: ListScope): Expression<SqlBool> {
 
 const sortColumns = { due: 'dueSort', received: 'receivedAt', closed: 'closedAt' } as const;
 export interface ListOrder {
-  sort: keyof typeof sortColumns;
+  /** by risk the highest stand first, whatever the direction */
+  sort: keyof typeof sortColumns | 'risk';
   descending: boolean;
 }
 
@@ -101,14 +127,18 @@ export interface ListOrder {
  */
 export function pageIds(db: Database, scope: ListScope, order: ListOrder, offset: number, limit: number) {
   const direction = order.descending ? 'desc' : 'asc';
-  return db
+  const found = db
     .selectFrom('complaint')
     .select('complaintId')
-    .where((eb) => conditions(eb, scope))
-    .orderBy(sortColumns[order.sort], direction)
-    .orderBy('complaintId', direction)
-    .offset(offset)
-    .limit(limit);
+    .where((eb) => conditions(eb, scope));
+  const sorted =
+    order.sort === 'risk'
+      ? found
+          .orderBy(riskPoints(risky(scope)), 'desc')
+          .orderBy('dueSort')
+          .orderBy('complaintId')
+      : found.orderBy(sortColumns[order.sort], direction).orderBy('complaintId', direction);
+  return sorted.offset(offset).limit(limit);
 }
 
 export const countMatching = (db: Database, scope: ListScope) =>
@@ -135,35 +165,63 @@ export const rowsByIds = (db: Database, ids: readonly string[]) =>
     .where('complaint.complaintId', 'in', [...ids])
     .execute();
 
+const sumWhen = (condition: Expression<SqlBool>) =>
+  sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
+/** Who asks, and when, for figures over all views or all kinds of work. */
+export type CountScope = Required<Omit<ListScope, 'filter'>>;
+
+/** Views counted in one pass over the open ones. */
+const openViews = complaintViews.filter((view) => view !== 'open' && view !== 'all');
+
 /** Sizes of all views in two passes over indexes: the open ones, and the whole. */
-export async function countViews(db: Database, unitPath: string, now: string): Promise<Record<ComplaintView, number>> {
-  const when = (condition: Expression<SqlBool>) =>
-    sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
+export async function countViews(db: Database, scope: CountScope): Promise<Record<ComplaintView, number>> {
   const open = await db
     .selectFrom('complaint')
     .where('isOpen', '=', 1)
-    .where((eb) => eb.and(inSubtree(eb, unitPath)))
-    .select((eb) => {
-      const of = (view: ComplaintView) => when(eb.and(views[view](eb, now))).as(view);
-      return [
-        eb.fn.countAll<number>().as('open'),
-        of('dueToday'),
-        of('overdue'),
-        of('escalated'),
-        of('followUp'),
-        of('repeat'),
-        of('regulator'),
-        of('returned'),
-      ];
-    })
+    .where((eb) => eb.and(inSubtree(eb, scope.unitPath)))
+    .select((eb) => [
+      eb.fn.countAll<number>().as('open'),
+      ...openViews.map((view) => sumWhen(eb.and(views[view](eb, scope))).as(view)),
+    ])
     .executeTakeFirstOrThrow();
   const all = await db
     .selectFrom('complaint')
-    .where((eb) => eb.and(inSubtree(eb, unitPath)))
+    .where((eb) => eb.and(inSubtree(eb, scope.unitPath)))
     .select((eb) => eb.fn.countAll<number>().as('all'))
     .executeTakeFirstOrThrow();
   return Object.fromEntries(Object.entries({ ...open, ...all }).map(([key, value]) => [key, Number(value)])) as Record<
     ComplaintView,
     number
   >;
+}
+
+/** How many complaints wait for a person, each counted once, and by kind of work; those over their deadline beside. */
+export async function countTodo(
+  db: Database,
+  scope: CountScope,
+): Promise<{ total: number; kinds: { kind: TodoKind; count: number; overdue: number }[] }> {
+  const late = (eb: Builder) => eb('dueSort', '<=', scope.now);
+  const counted = async (kinds: readonly TodoKind[], isOpen: boolean) => {
+    const known = kinds.filter((kind) => mayDo(scope.person, kind));
+    if (known.length === 0) return { total: 0, kinds: [] };
+    const row = (await db
+      .selectFrom('complaint')
+      .where((eb) => eb.and(inSubtree(eb, scope.unitPath)))
+      .where((eb) => (isOpen ? allTodo(eb, scope) : todoCondition(eb, known[0] as TodoKind, scope)))
+      .select((eb) => [
+        eb.fn.countAll<number>().as('total'),
+        ...known.flatMap((kind) => {
+          const waits = todoCondition(eb, kind, scope);
+          return [sumWhen(waits).as(kind), sumWhen(eb.and([waits, late(eb)])).as(`${kind}Late`)];
+        }),
+      ])
+      .executeTakeFirstOrThrow()) as Record<string, number>;
+    return {
+      total: Number(row.total),
+      kinds: known.map((kind) => ({ kind, count: Number(row[kind]), overdue: Number(row[`${kind}Late`]) })),
+    };
+  };
+  const open = await counted(openTodoKinds, true);
+  const audits = await counted(['audit'], false);
+  return { total: open.total, kinds: [...open.kinds, ...audits.kinds] };
 }

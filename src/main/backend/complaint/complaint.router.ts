@@ -19,6 +19,7 @@ import { groupHandlers } from './group.handlers.ts';
 import { printHandlers } from './print.handlers.ts';
 import { linkHandlers } from './link.handlers.ts';
 import { ruleHandlers } from './rule.handlers.ts';
+import { todoHandlers } from './todo.handlers.ts';
 
 const complaint = rpc.complaint;
 
@@ -26,6 +27,7 @@ export const complaintRouter = complaint.router({
   ...linkHandlers,
   ...analysisHandlers,
   ...ruleHandlers,
+  ...todoHandlers,
   ...closureHandlers,
   ...printHandlers,
   ...groupHandlers,

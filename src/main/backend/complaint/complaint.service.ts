@@ -12,16 +12,17 @@ import type { SearchHit } from '#shared/system/system.schema.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { scopePath } from '../organization/organization.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { actOnComplaint, assignComplaints } from './act.service.ts';
-import { countMatching, countViews, type ListScope, pageIds, rowsByIds } from './complaint.list.ts';
+import { countMatching, countViews, pageIds, rowsByIds } from './complaint.list.ts';
 import { eventRowsOf, findComplaint } from './complaint.repository.ts';
 import { detailView } from './complaint.view.ts';
 import { pageOfComplaints } from './page.service.ts';
 import { registerComplaint } from './register.service.ts';
 import { listCatalogue } from './rule.repository.ts';
 import { moveRule } from './rule-move.service.ts';
+import { countScope, listScope } from './scope.service.ts';
+import { warningViews } from './warning-list.service.ts';
 import { loadWorld } from './world.service.ts';
 
 export { seedComplaints } from './complaint.seed.ts';
@@ -31,20 +32,16 @@ export { followRepeatPolicy, recountRepeats } from './repeat.service.ts';
 export { rebuildSignatures } from './signature.service.ts';
 export { currentEdition, loadWorld } from './world.service.ts';
 
-async function scopeOf(ctx: ServiceContext, filter: ComplaintFilter): Promise<ListScope> {
-  return { filter, unitPath: await scopePath(ctx.read, ctx, filter.unitId), now: ctx.clock.now() };
-}
-
 /** One page of the list inside the account's scope. */
 export async function listComplaints(ctx: ServiceContext, input: ListInput): Promise<Page<ComplaintRow>> {
-  const scope = await scopeOf(ctx, input);
+  const scope = await listScope(ctx, input, input.sort);
   const rows = await pageOfComplaints(ctx, scope, input, input.offset, input.limit);
   const { total } = await countMatching(ctx.read, scope).executeTakeFirstOrThrow();
   return { rows, total: Number(total) };
 }
 
 export async function countComplaints(ctx: ServiceContext, input: { unitId?: string | null | undefined }) {
-  return countViews(ctx.read, await scopePath(ctx.read, ctx, input.unitId), ctx.clock.now());
+  return countViews(ctx.read, await countScope(ctx, input.unitId));
 }
 
 async function detail(db: Database, ctx: ServiceContext, complaintId: string): Promise<ComplaintDetail> {
@@ -63,7 +60,10 @@ async function detail(db: Database, ctx: ServiceContext, complaintId: string): P
   const handler = row.handlerId
     ? await db.selectFrom('account').select('displayName').where('accountId', '=', row.handlerId).executeTakeFirst()
     : undefined;
-  return detailView(ctx, row, events, names, handler?.displayName ?? null, await loadWorld(db));
+  return {
+    ...detailView(ctx, row, events, names, handler?.displayName ?? null, await loadWorld(db)),
+    warnings: await warningViews(db, complaintId),
+  };
 }
 
 /** What a person has just written, also where it has left their units with it. */

@@ -13,6 +13,7 @@ import type {
 import { type Clock, type DeadlineRule, remainingOf, runClocks } from '#shared/complaint/deadline.rules.ts';
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
 import { maskName, maskNumber } from '#shared/complaint/masking.rules.ts';
+import { riskFrom, riskMoment, riskOf } from '#shared/complaint/risk.rules.ts';
 import { isBackdated } from '#shared/complaint/state.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import type { ServiceContext } from '../context.ts';
@@ -54,7 +55,13 @@ function badgeOf(row: ComplaintTable, now: string, world: DeadlineWorld): BadgeV
 const both = (top: string | null, leaf: string | null) => (top && leaf ? `${top} / ${leaf}` : leaf);
 
 /** A list row. Names and numbers leave the backend masked; only `reveal` gives them in full. */
-export function rowView(row: JoinedComplaint, now: string, world: DeadlineWorld): ComplaintRow {
+export function rowView(
+  row: JoinedComplaint,
+  now: string,
+  world: DeadlineWorld,
+  moment = riskMoment(now, world.calendar),
+): ComplaintRow {
+  const risk = row.isOpen === 1 ? riskOf(row, moment) : null;
   return {
     complaintId: row.complaintId,
     number: row.number,
@@ -77,6 +84,7 @@ export function rowView(row: JoinedComplaint, now: string, world: DeadlineWorld)
     repeatCount: row.repeatCount,
     returnPending: row.returnPending === 1,
     isImported: row.isImported === 1,
+    risk: risk && risk.points >= riskFrom ? risk : null,
   };
 }
 
@@ -143,7 +151,7 @@ export function detailView(
   unitNames: ReadonlyMap<string, string>,
   handlerName: string | null,
   world: DeadlineWorld,
-): ComplaintDetail {
+): Omit<ComplaintDetail, 'warnings'> {
   const now = ctx.clock.now();
   const state = foldEvents(eventRows.map(eventOf));
   const subject = subjectOf(row, world);

@@ -1,11 +1,12 @@
 import type { ComplaintRow, ListInput } from '#shared/complaint/complaint.schema.ts';
+import { riskMoment } from '#shared/complaint/risk.rules.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import type { ServiceContext } from '../context.ts';
-import { scopePath } from '../organization/organization.service.ts';
 import { writeBulkXlsx } from '../platform/workbook/write-xlsx.ts';
 import { countMatching, type ListScope, pageIds, rowsByIds } from './complaint.list.ts';
 import { rowView } from './complaint.view.ts';
 import { type ExportLanguage, exportColumns, exportName } from './export.words.ts';
+import { listScope } from './scope.service.ts';
 import { loadWorld } from './world.service.ts';
 
 const group = 1000;
@@ -19,6 +20,7 @@ async function* pages(
   report: (done: number) => void,
 ): AsyncGenerator<ComplaintRow> {
   const world = await loadWorld(ctx.read);
+  const moment = riskMoment(scope.now, world.calendar);
   const ids = (await pageIds(ctx.read, scope, input, 0, 1_048_575).execute()).map((row) => row.complaintId);
   for (let i = 0; i < ids.length; i += group) {
     signal.throwIfAborted();
@@ -26,7 +28,7 @@ async function* pages(
     const byId = new Map((await rowsByIds(ctx.read, part)).map((row) => [row.complaintId, row]));
     for (const id of part) {
       const row = byId.get(id);
-      if (row) yield rowView(row, scope.now, world);
+      if (row) yield rowView(row, scope.now, world, moment);
     }
     report(Math.min(ids.length, i + group));
   }
@@ -37,11 +39,7 @@ export async function exportComplaints(
   ctx: ServiceContext,
   input: Omit<ListInput, 'offset' | 'limit'> & { language: ExportLanguage },
 ) {
-  const scope: ListScope = {
-    filter: input,
-    unitPath: await scopePath(ctx.read, ctx, input.unitId),
-    now: ctx.clock.now(),
-  };
+  const scope = await listScope(ctx, input, input.sort);
   const { total } = await countMatching(ctx.read, scope).executeTakeFirstOrThrow();
   const title = exportName(input.language);
   const jobId = ctx.jobs.start(ctx, { kind: 'exportComplaints', title }, async (job) => {

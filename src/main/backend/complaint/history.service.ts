@@ -90,12 +90,15 @@ export function eventRow(complaintId: string, event: ComplaintEvent, accountName
 /**
  * Computes the list columns of every complaint again from its history, in groups. Needed after a new calendar or rule
  * edition; with nothing changed it changes nothing.
+ * @param report how many are done
+ * @param options `onlyOpen`: closed ones are left alone
  * @returns how many rows differed
  */
 export async function rebuildComplaints(
   deps: Pick<Deps, 'db' | 'clock'>,
   signal: AbortSignal,
   report: (done: number) => void = () => {},
+  { onlyOpen = false } = {},
 ): Promise<{ complaints: number; changed: number }> {
   const world = await loadWorld(deps.db);
   let after = '';
@@ -103,13 +106,14 @@ export async function rebuildComplaints(
   let changed = 0;
   for (;;) {
     signal.throwIfAborted();
-    const rows = await deps.db
+    let next = deps.db
       .selectFrom('complaint')
       .selectAll()
       .where('complaintId', '>', after)
       .orderBy('complaintId')
-      .limit(500)
-      .execute();
+      .limit(500);
+    if (onlyOpen) next = next.where('isOpen', '=', 1);
+    const rows = await next.execute();
     if (rows.length === 0) return { complaints, changed };
     changed += await inTransaction(deps, (tx) => rebuildGroup(tx, rows, world, deps.clock.now()));
     complaints += rows.length;

@@ -1,4 +1,5 @@
 import type { ComplaintRow, ListInput } from '#shared/complaint/complaint.schema.ts';
+import { riskMoment } from '#shared/complaint/risk.rules.ts';
 import type { ServiceContext } from '../context.ts';
 import { type ListScope, pageIds, rowsByIds } from './complaint.list.ts';
 import { rowView } from './complaint.view.ts';
@@ -15,9 +16,10 @@ export async function pageOfComplaints(
   const ids = (await pageIds(ctx.read, scope, order, offset, limit).execute()).map((row) => row.complaintId);
   if (ids.length === 0) return [];
   const world = await loadWorld(ctx.read);
+  const moment = riskMoment(scope.now, world.calendar);
   const byId = new Map((await rowsByIds(ctx.read, ids)).map((row) => [row.complaintId, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [rowView(row, scope.now, world)] : [];
+    return row ? [rowView(row, scope.now, world, moment)] : [];
   });
 }

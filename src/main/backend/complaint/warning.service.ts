@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { foldEvents } from '#shared/complaint/complaint.rules.ts';
-import { runClocks } from '#shared/complaint/deadline.rules.ts';
 import { nextWarningAt, rungOf, stageKey, type Warning, warningsDue } from '#shared/complaint/warning.rules.ts';
 import { escalationNote, systemName } from '#shared/complaint/warning.words.ts';
 import type { Deps } from '../context.ts';
@@ -8,10 +7,10 @@ import { inTransaction, type Tx } from '../database/transaction.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { type Draft, superiorOf } from './act.drafts.ts';
 import { appendEvents, type EventWriter } from './act.service.ts';
-import { type DeadlineWorld, rulesOf, subjectOf } from './complaint.cache.ts';
+import { clocksOf, type DeadlineWorld } from './complaint.cache.ts';
 import { eventOf, eventRowsOf, findComplaint } from './complaint.repository.ts';
 import type { ComplaintWarningTable } from './complaint.table.ts';
-import { dueForWarning, insertWarnings, raisedOf, setNextWarning } from './warning.repository.ts';
+import { dueForWarning, insertWarnings, raisedOf, replaceWarnings, setNextWarning } from './warning.repository.ts';
 import { loadWorld } from './world.service.ts';
 
 type WatchDeps = Pick<Deps, 'db' | 'clock' | 'kind' | 'log'>;
@@ -25,7 +24,7 @@ async function warnOne(tx: Tx, deps: WatchDeps, complaintId: string, world: Dead
   if (!row) return 0;
   const events = (await eventRowsOf(tx, complaintId)).map(eventOf);
   const state = foldEvents(events);
-  const clocks = runClocks(state, subjectOf(row, world), rulesOf(world, state), world);
+  const clocks = clocksOf(row, state, world);
   const { warning: policy } = world.policy;
   const raised = (await raisedOf(tx, [complaintId])).get(complaintId) ?? [];
   const due = warningsDue(clocks, raised, policy, world, deps.clock.now());
@@ -34,6 +33,7 @@ async function warnOne(tx: Tx, deps: WatchDeps, complaintId: string, world: Dead
   for (const warning of due) {
     const holder = warning.unitId ?? state.unitId;
     const rung = rungOf(warning.stage, policy);
+    await replaceWarnings(tx, complaintId, warning, deps.clock.now());
     const superior = rung > 0 ? await ladderUnit(tx, holder, rung, state.escalatedUnitId) : null;
     rows.push(warningRow(deps, complaintId, warning, superior ?? holder, rung > 0 ? null : state.handlerId));
     if (superior) drafts.push(escalation(warning, superior));

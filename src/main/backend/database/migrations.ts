@@ -15,6 +15,7 @@ import * as complaintClosure from './migrations/0013-complaint-closure.ts';
 import * as complaintAnalysis from './migrations/0014-complaint-analysis.ts';
 import * as inspectionStanding from './migrations/0015-inspection-standing.ts';
 import * as complaintMargin from './migrations/0016-complaint-margin.ts';
+import * as complaintWarning from './migrations/0017-complaint-warning.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0014-complaint-analysis': complaintAnalysis,
   '0015-inspection-standing': inspectionStanding,
   '0016-complaint-margin': complaintMargin,
+  '0017-complaint-warning': complaintWarning,
 };

@@ -17,6 +17,7 @@ import * as review from './review.ts';
 import * as standard from './standard.ts';
 import * as survey from './survey.ts';
 import * as system from './system.ts';
+import * as watch from './watch.ts';
 
 const domains = {
   account,
@@ -36,6 +37,7 @@ const domains = {
   standard,
   survey,
   system,
+  watch,
 };
 
 /** Words by domain (`complaint.…`), and what several domains add to: `errors.<CODE>` and `job.<kind>`. */

@@ -108,6 +108,8 @@ export const words = {
     suspend: 'paused',
     resume: 'resumed',
     escalate: 'escalated',
+    warn: 'warned',
+    seeWarning: 'noted warning',
     withdraw: 'withdrawn',
     switch: 'switched',
   },

@@ -107,6 +107,8 @@ export const words = {
     suspend: '暂停',
     resume: '恢复',
     escalate: '升级',
+    warn: '预警',
+    seeWarning: '已阅预警',
     withdraw: '撤回',
     switch: '切换',
   },
