@@ -19,7 +19,15 @@ export const runningLate = (eb: Builder, now: string) =>
   eb.and([eb('isOpen', '=', 1), eb('isInTime', 'is', null), eb('dueSort', '<=', now)]);
 
 const isInquiry = (eb: Builder) => codeIs(eb, 'categoryCode', inquiryCategory);
-const answeredStatuses = ['responded', 'followedUp', 'closed'] as const;
+/** Answered, or over without an answer, at a time that another system did not hand over. */
+const answerUnknown = (eb: Builder) =>
+  eb.and([
+    eb('respondedAt', 'is', null),
+    eb.or([
+      eb('status', 'in', ['responded', 'followedUp', 'closed']),
+      eb.and([eb('isOpen', '=', 0), eb('closedAt', 'is', null)]),
+    ]),
+  ]);
 
 /** Each trait as SQL, over columns of the index `complaint_analysis` as far as figures count it there. */
 const traits: Record<
@@ -28,6 +36,7 @@ const traits: Record<
 > = {
   inTime: (eb) => eb('isInTime', '=', 1),
   late: (eb, { now }) => eb.or([eb('isInTime', '=', 0), runningLate(eb, now)]),
+  judgedTime: (eb, { now }) => eb.or([eb('isInTime', 'is not', null), runningLate(eb, now)]),
   undecidedTime: (eb, { now }) => eb.and([eb('isInTime', 'is', null), eb.not(runningLate(eb, now))]),
   decided: (eb) => eb('conclusion', 'is not', null),
   founded: (eb) => eb('conclusion', 'in', ['founded', 'partlyFounded']),
@@ -39,11 +48,14 @@ const traits: Record<
   transferredOften: (eb) => eb('transferCount', '>=', manyTransfers),
   sentBack: (eb) => eb('returnCount', '>', 0),
   closed: (eb) => eb.and([eb('status', '=', 'closed'), eb('closedAt', 'is not', null)]),
+  closingCensored: (eb) =>
+    eb.or([eb('isOpen', '=', 1), eb.and([eb('status', '!=', 'closed'), eb('closedAt', 'is not', null)])]),
   closingKnown: (eb) => eb.or([eb('isOpen', '=', 1), eb('closedAt', 'is not', null)]),
   closingUnknown: (eb) => eb.and([eb('isOpen', '=', 0), eb('closedAt', 'is', null)]),
   answered: (eb) => eb('respondedAt', 'is not', null),
-  answerKnown: (eb) => eb.or([eb('respondedAt', 'is not', null), eb('status', 'not in', [...answeredStatuses])]),
-  answerUnknown: (eb) => eb.and([eb('respondedAt', 'is', null), eb('status', 'in', [...answeredStatuses])]),
+  answerCensored: (eb) => eb.and([eb('respondedAt', 'is', null), eb.not(answerUnknown(eb))]),
+  answerKnown: (eb) => eb.not(answerUnknown(eb)),
+  answerUnknown,
   paused: (eb) => eb('dueSort', '=', '9996'),
   notRunning: (eb) => eb('dueSort', '>=', '9997'),
   lastHours: (eb) => eb.and([eb('answerMarginMinutes', '>=', 0), eb('answerMarginMinutes', '<', bunchingMinutes)]),
