@@ -4,6 +4,8 @@ import { call } from '../kernel/call.ts';
 import { pageOf } from '../kernel/paging.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
 import { analysisContract } from './analysis.contract.ts';
+import { attachmentContract } from './attachment.contract.ts';
+import { closureContract } from './closure.contract.ts';
 import { complaintErrors } from './complaint.errors.ts';
 import {
   actInput,
@@ -18,10 +20,8 @@ import {
 } from './complaint.schema.ts';
 import { groupContract } from './group.contract.ts';
 import { linkContract } from './link.contract.ts';
-import { attachmentContract } from './attachment.contract.ts';
-import { closureContract } from './closure.contract.ts';
-import { printContract } from './print.contract.ts';
 import { policyContract } from './policy.contract.ts';
+import { printContract } from './print.contract.ts';
 import { ruleContract } from './rule.contract.ts';
 import { todoContract } from './todo.contract.ts';
 

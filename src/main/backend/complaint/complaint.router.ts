@@ -2,6 +2,8 @@ import { complaintFilter } from '#shared/complaint/complaint.schema.ts';
 import { rpc } from '../rpc/rpc.ts';
 import { listSavedViews, removeView, saveView } from '../system/saved-view.service.ts';
 import { analysisHandlers } from './analysis.handlers.ts';
+import { attachmentHandlers } from './attachment.handlers.ts';
+import { closureHandlers } from './closure.handlers.ts';
 import {
   act,
   assignComplaints,
@@ -13,11 +15,9 @@ import {
   revealCustomer,
 } from './complaint.service.ts';
 import { exportComplaints } from './export.service.ts';
-import { attachmentHandlers } from './attachment.handlers.ts';
-import { closureHandlers } from './closure.handlers.ts';
 import { groupHandlers } from './group.handlers.ts';
-import { printHandlers } from './print.handlers.ts';
 import { linkHandlers } from './link.handlers.ts';
+import { printHandlers } from './print.handlers.ts';
 import { ruleHandlers } from './rule.handlers.ts';
 import { todoHandlers } from './todo.handlers.ts';
 
