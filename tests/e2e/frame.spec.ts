@@ -119,6 +119,57 @@ test.describe('frame', () => {
   });
 });
 
+const notice = `国务院办公厅关于2031年部分节假日安排的通知
+一、元旦：1月1日（周三）放假1天，不调休。
+二、劳动节：5月1日（周四）至5日（周一）放假调休，共5天。4月27日（周日）上班。
+三、国庆节：10月1日（周三）至8日（周三）放假调休，共8天。9月28日（周日）、10月11日（周六）上班。`;
+
+test.describe('working calendar', () => {
+  test('a year is read from its notice, checked, put in force, changed with the keyboard and compared', async ({
+    program: { page, open },
+  }) => {
+    await open('/system?tab=calendar&year=2031');
+    await expect(page.getByText('2031 年还没有工作日历')).toBeVisible();
+    await page.getByRole('button', { name: '导入放假安排' }).click();
+    const take = page.getByRole('button', { name: '放进日历，接着核对' });
+    await page.getByLabel('通知原文或逐日清单').fill(`${notice}四、清明节：4月31日放假。`);
+    await expect(page.getByText('“4月31日”里没有存在的日期')).toBeVisible();
+    await expect(take).toBeDisabled();
+    await page.getByLabel('通知原文或逐日清单').fill(notice);
+    await expect(page.getByText('读出 14 天放假、3 天调休上班')).toBeVisible();
+    await expectAccessible(page);
+    await take.click();
+    await expect(page.getByRole('button', { name: '10 月 11 日 周六，调休上班，国庆节' })).toBeVisible();
+    await expect(page.getByText('没有在办投诉受影响')).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '保存为第 1 版并生效' }).click();
+    await expect(page.getByText('生效中')).toBeVisible();
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: '修改' }).first().click();
+    await page.getByRole('button', { name: '10 月 9 日 周四，工作日' }).click();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('button', { name: /^10 月 10 日 周五，放假，国庆节/ })).toBeFocused();
+    // a link elsewhere asks first
+    await page.getByRole('link', { name: '工作台' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /取\s?消/ })
+      .click();
+    await expect(page.getByText('与生效版的差别')).toBeVisible();
+    const save = page.getByRole('button', { name: '保存为第 2 版并生效' });
+    await expect(save).toBeDisabled();
+    await page.getByLabel('修改理由').fill('省政府另有安排');
+    await save.click();
+    await expect(page.getByText('理由：省政府另有安排')).toBeVisible();
+    await page.getByLabel('与这一版比较').click();
+    await page.getByText('与这一版比较：第 1 版').last().click();
+    await expect(page.getByText('与第 1 版的差别（2 天）')).toBeVisible();
+  });
+});
+
 test.describe('backend', () => {
   test('when it dies, the page says so, and works again when it is back', async ({
     program: { page, open, host, dataDir },

@@ -1,3 +1,4 @@
+import { CloseCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
@@ -83,7 +84,9 @@ export function CalendarEdit({
           <Problems draft={draft} problems={problems} onChange={(days) => control.change({ days })} />
         )}
         {problems.length === 0 && draft.days.length > 0 && festivals.length > 0 && (
-          <Alert type="warning" showIcon title={t('calendar.festivals', { days: festivals.join('、') })} />
+          <p className="calendar-note warning">
+            <ExclamationCircleOutlined /> {t('calendar.festivals', { days: festivals.join('、') })}
+          </p>
         )}
         <section>
           <h3>
@@ -210,47 +213,43 @@ function Problems({
   const twice = problems.filter(({ fault }) => fault === 'CALENDAR_DAY_TWICE').length;
   const weekday = (day: string) => t(`calendar.weekday.${new Date(`${day}T00:00:00Z`).getUTCDay()}`);
   return (
-    <Alert
-      type="error"
-      showIcon
-      title={t('calendar.problems', { count: problems.length })}
-      description={
-        <>
-          <ul>
-            {problems.slice(0, 30).map((problem, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: one day may have two faults; the list is only read
-              <li key={`${i}:${problem.day}`}>
-                {t(`calendar.problem.${problem.fault}`, { ...problem, weekday: weekday(problem.day) })}
-              </li>
-            ))}
-          </ul>
-          {outside > 0 && (
-            <>
-              <Button
-                size="small"
-                onClick={() => onChange(draft.days.filter((day) => day.on.startsWith(`${draft.year}-`)))}
-              >
-                {t('calendar.dropOutside', { year: draft.year, count: outside })}
-              </Button>
-              <p className="t2">{t('calendar.dropOutsideHint')}</p>
-            </>
-          )}
-          {twice > 0 && (
-            <Button
-              size="small"
-              onClick={() =>
-                onChange(
-                  draft.days.filter(
-                    (day, i) => !draft.days.slice(0, i).some((other) => other.on === day.on && other.kind === day.kind),
-                  ),
-                )
-              }
-            >
-              {t('calendar.dropTwice', { count: twice })}
-            </Button>
-          )}
-        </>
-      }
-    />
+    <section className="calendar-note bad">
+      <b>
+        <CloseCircleOutlined /> {t('calendar.problems', { count: problems.length })}
+      </b>
+      <ul>
+        {problems.slice(0, 30).map((problem, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one day may have two faults; the list is only read
+          <li key={`${i}:${problem.day}`}>
+            {t(`calendar.problem.${problem.fault}`, { ...problem, weekday: weekday(problem.day) })}
+          </li>
+        ))}
+      </ul>
+      {outside > 0 && (
+        <p className="t2">
+          <Button
+            size="small"
+            onClick={() => onChange(draft.days.filter((day) => day.on.startsWith(`${draft.year}-`)))}
+          >
+            {t('calendar.dropOutside', { year: draft.year, count: outside })}
+          </Button>{' '}
+          {t('calendar.dropOutsideHint')}
+        </p>
+      )}
+      {twice > 0 && (
+        <Button
+          size="small"
+          onClick={() =>
+            onChange(
+              draft.days.filter(
+                (day, i) => !draft.days.slice(0, i).some((other) => other.on === day.on && other.kind === day.kind),
+              ),
+            )
+          }
+        >
+          {t('calendar.dropTwice', { count: twice })}
+        </Button>
+      )}
+    </section>
   );
 }

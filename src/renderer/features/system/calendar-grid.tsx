@@ -190,12 +190,11 @@ function DayCell({
   const look = ['calendar-day', what.kind, isChanged && 'changed', isSelected && 'selected', isToday && 'today']
     .filter(Boolean)
     .join(' ');
-  const mark = (what.kind === 'holiday' || what.kind === 'makeup') && <i>{t(`calendar.mark.${what.kind}`)}</i>;
+  const mark = what.kind === 'holiday' || what.kind === 'makeup' ? t(`calendar.mark.${what.kind}`) : undefined;
   if (!isButton)
     return (
-      <span className={look} title={label}>
+      <span className={look} title={label} data-mark={mark}>
         {Number(day.slice(8))}
-        {mark}
       </span>
     );
   return (
@@ -203,13 +202,13 @@ function DayCell({
       type="button"
       className={look}
       data-day={day}
+      data-mark={mark}
       title={label}
       aria-label={label}
       aria-pressed={isSelected}
       tabIndex={isActive ? 0 : -1}
     >
       {Number(day.slice(8))}
-      {mark}
     </button>
   );
 }
@@ -221,9 +220,8 @@ export function CalendarLegend({ withChanges }: { withChanges: boolean }) {
     <>
       {(['holiday', 'makeup'] as const).map((kind) => (
         <span key={kind} className="row" style={{ gap: 4 }}>
-          <span className={`calendar-day ${kind}`}>
+          <span className={`calendar-day ${kind}`} data-mark={t(`calendar.mark.${kind}`)}>
             {'　'}
-            <i>{t(`calendar.mark.${kind}`)}</i>
           </span>
           {t(`calendar.legend.${kind}`)}
         </span>

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { CalendarImpactView } from '#shared/calendar/calendar.schema.ts';
 import { errorText } from '../../rpc/error-text.ts';
 
+/** `29,115` */
 const number = (value: number) => value.toLocaleString('en-US');
 
 function sentence(impact: CalendarImpactView, t: TFunction): string {
   const rest = impact.candidates - impact.examined;
   const parts = (['earlier', 'later', 'found', 'lost'] as const)
     .filter((part) => impact[part] > 0)
-    .map((part) => t(`calendar.impactParts.${part}`, { count: impact[part] }))
+    .map((part) => t(`calendar.impactParts.${part}`, { count: number(impact[part]) }))
     .join(t('calendar.impactBetween'));
   const values = { changed: number(impact.changed), examined: number(impact.examined), rest: number(rest), parts };
   if (impact.candidates === 0) return t('calendar.impactNoneOpen');
@@ -35,8 +36,10 @@ export function CalendarImpact({
   return (
     <p className={`calendar-note ${matters ? 'warning' : 'info'}`}>
       {matters ? <ExclamationCircleOutlined /> : <InfoCircleOutlined />} {sentence(impact, t)}
-      {impact.overdue > 0 && <b className="er"> {t('calendar.impactOverdue', { count: impact.overdue })}</b>}
-      {impact.answered > 0 && <span className="t2"> {t('calendar.impactAnswered', { count: impact.answered })}</span>}
+      {impact.overdue > 0 && <b className="er"> {t('calendar.impactOverdue', { count: number(impact.overdue) })}</b>}
+      {impact.answered > 0 && (
+        <span className="t2"> {t('calendar.impactAnswered', { count: number(impact.answered) })}</span>
+      )}
     </p>
   );
 }

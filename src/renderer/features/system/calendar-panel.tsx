@@ -1,6 +1,6 @@
-import { DownloadOutlined, EditOutlined, ImportOutlined } from '@ant-design/icons';
+import { DownloadOutlined, EditOutlined, ExclamationCircleOutlined, ImportOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Dropdown, Select } from 'antd';
+import { App, Button, Dropdown, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
@@ -205,17 +205,13 @@ function CalendarYear({
           }
         >
           {!draft && shown && shown !== inForce && inForce && (
-            <Alert
-              type="warning"
-              banner
-              showIcon
-              title={t('calendar.looking', { number: shown.number, latest: inForce.number })}
-              action={
-                <Button size="small" onClick={() => setEdition(undefined)}>
-                  {t('calendar.backToForce')}
-                </Button>
-              }
-            />
+            <p className="calendar-looking">
+              <ExclamationCircleOutlined />
+              {t('calendar.looking', { number: shown.number, latest: inForce.number })}
+              <Button type="link" size="small" onClick={() => setEdition(undefined)}>
+                {t('calendar.backToForce')}
+              </Button>
+            </p>
           )}
           {draft || shown ? (
             <CalendarGrid year={year} days={days} changed={marked} editing={draft ? control.editing : undefined} />
