@@ -118,12 +118,13 @@ describeDatabases('scoring in the sample province', (start, kind) => {
         50,
       );
 
-      // every clause that cost points is one of the library, in years before its editions too
+      // every clause that cost points is one of the library and counts as inspected
       for (const period of ['2023', '2024', '2025', '2025-05']) {
-        const { costs } = await client.standard.clauseFigures({ period });
+        const { costs, counts: met, verdicts } = await client.standard.clauseFigures({ period });
         expect(costs.length).toBeGreaterThan(30);
         expect(costs.filter((cost) => !cost.isKnown || cost.titleZh === '')).toEqual([]);
         expect([period, costs[0]?.lostPoints]).not.toEqual([period, 0]);
+        expect(met.reduce((sum, each) => sum + each.met + each.failed, 0)).toBe(Object.keys(verdicts).length);
       }
       await backend.close();
     },

@@ -217,6 +217,16 @@ describeBackends('clause library', (start) => {
     expect(count('household', 'functional')).toMatchObject({ failed: 0, met: 1 });
     for (const each of figures.counts) expect(each.met + each.failed + each.notInspected).toBe(each.total);
     expect((await client.standard.clauseFigures({ period: '2026-10' })).costs).toEqual([]);
+    // a sheet of a time before its clause cites one of the library all the same
+    await inTransaction(backend.app.deps, (tx) =>
+      tx
+        .insertInto('itemTally')
+        .values({ ...tally('4.1', units.vendor.unitId, 2, 3000), month: '2019-11' })
+        .execute(),
+    );
+    const early = await client.standard.clauseFigures({ period: '2019-11' });
+    expect(early.costs).toMatchObject([{ code: 'E14', isKnown: true, titleZh: '到达现场时限', inspected: 4 }]);
+    expect(early.counts.find((each) => each.audience === 'internal')).toMatchObject({ total: 0, failed: 0 });
     expect((await client.standard.clauseFigures({ period: '2026-Q4' })).costs).toHaveLength(figures.costs.length);
     const hallOnly = await backend.as('viewer', units.hall.unitId);
     expect((await hallOnly.standard.clauseFigures({ period: '2026-11' })).costs).toEqual([]);

@@ -27,6 +27,8 @@ describe('shipped clauses', () => {
           { zh: found?.textZh, en: found?.textEn },
           [found?.sourceTitle, found?.sourceNumber, found?.article].filter(Boolean).join(' '),
         ]);
+        // nobody is scored by a clause that isn't in force yet
+        expect([code, (found?.effectiveOn ?? '9') <= card.effectiveOn]).toEqual([code, true]);
       }
   });
 
