@@ -24,6 +24,7 @@ import type { ComplaintDetail, EventView } from '#shared/complaint/complaint.sch
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { momentText } from './complaint.format.ts';
+import { automaticText, TimelineWarning, timelineOf } from './timeline-warning.tsx';
 
 const icons: Record<EventView['type'], React.ReactNode> = {
   received: <FileTextOutlined />,
@@ -73,41 +74,66 @@ const tones: Partial<Record<EventView['type'], string>> = {
   assigned: 'info',
 };
 
-/** The history, newest first. What was recorded later than it happened says so. */
+/** Moments at which files were taken over: what was recorded then came with the file and isn't back-dated by anybody. */
+const takenOver = (events: readonly EventView[]) =>
+  new Map(events.flatMap((event) => (event.type === 'imported' ? [[event.recordedAt, String(event.data.file)]] : [])));
+
+/** The history, newest first. What was recorded later than it happened says so, and what came with a file. */
 export function Timeline({ detail }: { detail: ComplaintDetail }) {
   const { t } = useTranslation();
+  const imports = takenOver(detail.events);
   return (
     <section aria-label={t('complaint.timeline')}>
       <div className="complaint-section">
         <b>{t('complaint.timeline')}</b>
-        <span className="t3 fs">{t('complaint.eventCount', { count: detail.events.length })}</span>
+        <span className="t3 fs">
+          {t('complaint.eventCount', { count: detail.events.length + detail.warnings.length })}
+        </span>
       </div>
       <ol className="complaint-timeline">
-        {detail.events.map((event) => (
-          <li key={event.seq}>
-            <span
-              className="when t3 fs"
-              title={t('complaint.recordedAt', { at: formatInstant(event.recordedAt, true) })}
-            >
-              {event.happenedAt ? momentText(event.happenedAt, t) : t('complaint.timeUnknown')}
-            </span>
-            <span className={`dot ${tones[event.type] ?? ''}`}>{icons[event.type]}</span>
-            <div className="sp">
-              <div className="row">
-                <b>{t(`complaint.event.${event.type}`)}</b>
-                <span className="t3 fs el">{[event.unitName, event.accountName].filter(Boolean).join(' · ')}</span>
-                {event.backdated && event.type !== 'received' && (
-                  <StateTag tone="warning" title={t('complaint.recordedAt', { at: formatInstant(event.recordedAt) })}>
-                    {t('complaint.backdated')}
-                  </StateTag>
-                )}
-              </div>
-              <div className="t2 fs">{detailText(event, t)}</div>
-            </div>
-          </li>
-        ))}
+        {timelineOf(detail).map((item) =>
+          'warning' in item ? (
+            <TimelineWarning
+              key={`${item.warning.raisedAt} ${item.warning.clockKind} ${item.warning.kind}`}
+              warning={item.warning}
+            />
+          ) : (
+            <TimelineEvent key={item.event.seq} event={item.event} imports={imports} />
+          ),
+        )}
       </ol>
     </section>
+  );
+}
+
+function TimelineEvent({ event, imports }: { event: EventView; imports: ReadonlyMap<string, string> }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <span className="when t3 fs" title={t('complaint.recordedAt', { at: formatInstant(event.recordedAt, true) })}>
+        {event.happenedAt ? momentText(event.happenedAt, t) : t('complaint.timeUnknown')}
+      </span>
+      <span className={`dot ${tones[event.type] ?? ''}`}>{icons[event.type]}</span>
+      <div className="sp">
+        <div className="row">
+          <b>{t(`complaint.event.${event.type}`)}</b>
+          <span className="t3 fs el">
+            {[event.unitName, event.data.automatic ? t('watch.system') : event.accountName].filter(Boolean).join(' · ')}
+          </span>
+          {event.type !== 'imported' && imports.has(event.recordedAt) && (
+            <StateTag tone="neutral" title={t('complaint.takenOver', { file: imports.get(event.recordedAt) })}>
+              {t('complaint.event.imported')}
+            </StateTag>
+          )}
+          {event.backdated && event.type !== 'received' && !imports.has(event.recordedAt) && (
+            <StateTag tone="warning" title={t('complaint.recordedAt', { at: formatInstant(event.recordedAt) })}>
+              {t('complaint.backdated')}
+            </StateTag>
+          )}
+        </div>
+        <div className="t2 fs">{detailText(event, t)}</div>
+      </div>
+    </li>
   );
 }
 
@@ -119,9 +145,19 @@ function linkText({ type, data }: EventView, t: ReturnType<typeof useTranslation
 /** What an event carries beside its note, in words. */
 function detailText(event: EventView, t: ReturnType<typeof useTranslation>['t']): string {
   const { data } = event;
+  const automatic = automaticText(event, t);
+  if (automatic) return automatic;
   const parts: string[] = [];
   if (event.type === 'imported')
-    parts.push(t('complaint.importedAs', { status: t(`complaint.status.${data.status}`), file: data.file }));
+    parts.push(
+      t('complaint.importedAs', {
+        // A file says it in its own words; histories from before that have our code.
+        status: t(`complaint.status.${data.sourceStatus}`, {
+          defaultValue: data.sourceStatus || t(`complaint.status.${data.status}`),
+        }),
+        file: data.file,
+      }),
+    );
   if (event.type === 'suspensionRequested') parts.push(t(`complaint.suspendReason.${data.reason}`));
   if (event.type === 'suspended')
     parts.push(

@@ -54,6 +54,7 @@ export const words = {
     all: 'All',
   },
   column: {
+    risk: 'Appeal risk',
     due: 'Deadline',
     number: 'Number',
     customer: 'Customer',
@@ -171,6 +172,7 @@ export const words = {
   recordedAt: 'Recorded {{at}}',
   backdated: 'Back-dated',
   timeUnknown: 'Time unknown',
+  takenOver: 'Came with the file {{file}}',
   importedAs: 'Status there: {{status}}, from {{file}}',
   suspendedFor: '{{reason}}, approved by {{approver}}',
   concluded: 'Conclusion: {{conclusion}}',

@@ -54,6 +54,7 @@ export const words = {
     all: '全部',
   },
   column: {
+    risk: '申诉风险',
     due: '时限',
     number: '编号',
     customer: '客户',
@@ -153,6 +154,7 @@ export const words = {
   recordedAt: '记录于 {{at}}',
   backdated: '补录',
   timeUnknown: '时间未知',
+  takenOver: '随文件 {{file}} 导入',
   importedAs: '原系统状态：{{status}}，来自 {{file}}',
   suspendedFor: '{{reason}}，{{approver}} 批准',
   concluded: '结论：{{conclusion}}',
