@@ -29,7 +29,7 @@ export { seedComplaints } from './complaint.seed.ts';
 export { complaintMonthly, complaintSummary, foundedRate, overdueComplaints } from './figures.service.ts';
 export { followCalendar, type History, insertHistories, rebuildComplaints } from './history.service.ts';
 export { followRepeatPolicy, recountRepeats } from './repeat.service.ts';
-export { rebuildSignatures } from './signature.service.ts';
+export { rebuildSignatures, tendSignatures } from './signature.service.ts';
 export { currentEdition, loadWorld } from './world.service.ts';
 
 /** One page of the list inside the account's scope. */

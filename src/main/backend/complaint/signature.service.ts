@@ -4,6 +4,7 @@ import type { Deps } from '../context.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
+import { getSetting, putSetting } from '../system/setting.repository.ts';
 import type { ComplaintSignatureTable } from './complaint.table.ts';
 
 interface Told {
@@ -18,7 +19,7 @@ const signaturesOf = ({ complaintId, content }: Told): ComplaintSignatureTable[]
 export async function insertSignatures(tx: Tx, told: readonly Told[]): Promise<void> {
   const rows = told.flatMap(signaturesOf);
   rows.sort((a, b) => a.hash - b.hash || (a.complaintId < b.complaintId ? -1 : 1));
-  await bulkInsert(tx, 'complaintSignature', rows);
+  await bulkInsert(tx, 'complaintSignature', rows, ['hash', 'complaintId']);
 }
 
 /** Follows a text that was changed. @param before as it was */
@@ -50,17 +51,23 @@ export async function sharingBands(db: Database, content: string, perBand: numbe
 
 const page = 2000;
 
+/** Which way of making signatures the stored ones were made by; null before they are complete. */
+const madeBy = { key: 'complaint.signatures', version: 1 } as const;
+
 /**
- * Drops all signatures and makes them again from the texts: the same rows, as they depend on nothing else. In pages;
- * broken off, it leaves a part, and can be begun again.
+ * Drops all signatures and makes them again from the texts: the same rows, as they depend on nothing else. In pages,
+ * while others register; broken off, it leaves a part, and is begun again at the next start.
  * @returns how many complaints were read
  */
 export async function rebuildSignatures(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'clock'>,
   signal: AbortSignal,
   report: (done: number) => void = () => {},
 ): Promise<number> {
-  await inTransaction(deps, (tx) => tx.deleteFrom('complaintSignature').execute());
+  await inTransaction(deps, async (tx) => {
+    await putSetting(tx, madeBy.key, null, deps.clock.now());
+    await tx.deleteFrom('complaintSignature').execute();
+  });
   let after = '';
   let done = 0;
   for (;;) {
@@ -77,10 +84,27 @@ export async function rebuildSignatures(
       return found;
     });
     const last = rows.at(-1);
-    if (!last) return done;
+    if (!last) {
+      await inTransaction(deps, (tx) => putSetting(tx, madeBy.key, madeBy.version, deps.clock.now()));
+      return done;
+    }
     done += rows.length;
     after = last.complaintId;
     report(done);
     await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/**
+ * After the start, beside the first calls: makes signatures where an earlier version of the program left none, or made
+ * them in another way.
+ */
+export async function tendSignatures({ db, clock, log }: Deps, signal: AbortSignal): Promise<void> {
+  try {
+    if ((await getSetting<number | null>(db, madeBy.key, null)) === madeBy.version) return;
+    const read = await rebuildSignatures({ db, clock }, signal);
+    if (read > 0) log.info('signatures of complaints', { complaints: read });
+  } catch (error) {
+    if (!signal.aborted) log.error('signatures of complaints could not be made', { message: String(error) });
   }
 }

@@ -53,6 +53,8 @@ function replacing(keys: readonly string[], onConflict: readonly string[]): stri
   if (onConflict.length === 0) return '';
   const column = (key: string) => `"${snake(key)}"`;
   const others = keys.filter((key) => !onConflict.includes(key));
+  // nothing beside the key: what is there is the same
+  if (others.length === 0) return ' on conflict do nothing';
   const set = others.map((key) => `${column(key)} = excluded.${column(key)}`).join(',');
   return ` on conflict (${onConflict.map(column).join(',')}) do update set ${set}`;
 }

@@ -16,6 +16,7 @@ import * as complaintAnalysis from './migrations/0014-complaint-analysis.ts';
 import * as inspectionStanding from './migrations/0015-inspection-standing.ts';
 import * as complaintMargin from './migrations/0016-complaint-margin.ts';
 import * as complaintWarning from './migrations/0017-complaint-warning.ts';
+import * as complaintCustomer from './migrations/0018-complaint-customer.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0015-inspection-standing': inspectionStanding,
   '0016-complaint-margin': complaintMargin,
   '0017-complaint-warning': complaintWarning,
+  '0018-complaint-customer': complaintCustomer,
 };

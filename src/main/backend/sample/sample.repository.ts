@@ -26,6 +26,7 @@ const sampleCards = `select scorecard_version_id from scorecard_version v where 
 const sampleReports = `select report_id from report where state <> 'issued' and unit_id in (${sampleUnits})`;
 
 const removals: readonly Removal[] = [
+  { table: 'complaintSignature', where: `complaint_id in (${sampleComplaints})` },
   { table: 'complaintWarning', where: `complaint_id in (${sampleComplaints})` },
   { table: 'complaintEvent', where: `complaint_id in (${sampleComplaints})` },
   { table: 'complaint', where: `complaint_id in (${sampleComplaints})` },

@@ -80,5 +80,4 @@ export const errors = {
 };
 export const jobs = {
   recountRepeats: 'Recount repeats by the new rules',
-  rebuildSignatures: 'Make the index of similar complaints',
 };

@@ -78,5 +78,4 @@ export const errors = {
 };
 export const jobs = {
   recountRepeats: '按新规则重算重复投诉',
-  rebuildSignatures: '建立相似投诉的索引',
 };
