@@ -31,7 +31,10 @@ const headers = [
   '客户诉求',
 ];
 
-/** A file as another system would deliver it: UTF-8 with BOM, quoted texts, Chinese words for the codes. */
+/**
+ * A file as another system would deliver it: UTF-8 with BOM, quoted texts, Chinese words for the codes.
+ * @param unitNames names of units; names nobody knows make every row wrong
+ */
 function makeFile(path: string, rows: number, unitNames: readonly string[]): void {
   const rng = streamOf(1, 'bench import');
   const texts = complaintTexts.parse(readResource('sample', 'complaint-text.json'));
@@ -88,6 +91,50 @@ function importBare(path: string, database: string): void {
 
 const hasShell = spawnSync('sqlite3', ['--version']).status === 0;
 
+/** Most memory the process held while an act ran, in bytes above what it held before. */
+async function memoryOf(act: () => Promise<void>): Promise<number> {
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const timer = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 20);
+  try {
+    await act();
+  } finally {
+    clearInterval(timer);
+  }
+  return most - before;
+}
+
+/** Upload, recognise, judge every row, and make the file of all rows with their reasons. */
+async function refuseFile({ client }: Workspace, path: string, rows: number): Promise<void> {
+  const { fileId } = await client.system.uploadFile({ file: new File([readFileSync(path)], 'complaints.csv') });
+  const opened = await client.import.open({ target: 'complaint', options: {}, fileId });
+  const { sessionId } = (await jobResult(client, opened.jobId)) as { sessionId: string };
+  const session = await client.import.session({ sessionId });
+  if (session.counts.errors !== rows) throw new Error(`rows with errors: ${session.counts.errors}`);
+  await jobResult(client, (await client.import.rejected({ sessionId, language: 'zh' })).jobId);
+  await client.import.close({ sessionId });
+}
+
+/** A file in which every row is wrong: how long until all is judged and handed back, and how much memory it takes. */
+async function benchErrors(dataDir: string, rows: number, runs: number): Promise<Measurement> {
+  const path = join(temporaryDirectory(), 'wrong.csv');
+  makeFile(path, rows, ['没有这个单位']);
+  const workspace = await openWorkspace(copyOf(dataDir));
+  const memory: number[] = [];
+  const own = await timed(runs, async () => {
+    memory.push(await memoryOf(() => refuseFile(workspace, path, rows)));
+  });
+  await workspace.close();
+  const size = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
+  return {
+    name: `file of ${rows.toLocaleString('en-US')} complaint rows, all of them wrong`,
+    runs: own,
+    note: `CSV of ${size(readFileSync(path).length)}; upload, recognition, check of each row, and the .xlsx of all rows with their reasons; at most ${size(Math.max(...memory))} of memory above what the process held before`,
+  };
+}
+
 /** Import of complaint rows through the import service, beside the sqlite3 shell's `.import` of the same file. */
 export async function benchImport(rows: number, runs: number): Promise<Measurement[]> {
   const empty = await sampleDirectory(0.0001);
@@ -106,7 +153,11 @@ export async function benchImport(rows: number, runs: number): Promise<Measureme
     dataDir = copyOf(empty);
     workspace = await openWorkspace(dataDir);
   };
-  const own = await timed(runs, () => importFile(workspace as Workspace, path, rows), prepare);
+  const memory: number[] = [];
+  const act = async () => {
+    memory.push(await memoryOf(() => importFile(workspace as Workspace, path, rows)));
+  };
+  const own = await timed(runs, act, prepare);
   await workspace?.close();
   const bare = join(temporaryDirectory(), 'bare.db');
   const peer = hasShell
@@ -124,7 +175,8 @@ export async function benchImport(rows: number, runs: number): Promise<Measureme
       name: `import of ${rows.toLocaleString('en-US')} complaint rows`,
       runs: own,
       ...(peer ? { peer } : {}),
-      note: `CSV of 12 columns; upload, recognition, check of each row, complaints with history, deadlines, 12 indexes and change log in one transaction${peer ? '' : '; no sqlite3 on this machine'}`,
+      note: `CSV of 12 columns; upload, recognition, check of each row, complaints with history, deadlines, 12 indexes and change log in one transaction${peer ? '' : '; no sqlite3 on this machine'}; at most ${Math.round(Math.max(...memory) / 2 ** 20)} MB of memory above what the process held before`,
     },
+    await benchErrors(empty, rows, runs),
   ];
 }

@@ -30,14 +30,14 @@ const hasOwnSizes = Object.keys(values).some(
 );
 
 const share = Number(values.share ?? (full ? 1 : 0.1));
-const importRows = Number(values['import-rows'] ?? (full ? 100_000 : 10_000));
+const importRows = Number(values['import-rows'] ?? (full ? 200_000 : 10_000));
 const listSizes = (values['list-sizes'] ?? (full ? '10000,100000,1000000' : '10000,100000')).split(',').map(Number);
 const sheetSizes = (values['sheet-sizes'] ?? (full ? '1000,50000,500000' : '1000,50000')).split(',').map(Number);
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
   start: () => benchStart(share, runs),
   report: () => benchReport(share, runs),
-  import: () => benchImport(importRows, runs),
+  import: () => benchImport(importRows, Math.min(runs, 3)),
   list: () => benchList(listSizes, full ? 15 : 5),
   sheets: () => benchInspections(sheetSizes, full ? 9 : 3),
 };
