@@ -12,6 +12,7 @@ import { useScopedPath } from './period-scope.tsx';
 import { PeriodSelect, UnitSelect } from './scope-selects.tsx';
 import { useMay } from './session.tsx';
 import { UserMenu } from './user-menu.tsx';
+import { WarningTray } from './warning-tray.tsx';
 
 const foldedKey = 'service-audit.folded';
 
@@ -48,6 +49,7 @@ function FrameContent() {
         <CommandSearch />
         <span className="sp" />
         <JobTray />
+        <WarningTray />
         <UserMenu />
       </header>
       <Navigation mini={mini} onFold={toggle} />

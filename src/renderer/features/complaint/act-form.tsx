@@ -61,6 +61,8 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
       );
       queries.invalidateQueries({ queryKey: orpc.complaint.list.key() });
       queries.invalidateQueries({ queryKey: orpc.complaint.counts.key() });
+      queries.invalidateQueries({ queryKey: orpc.complaint.todo.key() });
+      queries.invalidateQueries({ queryKey: orpc.complaint.warnings.key() });
       onDone();
     },
   });

@@ -6,6 +6,7 @@ import { formatInstant } from '#shared/kernel/dates.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { categoryText, dueShort, momentText } from './complaint.format.ts';
 import { DeadlineBadge } from './deadline-badge.tsx';
+import { RiskCell } from './risk-cell.tsx';
 
 type Cell = ICellRendererParams<ComplaintRow>;
 
@@ -133,6 +134,13 @@ export function useColumns(narrow: boolean, sort: string, descending: boolean): 
       },
       { colId: 'rule', headerName: head('rule'), width: 84, valueGetter: ({ data }) => data?.badge.rule },
       { colId: 'external', headerName: head('external'), field: 'externalNumber', width: 118 },
+      {
+        colId: 'risk',
+        headerName: head('risk'),
+        flex: 2,
+        minWidth: 150,
+        cellRenderer: ({ data }: Cell) => data && <RiskCell risk={data.risk} />,
+      },
       { colId: 'repeats', headerName: head('repeats'), field: 'repeatCount', width: 60, type: 'rightAligned' },
       {
         colId: 'imported',

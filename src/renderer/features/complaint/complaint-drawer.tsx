@@ -19,6 +19,7 @@ import { categoryText } from './complaint.format.ts';
 import { DeadlineBadge } from './deadline-badge.tsx';
 import { LedgerBar } from './ledger-bar.tsx';
 import { PrintMenu } from './print-menu.tsx';
+import { RiskCell } from './risk-cell.tsx';
 import { Timeline } from './timeline.tsx';
 
 interface Props {
@@ -159,6 +160,7 @@ function Facts({ detail }: { detail: ComplaintDetail }) {
           <span className="t3">{t('complaint.field.demand')}</span> {detail.demand}
         </p>
       )}
+      <RiskCell risk={row.risk} labelled />
       <p className="fs t3">
         {t('complaint.receivedLine', {
           at: formatInstant(row.receivedAt),

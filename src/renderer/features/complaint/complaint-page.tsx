@@ -1,7 +1,7 @@
 import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useJob } from '../../app/jobs.tsx';
@@ -19,12 +19,13 @@ import { ColumnChooser } from './column-chooser.tsx';
 import './complaint.css';
 import { ComplaintDrawer } from './complaint-drawer.tsx';
 import { ComplaintGrid } from './complaint-grid.tsx';
-import { isNarrowed, pageSize, useComplaintAddress } from './complaint-url.ts';
+import { isNarrowed, pageSize, useComplaintAddress, usualSort } from './complaint-url.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { GroupList, GroupSelect, useGrouping } from './group-list.tsx';
 import { PrintMany } from './print-menu.tsx';
 import { RegisterPanel } from './register-panel.tsx';
-import { narrowed, useChosenColumns } from './use-columns.ts';
+import { TodoStrip } from './todo-strip.tsx';
+import { narrowed, riskColumns, useChosenColumns } from './use-columns.ts';
 import { ViewTabs } from './view-tabs.tsx';
 
 /** 投诉闭环: the list of complaints with its views, and one complaint or the registration form beside it. */
@@ -56,9 +57,11 @@ export default function ComplaintPage() {
     const next = rows[rows.findIndex((row) => row.complaintId === complaintId) + by];
     if (next) patch({ id: next.complaintId, register: null }, true);
   };
-  const { chosen, choose } = useChosenColumns();
-  const [grouping, setGrouping] = useGrouping();
   const beside = registering || complaintId !== null;
+  const { chosen, choose } = useChosenColumns();
+  const fitting = useMemo(() => (beside ? narrowed(chosen) : chosen), [beside, chosen]);
+  const columns = useMemo(() => (filter.view === 'risk' ? riskColumns(fitting) : fitting), [filter.view, fitting]);
+  const [grouping, setGrouping] = useGrouping();
   const empty = list.data?.total === 0 && counts.data?.all === 0 && !isNarrowed(filter);
   return (
     <div className="page">
@@ -81,7 +84,8 @@ export default function ComplaintPage() {
           </Button>
         )}
       </PageHead>
-      <ViewTabs filter={filter} counts={counts.data} patch={patch} setFilter={setFilter} />
+      <ViewTabs filter={filter} counts={counts.data} setFilter={setFilter} />
+      {filter.view === 'mine' && <TodoStrip filter={filter} setFilter={setFilter} />}
       <FilterBar filter={filter} onChange={setFilter}>
         {!beside && <ColumnChooser chosen={chosen} onChoose={choose} />}
         <GroupSelect by={grouping} onChange={setGrouping} />
@@ -119,12 +123,15 @@ export default function ComplaintPage() {
             sort={sort}
             descending={descending}
             checked={checked}
-            columns={beside ? narrowed(chosen) : chosen}
-            onColumns={choose}
+            columns={columns}
+            onColumns={filter.view === 'risk' ? () => {} : choose}
             onOpen={open}
             onPage={(to) => patch({ page: to === 0 ? null : String(to + 1) })}
             onSort={(by) =>
-              patch({ sort: sort === by && !descending ? `-${by}` : by === 'due' ? null : by, page: null })
+              patch({
+                sort: sort === by && !descending ? `-${by}` : by === usualSort(filter.view) ? null : by,
+                page: null,
+              })
             }
             onChecked={setChecked}
             footer={

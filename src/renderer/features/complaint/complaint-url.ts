@@ -30,6 +30,7 @@ const texts = {
   closedBy: 'closedBy',
   closedFrom: 'closedFrom',
   closedTo: 'closedTo',
+  todo: 'todo',
 } as const;
 
 export interface ComplaintAddress {
@@ -42,6 +43,10 @@ export interface ComplaintAddress {
   registering: boolean;
 }
 
+/** The order of a view until another is chosen. */
+export const usualSort = (view: ComplaintFilter['view']): ComplaintAddress['sort'] =>
+  view === 'risk' ? 'risk' : 'due';
+
 function read(params: URLSearchParams): ComplaintAddress {
   const raw = {
     view: params.get('view') ?? 'open',
@@ -52,18 +57,18 @@ function read(params: URLSearchParams): ComplaintAddress {
     ...Object.fromEntries(
       Object.entries(texts).map(([key, name]) => [
         key,
-        params.get(name) ?? (/^(received|due|deadline|closed)/.test(key) ? null : ''),
+        params.get(name) ?? (key === 'todo' ? undefined : /^(received|due|deadline|closed)/.test(key) ? null : ''),
       ]),
     ),
   };
   // An address written by hand may hold words that don't exist: then the plain list is shown.
   const parsed = complaintFilter.safeParse(raw);
   const filter = parsed.success ? parsed.data : complaintFilter.parse({ unitId: raw.unitId });
-  const sort = params.get('sort') ?? 'due';
+  const sort = params.get('sort') ?? usualSort(filter.view);
   const name = sort.replace(/^-/, '') as ComplaintAddress['sort'];
   return {
     filter,
-    sort: complaintSorts.includes(name) ? name : 'due',
+    sort: complaintSorts.includes(name) ? name : usualSort(filter.view),
     descending: sort.startsWith('-'),
     page: Math.max(0, (Number.parseInt(params.get('page') ?? '1', 10) || 1) - 1),
     complaintId: params.get('id'),

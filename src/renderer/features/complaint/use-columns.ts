@@ -34,6 +34,13 @@ export function useChosenColumns() {
   return { chosen, choose };
 }
 
+/** Columns of the list of risks: why a complaint stands in it has the room of what was said. */
+export const riskColumns = (columns: readonly string[]) => {
+  const left = new Set(['content', 'channel', 'place', 'risk', 'grade']);
+  const rest = columns.filter((id) => !left.has(id));
+  return [...rest.slice(0, 2), 'risk', ...rest.slice(2)];
+};
+
 /** Columns that stay while something stands beside the list: there is no room for the others. */
 export const narrowed = (chosen: readonly string[]) =>
   chosen.filter((id) => (usualColumns as readonly string[]).includes(id));

@@ -5,6 +5,7 @@ import type { Overview, TodoView } from '#shared/home/home.schema.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
+import { OwnWork } from './own-work.tsx';
 
 const groups = ['overdue', 'today', 'later'] as const;
 const tones = { overdue: 'bad', today: 'warning', later: 'neutral' } as const;
@@ -27,6 +28,7 @@ export function TodoPanel({ todo }: { todo: Overview['todo'] }) {
         </>
       }
     >
+      <OwnWork />
       {todo.rows.length === 0 && <EmptyState text={t('home.todo.none')} />}
       <div className="todo">
         {groups.map((due) => (

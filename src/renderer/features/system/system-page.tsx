@@ -6,6 +6,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { AccountGrid } from './account-grid.tsx';
 import { CalendarPanel } from './calendar-panel.tsx';
 import { ChangeGrid } from './change-grid.tsx';
+import { ComplaintPolicyPanel } from './complaint-policy-panel.tsx';
 import { DatabasePanel } from './database-panel.tsx';
 import { ReviewSettingsPanel } from './review-settings.tsx';
 import { AboutPanel, SettingsPanel } from './settings-panel.tsx';
@@ -24,6 +25,7 @@ export default function SystemPage() {
         ]
       : []),
     ...(may('standard:write') ? [{ key: 'review', page: <ReviewSettingsPanel /> }] : []),
+    ...(may('complaint:configure') ? [{ key: 'complaint', page: <ComplaintPolicyPanel /> }] : []),
     { key: 'calendar', page: <CalendarPanel /> },
     { key: 'about', page: <AboutPanel /> },
   ];

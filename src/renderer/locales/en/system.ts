@@ -9,6 +9,7 @@ export const words = {
     backup: 'Backup',
     database: 'Database',
     settings: 'Settings',
+    complaint: 'Complaints',
     review: 'Review and appeals',
     about: 'About',
   },

@@ -80,7 +80,7 @@ export const words = {
   },
   policy: {
     title: 'Handling of complaints',
-    readOnly: 'Only supervisors and administrators may change these.',
+    range: 'Numbers from {{least}} to {{most}} only',
     saved: 'Saved. Warnings and repeats are being recomputed, see the tasks at the top right.',
     warning: 'Warnings and escalation',
     shares: 'Warn at (% of the time used)',
@@ -90,7 +90,6 @@ export const words = {
     escalateAfter: 'Escalate after so many working hours over',
     escalateAfterHint:
       'The first value goes to the next superior unit, the second one level higher, and so on; 0 is at the deadline',
-    returns: 'Returns',
     returnLimit: 'Most returns of one complaint',
     closing: 'Conditions for closing',
     causeDepth: 'Levels a cause needs',

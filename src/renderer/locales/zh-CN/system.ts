@@ -9,6 +9,7 @@ export const words = {
     backup: '备份',
     database: '数据库',
     settings: '设置',
+    complaint: '投诉规则',
     review: '复核与申诉',
     about: '关于',
   },

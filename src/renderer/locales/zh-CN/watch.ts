@@ -80,7 +80,7 @@ export const words = {
   },
   policy: {
     title: '投诉办理规则',
-    readOnly: '只有主管和管理员可以修改。',
+    range: '只能填 {{least}} 到 {{most}} 之间的数',
     saved: '已保存。在办投诉的预警和重复计数正在按新规则重算，见右上角任务。',
     warning: '预警与升级',
     shares: '预警点（已用时限的比例 %）',
@@ -89,7 +89,6 @@ export const words = {
     workHoursLeftHint: '0 为不用',
     escalateAfter: '超时多少工作小时后逐级升级',
     escalateAfterHint: '第一个值升到上一级单位，第二个值再上一级，依此类推；0 为一到期就升级',
-    returns: '退单',
     returnLimit: '同一投诉最多退单次数',
     closing: '办结条件',
     causeDepth: '原因至少写到第几级',

@@ -1,0 +1,6 @@
+import type { TFunction } from 'i18next';
+import type { WarningView } from '#shared/complaint/warning.schema.ts';
+
+/** The stage of a warning as people say it: `已用 80%`, `剩余 4 工作小时`, `到期`, `超时 8 工作小时`. */
+export const stageText = ({ kind, value }: Pick<WarningView, 'kind' | 'value'>, t: TFunction): string =>
+  t(kind === 'over' && value === 0 ? 'watch.stage.overNow' : `watch.stage.${kind}`, { value });
