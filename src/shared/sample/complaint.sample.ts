@@ -27,6 +27,8 @@ export const complaintTexts = z.object({
     resume: words,
     escalate: words,
     respond: words,
+    inform: words,
+    handBack: words,
     visit: z.object({
       satisfied: z.string(),
       neutral: z.string(),
@@ -44,6 +46,7 @@ export const complaintTexts = z.object({
   evidence: words,
   corrections: words,
   preventions: words,
+  forms: words,
 });
 export type ComplaintTexts = z.output<typeof complaintTexts>;
 
@@ -121,6 +124,11 @@ export function tellComplaint(rng: Uniform, item: SampleCase, world: ComplaintWo
   };
 }
 
+/** A customer who waits longer than two days gets news meanwhile. */
+const newsAfterMs = 48 * hourMs;
+/** Of ten complaints with another unit so many are handed back before the customer is answered; the others are answered there. */
+const handedBackTenths = 6;
+
 /** Everything that will ever happen, in order of time. */
 function history(rng: Uniform, item: SampleCase, subject: RuleSubject, world: ComplaintWorld): Happening[] {
   const { texts, places } = world;
@@ -163,6 +171,16 @@ function history(rng: Uniform, item: SampleCase, subject: RuleSubject, world: Co
     const part = 0.24 + (0.3 * (index + 1)) / path.length;
     steps.add('transferred', share(part), { ...holder, note: pickOne(rng, texts.notes.transfer) });
   });
+  if (worked - times.contactMs > newsAfterMs)
+    steps.add('informed', share(0.6), { note: fixedOf(item, texts.notes.inform, 'inform') });
+  if (item.compensationCents > 0) {
+    const { compensationCents: amountCents } = item;
+    steps.add('compensationProposed', share(0.8), { amountCents, form: fixedOf(item, texts.forms, 'form'), note: '' });
+    steps.add('compensationApproved', share(0.86), { note: '' });
+  }
+  const holder = path.at(-1) as Holder;
+  if (holder.party !== 'front' && fnv1a32(`back:${item.complaintId}`) % 10 < handedBackTenths)
+    steps.add('handedBack', share(0.92), { note: fixedOf(item, texts.notes.handBack, 'handBack') });
   if (item.pause && times.pause) {
     const reason = item.pause.reason === 'third' ? 'thirdParty' : item.pause.reason;
     steps.insert('suspended', times.pause.from, {

@@ -49,3 +49,7 @@ export async function travel(backend: TestBackend, at: string): Promise<void> {
   backend.clock.set(at);
   await backend.app.deps.db.updateTable('session').set({ activeAt: at, createdAt: at }).execute();
 }
+
+/** Leaves only the clocks of first contact and answer, for specs that count what comes of those. */
+export const onlyAnswerClocks = (backend: TestBackend) =>
+  backend.app.deps.db.deleteFrom('deadlineRule').where('clock', 'not in', ['firstResponse', 'finalResponse']).execute();

@@ -3,7 +3,7 @@ import { type TodoKind, todoKinds } from '#shared/complaint/todo.schema.ts';
 import { instantAt } from '#shared/kernel/dates.ts';
 import { sweepWarnings } from '../../../src/main/backend/complaint/warning.service.ts';
 import { type Client, describeBackends, type TestBackend } from '../../support/backend.ts';
-import { act, smallProvince, told, travel } from './complaint.builder.ts';
+import { act, onlyAnswerClocks, smallProvince, told, travel } from './complaint.builder.ts';
 
 const at = (text: string) => instantAt(text.slice(0, 10), text.slice(11));
 
@@ -14,6 +14,7 @@ describeBackends('what waits for a person', (start) => {
     backend = await start();
     await travel(backend, at('2026-11-19 16:20'));
     units = await smallProvince(backend);
+    await onlyAnswerClocks(backend);
   });
   afterEach(() => backend.close());
 

@@ -17,7 +17,7 @@ import { inTransaction, type Tx } from '../../../src/main/backend/database/trans
 import { verifyChain } from '../../../src/main/backend/system/change-log.repository.ts';
 import { describeDatabases, startBackend, type TestBackend } from '../../support/backend.ts';
 import { randomHistory, walks } from '../../support/random-history.ts';
-import { act, smallProvince, told, travel } from './complaint.builder.ts';
+import { act, onlyAnswerClocks, smallProvince, told, travel } from './complaint.builder.ts';
 
 const at = (text: string) => instantAt(text.slice(0, 10), text.slice(11));
 const silent = new AbortController().signal;
@@ -29,6 +29,7 @@ describeDatabases('warnings', (start, kind) => {
     backend = await start();
     await travel(backend, at('2026-11-19 16:20'));
     units = await smallProvince(backend);
+    await onlyAnswerClocks(backend);
   });
   afterEach(() => backend.close());
 

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { workMilliseconds } from '#shared/calendar/working-hours.ts';
 import { foldEvents, isOpen } from '#shared/complaint/complaint.rules.ts';
-import { type Clock, remainingOf, runClock } from '#shared/complaint/deadline.rules.ts';
+import { type Clock, remainingOf, runClock, runClocks } from '#shared/complaint/deadline.rules.ts';
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
 import { checkRules } from '#shared/complaint/rule.rules.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { randomHistory, walks } from '../../support/random-history.ts';
-import { answer, at, event, frame, history, received, rules, subject } from './history.ts';
+import { answer, at, event, frame, history, received, rules, shippedRules, subject } from './history.ts';
 
 const final = (events: ReturnType<typeof history>, about = subject): Clock =>
   runClock('finalResponse', foldEvents(events), about, rules, frame);
@@ -16,7 +16,7 @@ const assigned = (when: string, party: 'vendor' | 'network' = 'vendor') =>
   event('assigned', when, { unitId: 'v', party, note: '' });
 
 describe('which rule decides', () => {
-  test('the shipped rules are sound', () => expect(() => checkRules(rules)).not.toThrow());
+  test('the shipped rules are sound', () => expect(() => checkRules(shippedRules)).not.toThrow());
   test('the one that ends first, with the others beside it', () => {
     const clock = final(history(received('2026-11-19 16:20')));
     expect(clock.rule?.code).toBe('SL-B12');
@@ -57,6 +57,79 @@ describe('which rule decides', () => {
         data: expect.objectContaining({ rule: 'CN-35-15', fault: 'duplicate' }),
       }),
     );
+  });
+});
+
+describe('clocks beside the answer', () => {
+  const clocks = (...events: ReturnType<typeof history>) =>
+    runClocks(foldEvents(history(...events)), subject, shippedRules, frame)
+      .filter((clock) => clock.kind !== 'firstResponse' && clock.kind !== 'finalResponse')
+      .map((clock) => [clock.key, clock.rule?.code, clock.state, due(clock)]);
+  const told = event('acknowledged', '2026-11-19 17:00', { note: '' });
+  test('news is owed three working days after the last news, until the answer', () => {
+    // Thursday; Friday, Monday and Tuesday count
+    expect(clocks(received('2026-11-19 16:20'), told)).toEqual([
+      ['progress.1.1', 'SL-P3', 'running', '2026-11-25 00:00'],
+    ]);
+    const news = event('informed', '2026-11-24 10:00', { note: '明天上门' });
+    expect(clocks(received('2026-11-19 16:20'), told, news)[0]).toEqual([
+      'progress.1.2',
+      'SL-P3',
+      'running',
+      '2026-11-28 00:00',
+    ]);
+    const late = clocks(received('2026-11-19 16:20'), told, answer('2026-11-25 09:00'))[0];
+    expect(late).toEqual(['progress.1.1', 'SL-P3', 'answeredLate', '2026-11-25 00:00']);
+  });
+  test('a supporting department and a vendor have their own time, once for each stint', () => {
+    const events = [
+      received('2026-11-19 16:20'),
+      assigned('2026-11-19 17:25', 'network'),
+      event('handedBack', '2026-11-25 09:00', { note: '已修复' }),
+      assigned('2026-11-25 09:30', 'vendor'),
+    ];
+    expect(clocks(...events)).toEqual([
+      ['support.1', 'SL-S3', 'answeredLate', '2026-11-25 00:00'],
+      ['vendor.2', 'SL-V2', 'running', '2026-11-28 00:00'],
+    ]);
+  });
+  test('closing is owed from the answer on, and again after a reopening', () => {
+    const open = [received('2026-11-19 16:20'), told, answer('2026-11-20 16:00')];
+    // ten working days after Friday 11-20: 11-23 … 12-04
+    expect(clocks(...open).at(-1)).toEqual(['closure.1', 'SL-C10', 'running', '2026-12-05 00:00']);
+    const again = event('reopened', '2026-11-24 10:00', { note: '', byVisit: true });
+    expect(clocks(...open, again).map(([key]) => key)).not.toContain('closure.2');
+  });
+  test('faults in town and in the country have the hours of the law, whatever is paused', () => {
+    const fault = (area: 'urban' | 'rural') =>
+      final(history(received('2026-11-20 20:15')), { ...subject, grade: 'basic', area });
+    expect([fault('urban').rule?.code, due(fault('urban'))]).toEqual(['CN-32-48', '2026-11-22 20:15']);
+    expect([fault('rural').rule?.code, due(fault('rural'))]).toEqual(['CN-32-72', '2026-11-23 20:15']);
+  });
+  test('a limit of the mean never decides about one complaint', () => {
+    const mean = { ...(rules[0] as (typeof rules)[0]), code: 'M', amount: 1, measure: 'mean' as const };
+    const clock = runClock('finalResponse', foldEvents(history(received('2026-11-19 16:20'))), subject, [mean], frame);
+    expect(clock).toMatchObject({ state: 'noRule', rule: null });
+  });
+  test('only the suspensions a rule names stop it', () => {
+    const rule = {
+      ...(rules.find((one) => one.code === 'SL-5') as (typeof rules)[0]),
+      pauseReasons: ['customer' as const],
+    };
+    const run = (reason: 'customer' | 'thirdParty') =>
+      runClock(
+        'finalResponse',
+        foldEvents(
+          history(
+            received('2026-11-19 16:20'),
+            event('suspended', '2026-11-20 10:00', { reason, approver: 'x', note: '' }),
+          ),
+        ),
+        subject,
+        [rule],
+        frame,
+      ).state;
+    expect([run('customer'), run('thirdParty')]).toEqual(['paused', 'running']);
   });
 });
 

@@ -14,7 +14,10 @@ export const frame: TimeFrame = {
   ),
   hours: defaultWorkingHours,
 };
-export const rules: readonly DeadlineRule[] = resource<RuleEdition>('deadline-rules.json').rules;
+/** Every shipped rule. */
+export const shippedRules: readonly DeadlineRule[] = resource<RuleEdition>('deadline-rules.json').rules;
+/** Those about first contact and answer, so that a spec need not think of the clocks beside them. */
+export const rules = shippedRules.filter((rule) => rule.clock === 'firstResponse' || rule.clock === 'finalResponse');
 export const subject: RuleSubject = {
   province: null,
   channel: 'hotline',
