@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildCalendar, type CalendarEdition } from '#shared/calendar/calendar.rules.ts';
 import { defaultWorkingHours } from '#shared/calendar/working-hours.ts';
 import { actTable, missingForClose } from '#shared/complaint/act.rules.ts';
+import { bunchingMinutes, bunchingOf } from '#shared/complaint/closure.rules.ts';
 import type { ComplaintAct, ComplaintEventType } from '#shared/complaint/complaint.enums.ts';
 import { type ComplaintState, foldEvents, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
 import { runClock } from '#shared/complaint/deadline.rules.ts';
@@ -119,6 +120,20 @@ describe('histories', () => {
     for (const { source, events } of told)
       expect(whole.get(source.complaintId)?.slice(0, events.length)).toEqual(events);
   });
+});
+
+test('city 8 answers what is late just before the deadline: found among fifteen, and nobody else is', () => {
+  const cities = province.cities.map(() => ({ n: 0, last: 0 }));
+  for (const one of told) {
+    const clock = runClock('finalResponse', foldEvents(one.events), one.subject, rules, frame);
+    const city = cities[one.source.city];
+    if (!clock.stoppedAt || !clock.dueAt || !city) continue;
+    const minutes = (Date.parse(clock.dueAt) - Date.parse(clock.stoppedAt)) / 60_000;
+    city.n += 1;
+    if (minutes >= 0 && minutes < bunchingMinutes) city.last += 1;
+  }
+  const signals = bunchingOf(cities).flatMap((one, city) => (one.isSignal ? [city + 1] : []));
+  expect(signals).toEqual([figures.pileUp.city]);
 });
 
 describe('deadlines by the rules in force', () => {
