@@ -33,12 +33,12 @@ describeDatabases('sample province', (start) => {
     expect(dump).toMatchInlineSnapshot(`
       {
         "complaint": {
-          "hash": "9156234c678b73b2",
+          "hash": "463bb61923d842f4",
           "rows": 594,
         },
         "complaint_event": {
-          "hash": "eda1925bb633eaf3",
-          "rows": 5750,
+          "hash": "9c0d97e3912a0cd3",
+          "rows": 6438,
         },
         "inspection": {
           "hash": "d4a8ac01c31f804e",
