@@ -16,6 +16,8 @@ const notShown = new Set([
   ...['termExtensions', 'areaKinds'],
   // a running clock is read as the time left or over
   ...['clockStates'],
+  // columns of an imported file: read by their labels
+  ...['courseMoments'],
   // read in the report, whose words are those of its own language and stand beside its blocks
   ...['reportLanguages', 'shortcomingKinds'],
 ]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from '../kernel/call.ts';
-import { evidenceErrors } from '../kernel/evidence.ts';
+import { evidenceErrors } from '../kernel/evidence.errors.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
 import { attachmentPurposes } from './complaint.enums.ts';
 import { complaintErrors } from './complaint.errors.ts';

@@ -1,4 +1,4 @@
-import { evidenceErrors } from '../kernel/evidence.ts';
+import { evidenceErrors } from '../kernel/evidence.errors.ts';
 
 export const inspectionErrors = {
   INSPECTION_NOT_FOUND: { status: 404 },

@@ -50,9 +50,3 @@ export function maxEvidenceBytes(mediaType: string): number {
 
 /** What a file may be at most, whatever it is: larger ones needn't be read to be refused. */
 export const largestEvidenceBytes = 100 * megabyte;
-
-/** Errors of files brought along as evidence. */
-export const evidenceErrors = {
-  EVIDENCE_TOO_LARGE: { status: 413 },
-  EVIDENCE_TYPE_REFUSED: { status: 415 },
-} as const;

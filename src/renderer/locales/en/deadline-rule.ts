@@ -1,4 +1,4 @@
-import { verificationWords } from '#shared/complaint/rule.words.ts';
+import { startWords, verificationWords } from '#shared/complaint/rule.words.ts';
 
 export const words = {
   title: 'Deadline rules',
@@ -40,6 +40,7 @@ export const words = {
   problems: '{{count}} things in the table are wrong; no rule was taken',
   problem: 'Row {{row}} {{code}}: {{what}}',
   verification: Object.fromEntries(Object.entries(verificationWords).map(([key, word]) => [key, word.en])),
+  start: Object.fromEntries(Object.entries(startWords).map(([key, word]) => [key, word.en])),
   field: {
     code: 'Code',
     name: 'Name',

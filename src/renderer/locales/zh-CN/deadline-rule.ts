@@ -1,4 +1,4 @@
-import { verificationWords } from '#shared/complaint/rule.words.ts';
+import { startWords, verificationWords } from '#shared/complaint/rule.words.ts';
 
 export const words = {
   title: '时限规则',
@@ -38,6 +38,7 @@ export const words = {
   problems: '表格里有 {{count}} 处不对，没有带入任何规则',
   problem: '第 {{row}} 行 {{code}}：{{what}}',
   verification: Object.fromEntries(Object.entries(verificationWords).map(([key, word]) => [key, word.zh])),
+  start: Object.fromEntries(Object.entries(startWords).map(([key, word]) => [key, word.zh])),
   field: {
     code: '规则编号',
     name: '名称',
