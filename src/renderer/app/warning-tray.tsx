@@ -4,7 +4,7 @@ import { App, Button, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { WarningKey, WarningRow } from '#shared/complaint/warning.schema.ts';
+import type { WarningRow } from '#shared/complaint/warning.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../rpc/client.ts';
 import { errorText } from '../rpc/error-text.ts';
@@ -59,7 +59,7 @@ function Warnings({ rows, count, onClose }: { rows: readonly WarningRow[]; count
   const scoped = useScopedPath();
   const queries = useQueryClient();
   const see = useMutation({
-    mutationFn: (warnings: WarningKey[] | null) => client.complaint.seeWarnings({ warnings }),
+    mutationFn: (complaintIds: string[] | null) => client.complaint.seeWarnings({ complaintIds }),
     onSuccess: ({ seen }) => {
       queries.invalidateQueries({ queryKey: orpc.complaint.key() });
       if (seen > 1) message.success(t('watch.seen', { count: seen }));
@@ -85,10 +85,10 @@ function Warnings({ rows, count, onClose }: { rows: readonly WarningRow[]; count
         <ul>
           {rows.map((row) => (
             <Line
-              key={`${row.complaintId} ${row.clock} ${row.stage}`}
+              key={row.complaintId}
               row={row}
               onOpen={() => go({ id: row.complaintId })}
-              onSee={({ complaintId, clock, stage }) => see.mutate([{ complaintId, clock, stage }])}
+              onSee={() => see.mutate([row.complaintId])}
             />
           ))}
         </ul>
@@ -106,7 +106,7 @@ function Warnings({ rows, count, onClose }: { rows: readonly WarningRow[]; count
   );
 }
 
-function Line({ row, onOpen, onSee }: { row: WarningRow; onOpen(): void; onSee(key: WarningKey): void }) {
+function Line({ row, onOpen, onSee }: { row: WarningRow; onOpen(): void; onSee(): void }) {
   const { t } = useTranslation();
   return (
     <li>
@@ -118,13 +118,14 @@ function Line({ row, onOpen, onSee }: { row: WarningRow; onOpen(): void; onSee(k
           >
             {t(`complaint.clock.${row.clockKind}`)} {stageText(row, t)}
           </StateTag>
+          {row.others > 0 && <span className="t3 fs nw">{t('watch.others', { count: row.others })}</span>}
           <span className="b nw">{row.number}</span>
           <span className="t3 fs el sp">{row.unitName}</span>
           <span className="t3 fs nw">{formatInstant(row.raisedAt).slice(5)}</span>
         </span>
         <span className="el t2 fs">{row.content}</span>
       </button>
-      <Button size="small" type="text" title={t('watch.seeHint')} onClick={() => onSee(row)}>
+      <Button size="small" type="text" title={t('watch.seeHint')} onClick={onSee}>
         {t('watch.see')}
       </Button>
     </li>

@@ -4,7 +4,7 @@ import { organizationErrors } from '../organization/organization.errors.ts';
 import { complaintErrors } from './complaint.errors.ts';
 import { complaintRow } from './complaint.schema.ts';
 import { todoKinds } from './todo.schema.ts';
-import { warningKey, warningRow } from './warning.schema.ts';
+import { warningRow } from './warning.schema.ts';
 
 const errors = { ...complaintErrors, ...organizationErrors } as const;
 
@@ -30,12 +30,12 @@ export const todoContract = {
   todo: call('complaint:read', errors)
     .input(z.object({ unitId: z.string().nullish(), rows: z.number().int().min(0).max(20).default(0) }))
     .output(todoList),
-  /** warnings addressed to the one who asks that nobody has taken note of; the gravest first */
+  /** complaints with warnings addressed to the one who asks that nobody has taken note of; the gravest first */
   warnings: call('complaint:read', errors)
     .input(z.object({ limit: z.number().int().min(0).max(200).default(50) }))
     .output(z.object({ unseen: z.number(), overdue: z.number(), rows: z.array(warningRow) })),
-  /** takes note of warnings; those that are not addressed to the one who asks are left alone */
+  /** takes note of the warnings of some complaints, or of all; those not addressed to the one who asks are left alone */
   seeWarnings: call('complaint:handle', errors)
-    .input(z.object({ warnings: z.array(warningKey).max(200).nullable().describe('null: every one') }))
+    .input(z.object({ complaintIds: z.array(z.string()).max(200).nullable() }))
     .output(z.object({ seen: z.number() })),
 };

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { clockKinds } from './complaint.enums.ts';
 
-/** Names a warning: there is one for each clock and stage of a complaint, for ever. */
-export const warningKey = z.object({ complaintId: z.string(), clock: z.string(), stage: z.string() });
-export type WarningKey = z.infer<typeof warningKey>;
-
 const stage = { kind: z.enum(['share', 'left', 'due', 'over']), value: z.number() };
 
-/** A warning among others: what it is about, and the complaint it opens. */
-export const warningRow = warningKey.extend({
+/** A complaint that a person is warned of: the gravest of its warnings, and how many there are beside it. */
+export const warningRow = z.object({
+  complaintId: z.string(),
+  others: z.number(),
   clockKind: z.enum(clockKinds),
   ...stage,
   dueAt: z.string(),

@@ -109,16 +109,16 @@ describeBackends('what waits for a person', (start) => {
       await sweepWarnings(backend.app.deps, new AbortController().signal);
     };
     const stages = async (client: Client) =>
-      (await client.complaint.warnings({})).rows.map((row) => `${row.clockKind} ${row.stage}`);
+      (await client.complaint.warnings({})).rows.map(({ clockKind, kind, value }) => `${clockKind} ${kind} ${value}`);
     await sweepAt('2026-11-20 14:50');
-    expect([await stages(liaison), await stages(officer)]).toEqual([['finalResponse share.50'], []]);
+    expect([await stages(liaison), await stages(officer)]).toEqual([['finalResponse share 50'], []]);
     expect(await todo(liaison)).toEqual({ accept: 1, warned: 1 });
     expect((await liaison.complaint.counts({})).warned).toBe(1);
     // a later warning takes the place of the earlier one
     await sweepAt('2026-11-20 16:50');
-    expect(await stages(liaison)).toEqual(['finalResponse left.4']);
+    expect(await stages(liaison)).toEqual(['finalResponse left 4']);
     await sweepAt('2026-11-23 11:50');
-    expect([await stages(liaison), await stages(officer)]).toEqual([['finalResponse due'], ['finalResponse over.0']]);
+    expect([await stages(liaison), await stages(officer)]).toEqual([['finalResponse due 0'], ['finalResponse over 0']]);
     const { rows, unseen, overdue } = await supervisor.complaint.warnings({});
     expect({ unseen, overdue, row: rows[0] }).toMatchObject({
       unseen: 1,
@@ -133,14 +133,15 @@ describeBackends('what waits for a person', (start) => {
       },
     });
     // what is addressed to others can't be noted in their place
-    const key = { complaintId: id, clock: 'finalResponse.1', stage: 'over.0' };
-    expect(await liaison.complaint.seeWarnings({ warnings: [key] })).toEqual({ seen: 0 });
-    await expect((await backend.as('viewer')).complaint.seeWarnings({ warnings: [key] })).rejects.toMatchObject({
+    const one = { complaintIds: [id] };
+    const stranger = await backend.as('liaison', units.other);
+    expect(await stranger.complaint.seeWarnings(one)).toEqual({ seen: 0 });
+    await expect((await backend.as('viewer')).complaint.seeWarnings(one)).rejects.toMatchObject({
       code: 'PERMISSION_DENIED',
     });
-    expect(await officer.complaint.seeWarnings({ warnings: [key] })).toEqual({ seen: 1 });
-    expect(await supervisor.complaint.seeWarnings({ warnings: null })).toEqual({ seen: 0 });
-    expect(await stages(liaison)).toEqual(['finalResponse due']);
+    expect(await officer.complaint.seeWarnings(one)).toEqual({ seen: 1 });
+    expect(await supervisor.complaint.seeWarnings({ complaintIds: null })).toEqual({ seen: 0 });
+    expect(await stages(liaison)).toEqual(['finalResponse due 0']);
     expect((await liaison.complaint.get({ complaintId: id })).warnings).toMatchObject([
       { kind: 'share', value: 50, unitName: '鹿野装维中心', seenBy: null },
       { kind: 'left', value: 4 },

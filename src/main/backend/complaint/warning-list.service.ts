@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { ClockKind } from '#shared/complaint/complaint.enums.ts';
 import { stageOf } from '#shared/complaint/warning.rules.ts';
-import type { WarningKey, WarningRow, WarningView } from '#shared/complaint/warning.schema.ts';
+import type { WarningRow, WarningView } from '#shared/complaint/warning.schema.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { recordChanges } from '../system/change-log.repository.ts';
-import { personOf } from './person.repository.ts';
+import { type Person, personOf } from './person.repository.ts';
 import { addressed } from './todo.conditions.ts';
 import { unseenWarnings, warningsOf } from './warning.repository.ts';
 
@@ -15,31 +15,46 @@ const clockKindOf = (clock: string) => clock.slice(0, clock.indexOf('.')) as Clo
 const weight = sql<number>`case when complaint_warning.stage like 'over.%' then 0
   when complaint_warning.stage = 'due' then 1 else 2 end`;
 
-/** Warnings addressed to the person that nobody has taken note of: how many, and the gravest of them. */
+/**
+ * Complaints with warnings addressed to the person that nobody has taken note of: how many, how many of them are over a
+ * deadline, and the gravest of them.
+ */
 export async function listWarnings(ctx: ServiceContext, { limit }: { limit: number }) {
   const person = await personOf(ctx.read, ctx);
   const now = ctx.clock.now();
   const counted = await unseenWarnings(ctx.read, person)
-    .select((eb) => [
-      eb.fn.countAll<number>().as('unseen'),
-      sql<number>`coalesce(sum(case when complaint_warning.due_at <= ${now} then 1 else 0 end), 0)`.as('overdue'),
+    .select([
+      sql<number>`count(distinct complaint_warning.complaint_id)`.as('unseen'),
+      sql<number>`count(distinct case when complaint_warning.due_at <= ${now}
+        then complaint_warning.complaint_id end)`.as('overdue'),
     ])
     .executeTakeFirstOrThrow();
-  const rows = limit === 0 ? [] : await rowsOf(ctx, person, limit);
+  const rows = limit === 0 ? [] : await gravest(ctx, person, limit);
   const list = rows.map(
-    (row): WarningRow => ({
+    ({ stage, clock, content, ...row }): WarningRow => ({
       ...row,
-      ...stageOf(row.stage),
-      clockKind: clockKindOf(row.clock),
+      ...stageOf(stage),
+      clockKind: clockKindOf(clock),
       isOver: row.dueAt <= now,
-      content: row.content.slice(0, 80),
+      content: content.slice(0, 80),
     }),
   );
   return { unseen: Number(counted.unseen), overdue: Number(counted.overdue), rows: list };
 }
 
-const rowsOf = (ctx: ServiceContext, person: Awaited<ReturnType<typeof personOf>>, limit: number) =>
-  unseenWarnings(ctx.read, person)
+/** One warning of each complaint, the gravest first. */
+async function gravest(ctx: ServiceContext, person: Person, limit: number) {
+  const found = await unseenWarnings(ctx.read, person)
+    .select('complaintWarning.complaintId')
+    .groupBy('complaintWarning.complaintId')
+    .orderBy((eb) => eb.fn.min(weight))
+    .orderBy((eb) => eb.fn.min('complaintWarning.dueAt'))
+    .orderBy('complaintWarning.complaintId')
+    .limit(limit)
+    .execute();
+  if (found.length === 0) return [];
+  const ids = found.map((row) => row.complaintId);
+  const rows = await unseenWarnings(ctx.read, person)
     .innerJoin('unit', 'unit.unitId', 'complaint.unitId')
     .select([
       'complaintWarning.complaintId',
@@ -51,20 +66,28 @@ const rowsOf = (ctx: ServiceContext, person: Awaited<ReturnType<typeof personOf>
       'complaint.content',
       'unit.name as unitName',
     ])
+    .where('complaintWarning.complaintId', 'in', ids)
     .orderBy(weight)
     .orderBy('complaintWarning.dueAt')
-    .orderBy('complaintWarning.complaintId')
-    .limit(limit)
+    .orderBy('complaintWarning.clock')
     .execute();
+  const byComplaint = Map.groupBy(rows, (row) => row.complaintId);
+  return ids.flatMap((id) => {
+    const [first, ...others] = byComplaint.get(id) ?? [];
+    return first ? [{ ...first, others: others.length }] : [];
+  });
+}
 
 /**
  * Takes note of warnings. What is not addressed to the person, or was taken note of already, is left alone.
- * @param warnings which; null for every one
+ * @param complaintIds of which complaints; null for all
+ * @returns how many warnings
  */
 export async function seeWarnings(
   ctx: ServiceContext,
-  { warnings }: { warnings: readonly WarningKey[] | null },
+  { complaintIds }: { complaintIds: readonly string[] | null },
 ): Promise<{ seen: number }> {
+  if (complaintIds?.length === 0) return { seen: 0 };
   return inTransaction(ctx, async (tx) => {
     const person = await personOf(tx, ctx);
     const { accountId } = ctx.user;
@@ -73,25 +96,16 @@ export async function seeWarnings(
       .set({ seenBy: accountId, seenAt: ctx.clock.now() })
       .where('seenAt', 'is', null)
       .where(addressed(person, 'complaint_warning'));
-    if (warnings) {
-      if (warnings.length === 0) return { seen: 0 };
-      query = query.where((eb) =>
-        eb.or(
-          warnings.map(({ complaintId, clock, stage }) =>
-            eb.and([eb('complaintId', '=', complaintId), eb('clock', '=', clock), eb('stage', '=', stage)]),
-          ),
-        ),
-      );
-    }
+    if (complaintIds) query = query.where('complaintId', 'in', [...complaintIds]);
     const seen = await query.returning(['complaintId', 'clock', 'stage']).execute();
     await recordChanges(
       tx,
       ctx,
-      seen.map(({ complaintId, clock, stage }) => ({
+      [...Map.groupBy(seen, (row) => row.complaintId)].map(([complaintId, rows]) => ({
         entity: 'complaint',
         entityId: complaintId,
         action: 'seeWarning',
-        after: { clock, stage },
+        after: { warnings: rows.map(({ clock, stage }) => ({ clock, stage })) },
       })),
     );
     return { seen: seen.length };

@@ -1,11 +1,12 @@
 export const words = {
   bell: 'Warnings',
-  title: 'Warnings not noted: {{count}}',
+  title: 'Complaints warned of: {{count}}',
   none: 'No warnings to take note of',
   more: '{{count}} more',
   all: 'All complaints warned of',
   see: 'Noted',
   seeHint: 'Not shown again once noted; the next stage of the deadline warns on its own',
+  others: '+{{count}}',
   seeAll: 'Note all',
   seen: '{{count}} noted',
   open: 'Open {{number}}',
