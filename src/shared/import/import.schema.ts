@@ -51,6 +51,8 @@ export const columnView = z.object({
   /** Order in which dates like 04-08-15 of this column are read, and whether the file leaves it open. */
   dayOrder: z.enum(dayOrders).nullable(),
   isOrderAmbiguous: z.boolean(),
+  /** Written to a field with a time of day, but no cell has one: midnight is meant as the day alone. */
+  isDayOnly: z.boolean(),
 });
 export type ImportColumnView = z.infer<typeof columnView>;
 

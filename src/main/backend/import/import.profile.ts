@@ -23,7 +23,7 @@ export async function profileColumns(
   const finders = new Map(
     watched.map((column) => [
       column,
-      { order: new OrderFinder(today), shapes: new Map<MomentShape, number>(), latest: '', looked: 0 },
+      { order: new OrderFinder(today), shapes: new Map<MomentShape, number>(), latest: '', looked: 0, timed: 0 },
     ]),
   );
   for await (const { from, rows } of dataChunks(session, signal)) {
@@ -40,6 +40,7 @@ export async function profileColumns(
       isAmbiguous: found?.ambiguous ?? false,
       reference: finder.latest === '' ? today : finder.latest,
       shape,
+      isDayOnly: finder.shapes.size > 0 && finder.timed === 0,
     };
   }
   return out;
@@ -50,6 +51,8 @@ interface Watch {
   shapes: Map<MomentShape, number>;
   latest: string;
   looked: number;
+  /** cells with a time of day */
+  timed: number;
 }
 
 function watch(finder: Watch, cell: ImportCell, today: string): void {
@@ -60,6 +63,7 @@ function watch(finder: Watch, cell: ImportCell, today: string): void {
   const result = parseMoment(cell, { order: 'ymd', reference: today });
   finder.looked += 1;
   if (!result.ok && result.fault === 'notMoment') return;
+  if (result.ok && result.moment.time !== null) finder.timed += 1;
   const shape = result.ok ? result.moment.shape : 'numeric';
   finder.shapes.set(shape, (finder.shapes.get(shape) ?? 0) + 1);
   const day = result.ok && shape !== 'chinese' && shape !== 'numeric' ? result.moment.day : null;

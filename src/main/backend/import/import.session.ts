@@ -51,6 +51,8 @@ export interface ColumnProfile {
   readonly isAmbiguous: boolean;
   readonly reference: string;
   readonly shape: MomentShape | null;
+  /** No cell has a time of day. */
+  readonly isDayOnly: boolean;
 }
 
 /** One file on its way in. */

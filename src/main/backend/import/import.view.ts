@@ -135,6 +135,7 @@ function columnsOf(session: ImportSession, review: Review): ImportColumnView[] {
       errorCount: review.columnErrors[index] ?? 0,
       dayOrder: session.profiles[index]?.order ?? null,
       isOrderAmbiguous: session.profiles[index]?.isAmbiguous ?? false,
+      isDayOnly: field?.kind === 'datetime' && session.profiles[index]?.isDayOnly === true,
     };
   });
 }

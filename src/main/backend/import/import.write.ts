@@ -60,6 +60,8 @@ export function writeRows(
       target: session.target.key,
       fileName: batch.fileName,
       fileHash: session.file.hash,
+      ...(session.sourceName === '' ? {} : { source: session.sourceName }),
+      columnsLeftOut: columnsLeftOut(session),
       ...counts,
       rejected: review.counts.errors,
     };
@@ -73,6 +75,14 @@ export function writeRows(
     throw error;
   });
 }
+
+/** Columns that were read and not written, by their names. */
+const columnsLeftOut = (session: ImportSession) =>
+  session.target.keepExtra === true
+    ? []
+    : session.headers.filter(
+        (_, column) => column !== session.sheetColumn && (session.columns[column]?.field ?? null) === null,
+      );
 
 /** Replaces the decision "create" by the id of the unit made for it. @returns how many units were made */
 async function createUnits(

@@ -64,7 +64,22 @@ export function MappingPanel({
           </tbody>
         </table>
       </div>
+      <LeftColumns session={session} />
     </>
+  );
+}
+
+/** Columns that will not be written, by their names. */
+function LeftColumns({ session }: { session: ImportSessionView }) {
+  const { t } = useTranslation();
+  const language = useWordLanguage();
+  const left = session.columns.filter((column) => column.field === null && column.index !== session.sheetColumn);
+  if (left.length === 0 || session.target.keepsExtra) return null;
+  const names = left.map((column) => column.header).join(language === 'zh' ? '、' : ', ');
+  return (
+    <p className="import-left-columns t3 fs el" title={names}>
+      {t('import.mapping.leftColumns', { count: left.length, names })}
+    </p>
   );
 }
 
@@ -164,6 +179,12 @@ function MappingNote({ column, isOpen }: { column: ImportColumnView; isOpen: boo
   }
   if (column.errorCount > 0)
     return <span className="er">{t('import.mapping.errors', { count: column.errorCount })}</span>;
+  if (column.isDayOnly)
+    return (
+      <span className="wa" title={t('import.mapping.dayOnlyHint')}>
+        {t('import.mapping.dayOnly')}
+      </span>
+    );
   if (column.dayOrder !== null && column.source !== 'content')
     return <span className="t2">{t(`import.order.${column.dayOrder}`)}</span>;
   return (

@@ -49,17 +49,14 @@ export function SheetChoice({
                 ) : (
                   <>
                     <span className="t3 el">{sheet.name}</span>
+                    <span className="t3 fs nw">{t(`import.sheets.${sheet.use}`)}</span>
                     <span className="sp" />
                     <Button size="small" type="link" onClick={() => choose([i])}>
                       {t('import.sheets.instead')}
                     </Button>
                   </>
                 )}
-                <span className="t3 fs nw">
-                  {sheet.use === 'other' && t('import.sheets.other')}
-                  {sheet.use === 'empty' && t('import.sheets.empty')}
-                  {sheet.hidden && ` ${t('import.sheets.hidden')}`}
-                </span>
+                {sheet.hidden && <span className="t3 fs nw">{t('import.sheets.hidden')}</span>}
               </li>
             ))}
           </ul>

@@ -101,6 +101,7 @@ export const changeFields = {
   inserted: 'inserted',
   changed: 'changed',
   unchanged: 'unchanged',
+  columnsLeftOut: 'columns left out',
   rejected: 'rejected',
   externalNumber: 'outside number',
   audience: 'audience',

@@ -101,6 +101,7 @@ export const changeFields = {
   inserted: '新增',
   changed: '更新',
   unchanged: '未变',
+  columnsLeftOut: '不导入的列',
   rejected: '错行',
   externalNumber: '来源单号',
   audience: '对象',
