@@ -5,7 +5,7 @@ import type { TFunction } from 'i18next';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarDay } from '#shared/calendar/calendar.rules.ts';
-import { dayProblems } from '#shared/calendar/edition.rules.ts';
+import { dayProblems, festivalsAtWork } from '#shared/calendar/edition.rules.ts';
 import { readNotice } from '#shared/calendar/notice.rules.ts';
 import { type DayReading, isDoubt, type ReadingRemark } from '#shared/calendar/reading.ts';
 import { client } from '../../rpc/client.ts';
@@ -43,8 +43,8 @@ export function CalendarImport({
   const reading = way === 'paste' ? readNotice(text, chosen) : (file.reading ?? nothing);
   const year = reading.year ?? chosen;
   const fatal = reading.remarks.filter((remark) => !isDoubt(remark));
-  // A whole notice is a whole year; a sentence of it changes only its days.
-  const whole: ImportScope = reading.year !== null || way === 'file' ? 'replace' : 'merge';
+  // What has all festivals of fixed date is a whole year; anything less changes only its days.
+  const whole: ImportScope = festivalsAtWork(year, reading.days).length === 0 ? 'replace' : 'merge';
   const again = (change: () => void) => {
     change();
     setAccepted(false);
@@ -157,7 +157,7 @@ function ChooseFile({ file, onFile }: { file: ReturnType<typeof useFileReading>;
       <input
         ref={input}
         type="file"
-        hidden
+        style={{ display: 'none' }}
         accept=".xlsx,.xls,.csv,.txt,.json"
         aria-label={t('calendar.chooseFile')}
         onChange={(event) => {
