@@ -1,6 +1,7 @@
 import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { ClockView, ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { badgeFace, clockText, dueShort } from './complaint.format.ts';
@@ -19,7 +20,11 @@ export function ClockPanel({ detail }: { detail: ComplaintDetail }) {
       <div className="complaint-section">
         <b>{t('complaint.clocks')}</b>
         <span className="sp" />
-        {shown?.rule && <span className="t3 fs">{t('complaint.ruleOf', { code: shown.rule.code })}</span>}
+        {shown?.rule && (
+          <Link className="fs" to={`/complaint/rule?rule=${encodeURIComponent(shown.rule.code)}`}>
+            {t('complaint.ruleOf', { code: shown.rule.code })}
+          </Link>
+        )}
         {shown?.rule?.verification === 'example' && <StateTag tone="info">{t('complaint.exampleRule')}</StateTag>}
       </div>
       {detail.clocks.map((clock) => (

@@ -1,4 +1,10 @@
-import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
+import {
+  DownloadOutlined,
+  FieldTimeOutlined,
+  PlusOutlined,
+  SafetyCertificateOutlined,
+  UploadOutlined,
+} from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -72,6 +78,12 @@ export default function ComplaintPage() {
           t('complaint.detail', { open: counts.data.open, overdue: counts.data.overdue, today: counts.data.dueToday })
         }
       >
+        <Button type="text" icon={<SafetyCertificateOutlined />} onClick={() => navigate(scoped('/complaint/closure'))}>
+          {t('closure.title')}
+        </Button>
+        <Button type="text" icon={<FieldTimeOutlined />} onClick={() => navigate(scoped('/complaint/rule'))}>
+          {t('deadlineRule.title')}
+        </Button>
         {may('complaint:import') && (
           <Button icon={<UploadOutlined />} onClick={() => navigate(scoped('/import/complaint'))}>
             {t('common.import')}

@@ -49,7 +49,8 @@ export function badgeFace(
   badge: Pick<BadgeView, 'state' | 'remaining' | 'pausedReason' | 'missingYear'>,
   t: TFunction,
 ): { tone: Tone; text: string } {
-  if (badge.state === 'running' && badge.remaining) {
+  // a pause of the house doesn't stop the law's limit: once that is over, it is said
+  if (badge.remaining && (badge.state === 'running' || (badge.state === 'paused' && badge.remaining.overdue))) {
     return {
       tone: badge.remaining.overdue ? 'bad' : soon(badge.remaining) ? 'warning' : 'neutral',
       text: remainingText(badge.remaining, t),
