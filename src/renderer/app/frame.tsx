@@ -1,7 +1,7 @@
 import { DoubleLeftOutlined, DoubleRightOutlined } from '@ant-design/icons';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet, useMatches } from 'react-router';
+import { Link, Outlet, useLocation, useMatches } from 'react-router';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { CommandSearch } from './command-search.tsx';
 import { useCommandKeys } from './commands.ts';
@@ -66,15 +66,19 @@ function Navigation({ mini, onFold }: { mini: boolean; onFold(): void }) {
   const { t } = useTranslation();
   const may = useMay();
   const scoped = useScopedPath();
+  const { pathname } = useLocation();
   const items = navigation.filter((item) => !item.permission || may(item.permission));
+  const current = items
+    .filter(({ path }) => (path === '/' ? pathname === '/' : `${pathname}/`.startsWith(`${path}/`)))
+    .sort((a, b) => b.path.length - a.path.length)[0];
   return (
     <nav className="nav" aria-label={t('frame.navigation')}>
       {items.map((item, i) => (
         <NavItem key={item.key} rule={i > 0 && items[i - 1]?.group !== item.group}>
-          <NavLink to={scoped(item.path)} end={item.path === '/'} className={({ isActive }) => (isActive ? 'on' : '')}>
+          <Link to={scoped(item.path)} {...(item === current && { className: 'on', 'aria-current': 'page' as const })}>
             {item.icon}
             <span>{t(`frame.${mini ? 'navShort' : 'nav'}.${item.key}`)}</span>
-          </NavLink>
+          </Link>
         </NavItem>
       ))}
       <button type="button" className="fold" onClick={onFold}>

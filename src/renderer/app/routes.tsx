@@ -31,6 +31,7 @@ export const routes: RouteObject[] = [
       },
       { path: 'complaint/closure', lazy: page(() => import('../features/complaint/closure-page.tsx')) },
       { path: 'complaint/rule', lazy: page(() => import('../features/complaint/rule-page.tsx')) },
+      { path: 'complaint/analysis', lazy: page(() => import('../features/complaint/analysis-page.tsx')) },
       { path: 'complaint', lazy: page(() => import('../features/complaint/complaint-page.tsx')) },
       { path: 'survey', lazy: page(() => import('../features/survey/wave-list-page.tsx')) },
       { path: 'survey/:waveId', lazy: page(() => import('../features/survey/wave-page.tsx')) },

@@ -15,7 +15,7 @@ import { isAnswered, isOpen } from './complaint.rules.ts';
 
 const minuteMs = 60_000;
 /** Points of a drawn curve. */
-const pointsDrawn = 160;
+const pointsDrawn = 240;
 /** The axis ends where fewer than this share of the widest group is left, and at the latest after 60 days. */
 const shareDrawn = 0.02;
 const longestAxis = 60 * 24;
@@ -69,6 +69,9 @@ export const estimate = (times: readonly Duration[]): Estimated => ({ times, ste
 
 const longest = (times: readonly Duration[]) => times.reduce((most, one) => Math.max(most, one.time), 0);
 
+/** Enough digits for a picture; the figures beside it have all of theirs. */
+const drawn = (value: number) => Math.round(value * 1e5) / 1e5;
+
 /** One curve: estimate with log-log bounds on a grid, median with its interval, and S at the limits of A9. */
 export function curveOf(
   { times, steps }: Estimated,
@@ -88,7 +91,7 @@ export function curveOf(
     after15Days: times.length === 0 ? null : survivalOver(steps, 15 * 24),
     points: grid.map((at) => {
       const { value, low, high } = survivalOver(steps, at);
-      return [at, value, low ?? value, high ?? value];
+      return [at, drawn(value), drawn(low ?? value), drawn(high ?? value)];
     }),
     atRisk: atRiskAt(times, ticks),
   };

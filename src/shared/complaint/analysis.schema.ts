@@ -120,6 +120,8 @@ export type CodeFigure = z.infer<typeof codeFigure>;
 export const structureAnalysis = z.object({
   total: z.number(),
   previousTotal: z.number(),
+  /** the days of the period before, both included */
+  previousOn: z.object({ startOn: z.string(), endOn: z.string() }),
   categories: z.array(codeFigure),
   causes: z.array(codeFigure),
   /** whether the mix of first-level categories differs from that of the period before (A17) */

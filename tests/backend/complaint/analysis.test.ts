@@ -188,8 +188,11 @@ describeDatabases('analysis of complaints', (start) => {
       expect(analysis.total).toBe(numerator === 'all' ? 13 : 3);
       expect(analysis.previousTotal).toBe(numerator === 'all' ? 8 : 4);
       for (const level of ['top', 'leaf'] as const) {
-        for (const bar of paretoOf(analysis.categories, level, () => undefined))
-          await same(`${level} ${bar.code}`, bar.count, { ...countedCases(scope), category: bar.filter });
+        for (const bar of paretoOf(analysis.categories, level, () => undefined)) {
+          const cases = { ...countedCases(scope), category: bar.filter };
+          await same(`${level} ${bar.code}`, bar.count, cases);
+          await same(`${level} ${bar.code} before`, bar.previous, onDays(cases, analysis.previousOn));
+        }
         for (const bar of paretoOf(analysis.causes, level, () => undefined))
           await same(`${level} ${bar.code}`, bar.count, { ...countedCases(scope), cause: bar.filter });
       }

@@ -28,8 +28,22 @@ import {
 /** Signals listed at most; beyond it is said how many more there are. */
 const mostSignals = 300;
 
-/** Whole weeks or months up to the end of the period or to now: what still runs is neither charted nor judged. */
-function partsOf({ step, endOn }: ControlInput, asOf: Instant): PartOfSpan[] {
+/** When the first complaint of the house came in: before it nobody took any down, which is no zero. */
+async function firstReceived(ctx: ServiceContext): Promise<Instant | undefined> {
+  const row = await ctx.read
+    .selectFrom('complaint')
+    .select('receivedAt')
+    .orderBy('receivedAt')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.receivedAt;
+}
+
+/**
+ * Whole weeks or months up to the end of the period or to now: what still runs is neither charted nor judged, and so is
+ * the one in the middle of which complaints began to be taken down.
+ */
+function partsOf({ step, endOn }: ControlInput, asOf: Instant, first: Instant | undefined): PartOfSpan[] {
   const to = [spanOf({ startOn: endOn, endOn }).to, asOf].sort()[0] as Instant;
   const last = addDays(dayOf(to), -1);
   const start =
@@ -37,7 +51,8 @@ function partsOf({ step, endOn }: ControlInput, asOf: Instant): PartOfSpan[] {
       ? addDays(mondayOf(last), -7 * chartLength.week)
       : shiftPeriod(periodOfDay('month', last), -chartLength.month).startOn;
   const parts = (step === 'week' ? weeksOfSpan : monthsOfSpan)(instantAt(start), to);
-  return parts.filter((part) => part.to === part.end).slice(-chartLength[step]);
+  const begin = instantAt(dayOf(first ?? asOf));
+  return parts.filter((part) => part.to === part.end && part.from >= begin).slice(-chartLength[step]);
 }
 
 /** Count and cases of one unit in one part; the volume has no cases but an exposure. */
@@ -121,7 +136,7 @@ function exposuresOf(places: Places, place: PlaceView | null, parts: readonly Pa
  */
 export async function analyseControl(ctx: ServiceContext, input: ControlInput): Promise<ControlAnalysis> {
   const asOf = ctx.clock.now();
-  const parts = partsOf(input, asOf);
+  const parts = partsOf(input, asOf, await firstReceived(ctx));
   const span = { from: parts[0]?.from ?? asOf, to: parts.at(-1)?.to ?? asOf };
   const places = await loadPlaces(ctx, input.unitId, (unitPath) => unitsWithComplaints(ctx, { ...span, unitPath }));
   const isVolume = input.measure === 'volume';

@@ -1,4 +1,5 @@
 import type { AnalysisInput, CodeFigure, StructureAnalysis } from '#shared/complaint/analysis.schema.ts';
+import { addDays, dayOf } from '#shared/kernel/dates.ts';
 import { sameMix } from '#shared/statistics/contingency.ts';
 import type { ServiceContext } from '../context.ts';
 import { atPlaces, exposureOf, loadPlaces } from './analysis.places.ts';
@@ -88,7 +89,8 @@ export async function analyseStructure(ctx: ServiceContext, input: AnalysisInput
   const places = await loadPlaces(ctx, input.unitId, (unitPath) => unitsWithComplaints(ctx, { ...span, unitPath }));
   const scope: ReadScope = { ...span, unitPath: places.unitPath, numerator: input.numerator };
   const rows = await codeRows(ctx, scope);
-  const before = await codeRows(ctx, { ...scope, ...spanBefore(input) });
+  const earlier = spanBefore(input);
+  const before = await codeRows(ctx, { ...scope, ...earlier });
   const columns = ['code', 'nameZh', 'nameEn', 'parentCode'] as const;
   const categoryNames = namesOf(await ctx.read.selectFrom('complaintCategory').select(columns).execute());
   const causeNames = namesOf(await ctx.read.selectFrom('complaintCause').select(columns).execute());
@@ -110,6 +112,7 @@ export async function analyseStructure(ctx: ServiceContext, input: AnalysisInput
   return {
     total: total(rows),
     previousTotal: total(before),
+    previousOn: { startOn: dayOf(earlier.from), endOn: addDays(dayOf(earlier.to), -1) },
     categories,
     causes,
     shift: shiftOf(categories),

@@ -47,7 +47,7 @@ export interface ComplaintAddress {
 export const usualSort = (view: ComplaintFilter['view']): ComplaintAddress['sort'] =>
   view === 'risk' ? 'risk' : 'due';
 
-function read(params: URLSearchParams): ComplaintAddress {
+export function read(params: URLSearchParams): ComplaintAddress {
   const raw = {
     view: params.get('view') ?? 'open',
     unitId: params.get('unit'),
@@ -74,6 +74,18 @@ function read(params: URLSearchParams): ComplaintAddress {
     complaintId: params.get('id'),
     registering: params.get('register') === '1',
   };
+}
+
+/** A filter as the parameters of the list's address; what `read` makes of them is the filter again. */
+export function addressOf(filter: Partial<ComplaintFilter>): Record<string, string> {
+  const names: Record<string, string> = { ...lists, ...texts, view: 'view', unitId: 'unit' };
+  const address: Record<string, string> = {};
+  for (const [key, value] of Object.entries(filter)) {
+    const text = Array.isArray(value) ? value.join(',') : String(value ?? '');
+    const name = names[key];
+    if (name && text) address[name] = text;
+  }
+  return address;
 }
 
 /** View, filters, order, page and open complaint, all kept in the address. */

@@ -9,5 +9,4 @@ export const pointsText = (points: number | null, decimals = 2): string =>
     : formatPoints(Math.round(points), decimals).replace(/\d+/, (whole) => Number(whole).toLocaleString('en-US'));
 export const rateText = (rate: number | null): string => (rate === null ? none : `${(rate * 100).toFixed(1)}%`);
 export const countText = (count: number): string => count.toLocaleString('en-US');
-/** Text inside the HTML of a chart's tooltip. */
-export const htmlText = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+export { htmlText } from '../../ui/html-text.ts';

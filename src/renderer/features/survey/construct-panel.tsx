@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { ConstructResult, WaveResults } from '#shared/survey/survey.schema.ts';
 import { Chart, useChartColors } from '../../ui/chart.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { tooltipStyle, whiskerSeries } from '../../ui/whisker-series.ts';
 import type { RowsRequest } from './rows-link.ts';
 import { constructFinding, type Labels } from './survey.findings.ts';
 import { count, decimal, range, signed, signedRange } from './survey.format.ts';
 import { Verdict } from './verdict.tsx';
-import { tooltipStyle, whiskerSeries } from './whisker-series.ts';
 
 /** Heights of the table that the chart beside it keeps to, so that each whisker stands on its row. */
 const HEAD = 28;

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { WaveResults } from '#shared/survey/survey.schema.ts';
 import { Chart, useChartColors } from '../../ui/chart.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { tooltipStyle, whiskerSeries } from '../../ui/whisker-series.ts';
 import type { RowsRequest } from './rows-link.ts';
 import { indexFinding, type Labels } from './survey.findings.ts';
 import { count, decimal, range, signed, signedRange } from './survey.format.ts';
 import { Verdict } from './verdict.tsx';
-import { tooltipStyle, whiskerSeries } from './whisker-series.ts';
 
 interface Props {
   results: WaveResults;

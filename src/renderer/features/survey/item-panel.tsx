@@ -5,10 +5,10 @@ import type { ItemResult, WaveResults } from '#shared/survey/survey.schema.ts';
 import { useUrlState } from '../../app/period-scope.tsx';
 import { Chart, useChartColors } from '../../ui/chart.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { tooltipStyle } from '../../ui/whisker-series.ts';
 import type { RowsRequest } from './rows-link.ts';
 import { itemFinding, type Labels } from './survey.findings.ts';
 import { decimal, percent } from './survey.format.ts';
-import { tooltipStyle } from './whisker-series.ts';
 
 /** Weakest to strongest of a side of the scale: low answers warm, high ones cool, the middle pale. */
 const STRENGTHS = [0.12, 0.26, 0.42, 0.66, 0.95];

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { ItemResult, SubmissionFilter, WaveResults } from '#shared/survey/survey.schema.ts';
 import { Chart, useChartColors } from '../../ui/chart.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { tooltipStyle } from '../../ui/whisker-series.ts';
 import { NoSubmissions } from './result-tab.tsx';
 import type { RowsRequest } from './rows-link.ts';
 import type { Labels } from './survey.findings.ts';
 import { count, decimal, percent, signed } from './survey.format.ts';
-import { tooltipStyle } from './whisker-series.ts';
 
 interface Props {
   results: WaveResults;

@@ -1,4 +1,4 @@
-import type { ChartColors } from '../../ui/chart.tsx';
+import type { ChartColors } from './chart.tsx';
 
 /** What ECharts hands to a custom series, as far as it is used here. */
 interface RenderApi {
