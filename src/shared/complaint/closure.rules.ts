@@ -65,6 +65,8 @@ export interface MarginCount {
 export const bunchingMinutes = 120;
 /** Below this many answers a unit gets no verdict. */
 export const leastAnswers = 30;
+/** One or two answers in the last hours make no habit. */
+export const leastLast = 3;
 
 export interface Bunching extends MarginCount {
   share: number | null;
@@ -105,7 +107,7 @@ export function bunchingOf(units: readonly MarginCount[]): Bunching[] {
     const share = n === 0 ? null : last / n;
     const expected = others.n === 0 ? null : others.last / others.n;
     const interval = differenceOfShares({ n, last }, others, level);
-    const isSignal = n >= leastAnswers && others.n >= leastAnswers && (interval?.low ?? 0) > 0;
+    const isSignal = n >= leastAnswers && last >= leastLast && others.n >= leastAnswers && (interval?.low ?? 0) > 0;
     const difference = share === null || expected === null ? null : share - expected;
     return { n, last, share, expected, difference, interval, isSignal };
   });

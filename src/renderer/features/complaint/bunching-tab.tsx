@@ -39,7 +39,10 @@ export function BunchingTab() {
             ? t('closure.bunching.found', { list: signals.map((one) => one.name).join('、') })
             : t('closure.bunching.clean')
         }
-        foot={t('closure.bunching.chartFoot')}
+        foot={t('closure.bunching.chartFoot', {
+          early: query.data.steps.at(-1)?.count.toLocaleString() ?? 0,
+          late: query.data.steps[0]?.count.toLocaleString() ?? 0,
+        })}
       >
         <MarginChart data={query.data} />
       </Panel>
@@ -98,9 +101,11 @@ export function BunchingTab() {
   );
 }
 
+/** The outermost steps hold all that lies beyond and would press the others flat: they are told in words. */
 function MarginChart({ data }: { data: BunchingView }) {
   const { t } = useTranslation();
   const colors = useChartColors();
+  const steps = useMemo(() => data.steps.slice(1, -1), [data]);
   const option = useMemo(
     () => ({
       grid: { left: 56, right: 16, top: 28, bottom: 44 },
@@ -113,7 +118,7 @@ function MarginChart({ data }: { data: BunchingView }) {
         nameLocation: 'middle',
         nameGap: 28,
         nameTextStyle: { color: colors.text },
-        data: data.steps.map((step) => String(step.from)),
+        data: steps.map((step) => String(step.from)),
         axisLabel: { color: colors.text },
         axisLine: { lineStyle: { color: colors.line } },
       },
@@ -128,7 +133,7 @@ function MarginChart({ data }: { data: BunchingView }) {
         {
           type: 'bar',
           barCategoryGap: '12%',
-          data: data.steps.map((step) => ({
+          data: steps.map((step) => ({
             value: step.count,
             itemStyle: {
               color: step.from === 0 ? colors.warning : step.from < 0 ? colors.bad : colors.series[0],
@@ -137,7 +142,7 @@ function MarginChart({ data }: { data: BunchingView }) {
         },
       ],
     }),
-    [data, colors, t],
+    [steps, colors, t],
   );
   return <Chart option={option} label={t('closure.bunching.byUnit')} />;
 }

@@ -47,10 +47,9 @@ export const words = {
     none: 'No deadline fell into this period',
     found: '{{list}}: clearly more answers in the last two hours than elsewhere',
     clean: 'No unit answers clearly more often in the last two hours',
-    chartFoot:
-      'Hours from the answer to the deadline; late ones at the right, the outermost bars hold what lies beyond',
+    chartFoot: 'Late ones at the right; not drawn: {{early}} more than 46 h early, {{late}} more than 22 h late',
     byUnit: 'Answers in the last two hours, by unit',
-    foot: 'Expected: the share of the other units; difference in points, interval corrected for the number of units (Newcombe, Bonferroni); no verdict below 30',
+    foot: 'Expected: share of the other units; points, corrected for the number of units; no verdict below 30',
     axis: 'Hours before the deadline',
     answers: 'Answers',
     last: 'Last 2 h',
