@@ -118,12 +118,19 @@ function Line({ row, onOpen, onSee }: { row: WarningRow; onOpen(): void; onSee()
           >
             {t(`complaint.clock.${row.clockKind}`)} {stageText(row, t)}
           </StateTag>
-          {row.others > 0 && <span className="t3 fs nw">{t('watch.others', { count: row.others })}</span>}
+          {row.others > 0 && (
+            <span className="t3 fs nw" title={t('watch.othersHint', { count: row.others })}>
+              +{row.others}
+            </span>
+          )}
+          <span className="sp" />
           <span className="b nw">{row.number}</span>
-          <span className="t3 fs el sp">{row.unitName}</span>
-          <span className="t3 fs nw">{formatInstant(row.raisedAt).slice(5)}</span>
         </span>
-        <span className="el t2 fs">{row.content}</span>
+        <span className="row fs">
+          <span className="el sp t2">{row.content}</span>
+          <span className="t3 el unit">{row.unitName}</span>
+          <span className="t3 nw">{formatInstant(row.raisedAt).slice(5)}</span>
+        </span>
       </button>
       <Button size="small" type="text" title={t('watch.seeHint')} onClick={onSee}>
         {t('watch.see')}

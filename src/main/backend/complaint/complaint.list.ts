@@ -7,6 +7,7 @@ import type { Database } from '../database/dialect.ts';
 import type { Tables } from '../database/tables.ts';
 import { subtree } from '../organization/organization.service.ts';
 import { codeIs, narrowed } from './complaint.narrowing.ts';
+import { absorbedCount } from './complaint.repository.ts';
 import type { Person } from './person.repository.ts';
 import { riskPoints } from './risk.conditions.ts';
 import { allTodo, mayDo, todoCondition } from './todo.conditions.ts';
@@ -162,6 +163,7 @@ export const rowsByIds = (db: Database, ids: readonly string[]) =>
       'top.nameZh as topZh',
       'top.nameEn as topEn',
     ])
+    .select(absorbedCount)
     .where('complaint.complaintId', 'in', [...ids])
     .execute();
 
@@ -200,20 +202,34 @@ export async function countTodo(
   db: Database,
   scope: CountScope,
 ): Promise<{ total: number; kinds: { kind: TodoKind; count: number; overdue: number }[] }> {
-  const late = (eb: Builder) => eb('dueSort', '<=', scope.now);
   const counted = async (kinds: readonly TodoKind[], isOpen: boolean) => {
     const known = kinds.filter((kind) => mayDo(scope.person, kind));
     if (known.length === 0) return { total: 0, kinds: [] };
+    const flag = (condition: Expression<SqlBool>) => sql<number>`case when ${condition} then 1 else 0 end`;
+    const name = (kind: TodoKind) => sql.ref(`waiting.${kind}`);
+    // Each condition is asked once: some of them look into other tables.
     const row = (await db
-      .selectFrom('complaint')
-      .where((eb) => eb.and(inSubtree(eb, scope.unitPath)))
-      .where((eb) => (isOpen ? allTodo(eb, scope) : todoCondition(eb, known[0] as TodoKind, scope)))
-      .select((eb) => [
-        eb.fn.countAll<number>().as('total'),
-        ...known.flatMap((kind) => {
-          const waits = todoCondition(eb, kind, scope);
-          return [sumWhen(waits).as(kind), sumWhen(eb.and([waits, late(eb)])).as(`${kind}Late`)];
-        }),
+      .with(
+        (cte) => cte('waiting').materialized(),
+        (rows) =>
+          rows
+            .selectFrom('complaint')
+            .where((eb) => eb.and(inSubtree(eb, scope.unitPath)))
+            .where((eb) => (isOpen ? eb('isOpen', '=', 1) : todoCondition(eb, known[0] as TodoKind, scope)))
+            .select((eb) => [
+              flag(eb('dueSort', '<=', scope.now)).as('late'),
+              ...known.map((kind) => flag(todoCondition(eb, kind, scope)).as(kind)),
+            ]),
+      )
+      .selectFrom('waiting')
+      .select([
+        sql<number>`coalesce(sum(case when ${sql.join(known.map(name), sql` + `)} > 0 then 1 else 0 end), 0)`.as(
+          'total',
+        ),
+        ...known.flatMap((kind) => [
+          sql<number>`coalesce(sum(${name(kind)}), 0)`.as(kind),
+          sql<number>`coalesce(sum(${name(kind)} * waiting.late), 0)`.as(`${kind}Late`),
+        ]),
       ])
       .executeTakeFirstOrThrow()) as Record<string, number>;
     return {

@@ -236,7 +236,9 @@ async function todo(ctx: ServiceContext, unitId: string | null | undefined): Pro
   if (!ctx.user.permissions.includes('complaint:read')) return { rows: [], overdue: 0, today: 0 };
   const overdue = await listComplaints(ctx, viewInput('overdue', unitId, 8));
   const today = await listComplaints(ctx, viewInput('dueToday', unitId, 12));
-  const visits = await listComplaints(ctx, viewInput('followUp', unitId, 6));
+  const visits = ctx.user.permissions.includes('complaint:close')
+    ? (await listComplaints(ctx, viewInput('followUp', unitId, 6))).rows
+    : [];
   const waiting = await decisions(ctx);
   const toRow = (row: ComplaintRow, due: TodoView['due'], kind: TodoView['kind']): TodoView => ({
     kind,
@@ -252,7 +254,7 @@ async function todo(ctx: ServiceContext, unitId: string | null | undefined): Pro
     rows: [
       ...overdue.rows.map((row) => toRow(row, 'overdue', 'complaint')),
       ...today.rows.map((row) => toRow(row, 'today', 'complaint')),
-      ...visits.rows.map((row) => toRow(row, 'later', 'followUp')),
+      ...visits.map((row) => toRow(row, 'later', 'followUp')),
       ...waiting,
       ...(await drafts(ctx)),
     ],

@@ -65,8 +65,10 @@ export default function ComplaintPage() {
   };
   const beside = registering || complaintId !== null;
   const { chosen, choose } = useChosenColumns();
-  const fitting = useMemo(() => (beside ? narrowed(chosen) : chosen), [beside, chosen]);
-  const columns = useMemo(() => (filter.view === 'risk' ? riskColumns(fitting) : fitting), [filter.view, fitting]);
+  const columns = useMemo(
+    () => (filter.view === 'risk' ? riskColumns(chosen, beside) : beside ? narrowed(chosen) : chosen),
+    [filter.view, chosen, beside],
+  );
   const [grouping, setGrouping] = useGrouping();
   const empty = list.data?.total === 0 && counts.data?.all === 0 && !isNarrowed(filter);
   return (

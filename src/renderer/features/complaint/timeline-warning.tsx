@@ -45,7 +45,7 @@ export function TimelineWarning({ warning }: { warning: WarningView }) {
           </b>
           <span className="t3 fs el">{t('watch.system')}</span>
         </div>
-        <div className="t2 fs">{parts.filter(Boolean).join('；')}</div>
+        <div className="t2 fs">{parts.filter(Boolean).join(' · ')}</div>
       </div>
     </li>
   );

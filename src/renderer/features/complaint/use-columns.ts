@@ -35,9 +35,9 @@ export function useChosenColumns() {
 }
 
 /** Columns of the list of risks: why a complaint stands in it has the room of what was said. */
-export const riskColumns = (columns: readonly string[]) => {
-  const left = new Set(['content', 'channel', 'place', 'risk', 'grade']);
-  const rest = columns.filter((id) => !left.has(id));
+export const riskColumns = (columns: readonly string[], isNarrow: boolean): string[] => {
+  if (isNarrow) return ['due', 'number', 'risk', 'unit'];
+  const rest = columns.filter((id) => !['content', 'channel', 'place', 'risk', 'grade'].includes(id));
   return [...rest.slice(0, 2), 'risk', ...rest.slice(2)];
 };
 

@@ -6,7 +6,7 @@ export const words = {
   all: 'All complaints warned of',
   see: 'Noted',
   seeHint: 'Not shown again once noted; the next stage of the deadline warns on its own',
-  others: '+{{count}}',
+  othersHint: '{{count}} more warnings of this complaint',
   seeAll: 'Note all',
   seen: '{{count}} noted',
   open: 'Open {{number}}',
@@ -64,7 +64,7 @@ export const words = {
     column: 'Risk',
     reasons: '{{reasons}}',
     reason: {
-      limitPassed: 'unanswered past 15 days, may appeal',
+      limitPassed: 'unanswered past 15 days',
       limitNear: 'less than 3 days to the 15-day limit',
       limitComing: 'less than 7 days to the 15-day limit',
       overdue: 'answer overdue',
@@ -77,7 +77,7 @@ export const words = {
       escalated: 'escalated',
       highGrade: 'high customer grade',
     },
-    hint: 'Points of all grounds added up; the weights are the house’s own and only put complaints in order. 15 days: MIIT Order 35.',
+    hint: 'Points of all grounds added up; the weights are the house’s own and only put complaints in order. MIIT Order 35: unanswered after 15 days a customer may appeal.',
   },
   policy: {
     title: 'Handling of complaints',

@@ -6,7 +6,7 @@ export const words = {
   all: '全部预警投诉',
   see: '已阅',
   seeHint: '标为已阅后不再提示；时限再向前走到下一级时会另行预警',
-  others: '+{{count}}',
+  othersHint: '同一投诉另有 {{count}} 条预警',
   seeAll: '全部已阅',
   seen: '已阅 {{count}} 条',
   open: '打开 {{number}}',
@@ -64,7 +64,7 @@ export const words = {
     column: '风险',
     reasons: '{{reasons}}',
     reason: {
-      limitPassed: '超过 15 日未答复，客户可申诉',
+      limitPassed: '超过 15 日未答复',
       limitNear: '距 15 日不足 3 日',
       limitComing: '距 15 日不足 7 日',
       overdue: '答复超时',
@@ -77,7 +77,7 @@ export const words = {
       escalated: '已升级',
       highGrade: '高等级客户',
     },
-    hint: '各项分值相加，由本单位自定，只用于排先后。15 日为工信部令第 35 号的答复期限。',
+    hint: '各项分值相加，由本单位自定，只用于排先后。工信部令第 35 号：15 日内未答复，客户可以申诉。',
   },
   policy: {
     title: '投诉办理规则',
