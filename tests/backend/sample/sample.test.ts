@@ -33,7 +33,7 @@ describeDatabases('sample province', (start) => {
     expect(dump).toMatchInlineSnapshot(`
       {
         "complaint": {
-          "hash": "463bb61923d842f4",
+          "hash": "699c6cdf6d7766f4",
           "rows": 594,
         },
         "complaint_event": {
