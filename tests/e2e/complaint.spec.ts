@@ -115,3 +115,55 @@ test('list, views, filters and the open complaint live in the address', async ({
   await page.mouse.move(700, 600);
   await expectAccessible(page);
 });
+
+test('a missed deadline warns, is escalated and waits for whoever has to act', async ({ program }) => {
+  const { page, client, host, dataDir } = program;
+  await twoUnits(program);
+  await program.signInAs('supervisor');
+  const token = (await page.evaluate(() => sessionStorage.getItem('service-audit.session'))) ?? '';
+  const units = await client.organization.units({});
+  const of = (code: string) => units.find((unit) => unit.code === code)?.unitId ?? '';
+  const told = { customerName: '沈知秋', customerNumber: '00012341234', business: null, categoryCode: null };
+  await host.client(token).complaint.register({
+    ...told,
+    channel: 'hotline',
+    customerGrade: 'basic',
+    content: '宽带三天没有修好',
+    unitId: of('H1'),
+    assignTo: of('V07'),
+    acknowledged: true,
+    receivedAt: new Date(Date.now() - 30 * 86_400_000).toISOString(),
+  });
+  // deadlines are looked at when the program starts, and every minute from then on
+  await host.stop();
+  const { Host } = await import('./support/host.ts');
+  const again = await Host.start(dataDir, host.port);
+  try {
+    await page.reload();
+    const bell = page.getByRole('banner').getByRole('button', { name: /预警/ });
+    await expect(bell).toContainText('1');
+    await bell.click();
+    const tray = page.getByRole('region', { name: /有预警的投诉 1 件/ });
+    await expect(tray).toContainText(/超时 24 工作小时/);
+    await tray.getByRole('button', { name: /^打开 TS/ }).click();
+    const drawer = page.getByRole('complementary', { name: '投诉详情' });
+    await expect(drawer).toContainText('时限预警 最终答复 到期');
+    await expect(drawer).toContainText('最终答复超时 24 工作小时，自动升级');
+    await expect(drawer).toContainText(/申诉风险 \d+/);
+
+    await page.getByRole('tab', { name: /待我办理/ }).click();
+    const kinds = page.getByRole('group', { name: '待我办理' });
+    await kinds.getByRole('button', { name: /待接单/ }).click();
+    await expect(page).toHaveURL(/todo=accept/);
+    await expect(page.getByText('第 1–1 行，共 1 行')).toBeVisible();
+    await page.getByRole('tab', { name: /申诉风险/ }).click();
+    await expect(page.getByRole('gridcell', { name: /超过 15 日未答复/ })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+
+    await bell.click();
+    await tray.getByRole('button', { name: '全部已阅' }).click();
+    await expect(bell).not.toContainText('1');
+  } finally {
+    await again.stop();
+  }
+});
