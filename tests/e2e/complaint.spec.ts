@@ -67,7 +67,7 @@ test('a complaint from the keyboard to 办结, with its deadline explained', asy
   await page.keyboard.press('b');
   await page.getByLabel('结论').click();
   await page.getByTitle('成立', { exact: true }).click();
-  await page.getByLabel('原因').click();
+  await page.getByRole('combobox', { name: '原因' }).click();
   await page.keyboard.type('爽约');
   await page.getByRole('treeitem', { name: '爽约' }).click();
   await page.getByLabel('处理措施').fill('更换光猫');
@@ -166,4 +166,56 @@ test('a missed deadline warns, is escalated and waits for whoever has to act', a
   } finally {
     await again.stop();
   }
+});
+
+test('one matter told twice: merged while it is registered, freed again, linked, and a second matter split off', async ({
+  program,
+}) => {
+  const { page } = program;
+  await twoUnits(program);
+  await program.signInAs('supervisor');
+  await program.open('/complaint');
+  await registerByKeyboard(program, '00012341234', '宽带断网三天没有修好，报修两次没人来');
+  const drawer = page.getByRole('complementary', { name: '投诉详情' });
+  const first = (await drawer.getByRole('heading').textContent()) as string;
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Alt+t');
+  await page.getByLabel('客户号码').fill('000-1234-1234');
+  await page.getByLabel('投诉内容').fill('您好，报修两次没人来，宽带断网三天没有修好，谢谢');
+  await expect(page.getByRole('status')).toContainText('号码相同，文字 100% 相同');
+  await page.keyboard.press('Alt+s');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table')).toContainText('您好，报修两次没人来');
+  await expectAccessible(page);
+  await page.keyboard.press('m');
+  // the one that goes on is opened
+  await expect(drawer.getByRole('heading')).toHaveText(first);
+  const related = drawer.getByRole('region', { name: '关联与并单' });
+  await expect(related).toContainText('并入 1 件');
+  await expect(page.getByRole('tab', { name: /全部在办/ })).toContainText('1');
+
+  await related.getByRole('button', { name: '撤销并单' }).click();
+  await page.keyboard.type('不是同一事由');
+  await page.keyboard.press('Enter');
+  await expect(related).not.toContainText('并入 1 件');
+  await expect(page.getByRole('tab', { name: /全部在办/ })).toContainText('2');
+
+  await related.getByRole('button', { name: /关联或并单/ }).click();
+  await expect(page.getByRole('option', { name: /号码相同/ })).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(related.getByRole('table')).toContainText('没有修好');
+  await page.keyboard.press('Control+Enter');
+  await expect(related).toContainText('重复投诉');
+
+  await page.keyboard.press('y');
+  await page.getByLabel('第二个事由的内容').fill('另外账单多扣二十元');
+  await page.getByLabel('理由').fill('两个事由，分开办理');
+  await page.keyboard.press('Control+Enter');
+  await expect(drawer).toContainText('另外账单多扣二十元');
+  await related.getByRole('button', { name: `打开 ${first}` }).click();
+  await expect(drawer.getByRole('heading')).toHaveText(first);
+  await expect(related).toContainText('拆出');
+  await page.mouse.move(700, 600);
+  await expectAccessible(page);
 });

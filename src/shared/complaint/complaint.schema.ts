@@ -105,6 +105,8 @@ export const complaintRow = z.object({
   closedAt: z.string().nullable(),
   conclusion: z.enum(conclusions).nullable(),
   repeatCount: z.number(),
+  /** how many were merged into it */
+  absorbedCount: z.number(),
   returnPending: z.boolean(),
   isImported: z.boolean(),
   /** risk of an appeal, heaviest reason first; null for those that don't stand in its list */

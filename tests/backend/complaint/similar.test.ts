@@ -112,6 +112,26 @@ describeBackends('what may be the same matter', (start) => {
     );
   });
 
+  it('offers the one that goes on for those merged into it, by whichever says most', async () => {
+    const main = await register({ customerNumber: '00099998888', content: '装宽带的人没有来' });
+    const duplicate = await register({ content: text });
+    await officer.complaint.merge({
+      complaintId: duplicate.complaintId,
+      lastSeq: 1,
+      otherId: main.complaintId,
+      otherSeq: 1,
+      note: '同一户两个号码',
+      differentCustomers: true,
+    });
+    expect(await offered({ customerNumber: told.customerNumber, content: text })).toEqual([
+      [main.number, '号码相同，文字 100% 相同'],
+    ]);
+    // it is told beside its number that one was merged into it
+    const { rows } = await officer.complaint.list({ view: 'open' });
+    expect(rows.map((row) => [row.number, row.absorbedCount])).toEqual([[main.number, 1]]);
+    expect((await officer.complaint.similar({ complaintId: main.complaintId })).rows).toEqual([]);
+  });
+
   it('has nothing to say about nothing', async () => {
     await register({ content: text });
     expect(await officer.complaint.similar({})).toEqual({ rows: [], outside: 0, mass: null });

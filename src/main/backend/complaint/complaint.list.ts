@@ -7,6 +7,7 @@ import type { Database } from '../database/dialect.ts';
 import type { Tables } from '../database/tables.ts';
 import { subtree } from '../organization/organization.service.ts';
 import { codeIs, narrowed } from './complaint.narrowing.ts';
+import { absorbedCount } from './complaint.repository.ts';
 import type { Person } from './person.repository.ts';
 import { riskPoints } from './risk.conditions.ts';
 import { allTodo, mayDo, todoCondition } from './todo.conditions.ts';
@@ -162,6 +163,7 @@ export const rowsByIds = (db: Database, ids: readonly string[]) =>
       'top.nameZh as topZh',
       'top.nameEn as topEn',
     ])
+    .select(absorbedCount)
     .where('complaint.complaintId', 'in', [...ids])
     .execute();
 

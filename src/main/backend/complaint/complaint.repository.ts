@@ -1,12 +1,23 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import { type Database, isOneOf } from '../database/dialect.ts';
+import type { Tables } from '../database/tables.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { ComplaintCache, ComplaintEventTable, ComplaintTable } from './complaint.table.ts';
 
 export const insertComplaints = (tx: Tx, rows: readonly ComplaintTable[]) => bulkInsert(tx, 'complaint', rows);
 export const insertEvents = (tx: Tx, rows: readonly ComplaintEventTable[]) => bulkInsert(tx, 'complaintEvent', rows);
+
+/** How many complaints were merged into each row. */
+export const absorbedCount = (eb: ExpressionBuilder<Tables, 'complaint'>) =>
+  eb
+    .selectFrom('complaint as duplicate')
+    .whereRef('duplicate.mergedInto', '=', 'complaint.complaintId')
+    .select((inner) => inner.fn.countAll<number>().as('count'))
+    .$asScalar()
+    .$notNull()
+    .as('absorbedCount');
 
 export const findComplaint = (db: Database, complaintId: string) =>
   db
@@ -23,6 +34,7 @@ export const findComplaint = (db: Database, complaintId: string) =>
       'top.nameZh as topZh',
       'top.nameEn as topEn',
     ])
+    .select(absorbedCount)
     .where('complaint.complaintId', '=', complaintId)
     .executeTakeFirst();
 

@@ -29,6 +29,8 @@ export interface JoinedComplaint extends ComplaintTable {
   catEn: string | null;
   topZh: string | null;
   topEn: string | null;
+  /** how many were merged into it */
+  absorbedCount: number;
 }
 
 /** Remaining time in the unit of the rule; natural time where the calendar of a year on the way is missing. */
@@ -82,6 +84,7 @@ export function rowView(
     closedAt: row.closedAt,
     conclusion: row.conclusion,
     repeatCount: row.repeatCount,
+    absorbedCount: Number(row.absorbedCount),
     returnPending: row.returnPending === 1,
     isImported: row.isImported === 1,
     risk: risk && risk.points >= riskFrom ? risk : null,

@@ -8,6 +8,7 @@ export interface ComparedRow {
   lastSeq: number;
   status: ComplaintStatus;
   isOpen: number;
+  mergedInto: string | null;
   receivedAt: string;
   channel: ComplaintChannel;
   customerNumber: string;
@@ -32,6 +33,7 @@ export const comparedRows = (db: Database, ids: readonly string[], since: string
       'complaint.lastSeq',
       'complaint.status',
       'complaint.isOpen',
+      'complaint.mergedInto',
       'complaint.receivedAt',
       'complaint.channel',
       'complaint.customerNumber',

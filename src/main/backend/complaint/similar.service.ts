@@ -9,6 +9,7 @@ import {
   massFrom,
   placeDays,
   reasonsInWords,
+  type Suggestion,
   suggestionOf,
 } from '#shared/complaint/suggestion.rules.ts';
 import { dayOf, instantAt } from '#shared/kernel/dates.ts';
@@ -77,26 +78,54 @@ async function candidatesOf(ctx: ServiceContext, asked: Asked) {
   return { ids, today: near.filter((one) => one.receivedAt >= midnight && !asked.without.has(one.complaintId)).length };
 }
 
-function offerOf(asked: Asked, row: ComparedRow, policy: { similarity: number; channelHours: number }) {
-  const suggestion = suggestionOf(asked, { ...row, pieces: piecesOf(row.content) }, policy.similarity);
-  if (!suggestion) return [];
+/** Why a complaint is offered; where it was merged, the one that goes on is offered for it. */
+interface Offer {
+  row: ComparedRow;
+  suggestion: Suggestion;
+}
+
+/** The likeliest reason of each complaint that is still worked on by itself. */
+async function offersOf(ctx: ServiceContext, asked: Asked, rows: readonly ComparedRow[], similarity: number) {
+  const known = new Map(rows.map((row) => [row.complaintId, row]));
+  // A ring can't be; a chain of mergings is short.
+  for (let missing = mainsOf(rows, known); missing.length > 0; missing = mainsOf([...known.values()], known)) {
+    const mains = await comparedRows(ctx.read, missing, '');
+    for (const row of mains) known.set(row.complaintId, row);
+    if (mains.length < missing.length) break;
+  }
+  const best = new Map<string, Offer>();
+  for (const one of rows) {
+    const suggestion = suggestionOf(asked, { ...one, pieces: piecesOf(one.content) }, similarity);
+    let row: ComparedRow | undefined = one;
+    while (row?.mergedInto) row = known.get(row.mergedInto);
+    if (!suggestion || !row || asked.without.has(row.complaintId)) continue;
+    const before = best.get(row.complaintId);
+    if (!before || before.suggestion.score < suggestion.score) best.set(row.complaintId, { row, suggestion });
+  }
+  return [...best.values()];
+}
+
+const mainsOf = (rows: readonly ComparedRow[], known: ReadonlyMap<string, ComparedRow>): string[] => [
+  ...new Set(rows.flatMap(({ mergedInto }) => (mergedInto && !known.has(mergedInto) ? [mergedInto] : []))),
+];
+
+function viewOf(asked: Asked, { row, suggestion }: Offer, channelHours: number): SimilarComplaint {
   const words = reasonsInWords(suggestion.reasons);
   const { complaintId, number, lastSeq, status, receivedAt, channel, categoryZh, categoryEn, unitName } = row;
   const sameCustomer = suggestion.reasons.some((reason) => reason.kind === 'number');
-  const view: SimilarComplaint = {
+  return {
     ...{ complaintId, number, lastSeq, status, receivedAt, channel, categoryZh, categoryEn, unitName },
     content: row.content.slice(0, excerpt),
     otherChannel:
       sameCustomer &&
       asked.channel !== null &&
-      isOtherChannel({ channel: asked.channel, receivedAt: asked.receivedAt }, row, policy.channelHours),
+      isOtherChannel({ channel: asked.channel, receivedAt: asked.receivedAt }, row, channelHours),
     sameCustomer,
     isOpen: row.isOpen === 1,
     score: suggestion.score,
     reasonZh: words.zh,
     reasonEn: words.en,
   };
-  return [{ view, unitPath: row.unitPath }];
 }
 
 /**
@@ -113,12 +142,16 @@ export async function similarComplaints(ctx: ServiceContext, input: SimilarInput
   const since = back(asked.receivedAt, policy.repeat.windowDays);
   const rows = wanted.length === 0 ? [] : await comparedRows(ctx.read, wanted, since);
   ctx.signal.throwIfAborted();
-  const offers = rows.flatMap((row) => offerOf(asked, row, policy.repeat));
-  const visible = offers.filter(({ unitPath }) => unitPath.startsWith(ctx.user.unitPath)).map(({ view }) => view);
-  visible.sort((a, b) => b.score - a.score || (a.receivedAt < b.receivedAt ? 1 : -1));
+  const offers = await offersOf(ctx, asked, rows, policy.repeat.similarity);
+  offers.sort((a, b) => b.suggestion.score - a.suggestion.score || (a.row.receivedAt < b.row.receivedAt ? 1 : -1));
+  const isVisible = ({ row }: Offer) => row.unitPath.startsWith(ctx.user.unitPath);
+  const isSameCustomer = ({ suggestion }: Offer) => suggestion.reasons.some(({ kind }) => kind === 'number');
   return {
-    rows: visible.slice(0, mostOffered),
-    outside: offers.filter(({ view, unitPath }) => view.sameCustomer && !unitPath.startsWith(ctx.user.unitPath)).length,
+    rows: offers
+      .filter(isVisible)
+      .slice(0, mostOffered)
+      .map((offer) => viewOf(asked, offer, policy.repeat.channelHours)),
+    outside: offers.filter((offer) => isSameCustomer(offer) && !isVisible(offer)).length,
     mass: today >= massFrom ? { count: today, place: asked.city } : null,
   };
 }

@@ -43,7 +43,7 @@ export function ComparePanel({ one, otherId }: { one: Compared; otherId: string 
   };
   const textOf = (side: Compared, name: (typeof rows)[number]) => {
     if (name === 'city') return side.place;
-    if (name === 'receivedAt') return side.receivedAt ? momentText(side.receivedAt, t) : '';
+    if (name === 'receivedAt') return side.receivedAt ? momentText(side.receivedAt, t) : t('complaintLink.now');
     return side[name] ?? '';
   };
   return (
@@ -53,8 +53,11 @@ export function ComparePanel({ one, otherId }: { one: Compared; otherId: string 
           <td />
           <th scope="col">{one.title}</th>
           <th scope="col">
-            {row.number} <DeadlineBadge badge={row.badge} />
-            <StateTag>{t(`complaint.status.${row.status}`)}</StateTag>
+            {row.number}
+            <span className="tags">
+              <DeadlineBadge badge={row.badge} />
+              <StateTag>{t(`complaint.status.${row.status}`)}</StateTag>
+            </span>
           </th>
         </tr>
       </thead>

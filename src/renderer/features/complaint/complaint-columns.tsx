@@ -65,6 +65,11 @@ export function useColumns(narrow: boolean, sort: string, descending: boolean): 
                   {t('complaint.repeat')}
                 </StateTag>
               )}
+              {data.absorbedCount > 0 && (
+                <StateTag tone="info" title={t('complaintLink.absorbedCount', { count: data.absorbedCount })}>
+                  {t('complaintLink.absorbedShort', { count: data.absorbedCount })}
+                </StateTag>
+              )}
               {data.returnPending && <StateTag tone="warning">{t('complaint.returned')}</StateTag>}
             </span>
           ),

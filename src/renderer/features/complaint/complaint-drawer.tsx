@@ -18,6 +18,7 @@ import { ClockPanel } from './clock-panel.tsx';
 import { categoryText } from './complaint.format.ts';
 import { DeadlineBadge } from './deadline-badge.tsx';
 import { LedgerBar } from './ledger-bar.tsx';
+import { LinkPanel } from './link-panel.tsx';
 import { PrintMenu } from './print-menu.tsx';
 import { RiskCell } from './risk-cell.tsx';
 import { Timeline } from './timeline.tsx';
@@ -59,6 +60,7 @@ export function ComplaintDrawer({ complaintId, onClose, onStep }: Props) {
             <Facts detail={detail} />
             <ClockPanel detail={detail} />
             <LedgerBar detail={detail} />
+            <LinkPanel key={complaintId} detail={detail} />
             <AttachmentPanel detail={detail} />
             <Timeline detail={detail} />
           </>
@@ -85,12 +87,14 @@ function Head({ detail, onClose }: { detail: ComplaintDetail | undefined; onClos
           <DeadlineBadge badge={detail.row.badge} />
           <StateTag>{t(`complaint.status.${detail.row.status}`)}</StateTag>
           {detail.row.repeatCount > 0 && (
-            <StateTag tone="warning">{t('complaint.repeatNth', { count: detail.row.repeatCount + 1 })}</StateTag>
+            <StateTag tone="warning" title={t('complaint.repeatTitle', { count: detail.row.repeatCount })}>
+              {t('complaint.repeatNth', { count: detail.row.repeatCount + 1 })}
+            </StateTag>
           )}
         </>
       )}
       <span className="sp" />
-      <span title={t('complaint.stepKeys')}>
+      <span className="complaint-step-keys" title={t('complaint.stepKeys')}>
         <kbd>J</kbd> <kbd>K</kbd>
       </span>
       {detail && <PrintMenu detail={detail} />}

@@ -36,6 +36,9 @@ export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: Working
           </span>
         )}
       </div>
+      {clock.of && (
+        <p className="wa">{t('complaintLink.of', { number: clock.of.number, at: formatInstant(clock.startedAt) })}</p>
+      )}
       {clock.missingYear !== null && (
         <p className="wa">
           {t(clock.dueAt ? 'calendar.line.missingOther' : 'calendar.line.missing', { year: clock.missingYear })}
@@ -60,13 +63,27 @@ export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: Working
         {t('complaint.clause', { clause: rule.clause })}
         {clock.others.length > 0 &&
           t('complaint.otherRules', {
-            list: clock.others
-              .map((other) => `${other.rule.name}（${other.dueAt ? dueShort(other.dueAt) : '—'}）`)
+            list: othersToldOf(clock)
+              .map(({ rule: { name }, of, dueAt }) => {
+                const whose = of ? `${t('complaintLink.otherOf', { number: of.number })} ` : '';
+                return `${whose}${name}（${dueAt ? dueShort(dueAt) : '—'}）`;
+              })
               .join('、'),
           })}
       </p>
     </div>
   );
+}
+
+/** All limits of the complaint itself; of each one merged into it only the one that would have come first. */
+function othersToldOf({ of, others }: ClockView): ClockView['others'] {
+  const told = new Set(of ? [of.complaintId] : []);
+  return others.filter((other) => {
+    if (!other.of) return true;
+    const isNew = !told.has(other.of.complaintId);
+    told.add(other.of.complaintId);
+    return isNew;
+  });
 }
 
 function Steps({ clock, rule, hours }: { clock: ClockView; rule: Rule; hours: WorkingHours }) {

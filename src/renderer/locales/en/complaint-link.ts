@@ -1,5 +1,5 @@
 export const words = {
-  title: 'Linked and merged',
+  title: 'Related',
   relation: {
     mergedInto: 'Merged into',
     absorbed: 'Merged into this',
@@ -8,22 +8,18 @@ export const words = {
     linked: 'Linked',
   },
   absorbedCount: '{{count}} merged in',
+  absorbedShort: '+{{count}}',
   outOfScope: 'Outside your units',
-  none: 'Nothing linked, split or merged',
   open: 'Open {{number}}',
-  openHint: 'Opens its own details',
   undo: 'Undo merging',
   unlink: 'Remove link',
   add: 'Link or merge',
   split: 'Split',
   findLabel: 'Find another one',
   find: 'Number, phone or content',
-  suggested: 'May be the same matter',
   noSuggestion: 'No similar complaint found',
   compare: 'Compare',
-  compareTitle: 'Beside {{number}}',
   thisOne: 'This one',
-  thatOne: 'The other one',
   newOne: 'Being registered',
   how: { link: 'Link', merge: 'Merge this into it', absorb: 'Merge it into this' },
   howHint: {
@@ -63,7 +59,6 @@ export const words = {
   joinNot: 'Do not; register it by itself',
   now: 'Now',
   back: 'Back to the form',
-  checking: 'Looking for similar complaints',
   of: 'Kept from {{number}}, merged into this one (running since {{at}}); the earliest counts',
   otherOf: 'merged {{number}}',
 };

@@ -1,0 +1,97 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Form, Input, Select, TreeSelect } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { complaintBusinesses } from '#shared/complaint/complaint.enums.ts';
+import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { SplitInput } from '#shared/complaint/link.schema.ts';
+import { client, orpc } from '../../rpc/client.ts';
+import { errorText } from '../../rpc/error-text.ts';
+import { useCatalogue, useUnitTree } from './catalogue.ts';
+
+type Values = Pick<SplitInput, 'content' | 'demand' | 'categoryCode' | 'business' | 'assignTo' | 'note'>;
+
+interface Props {
+  detail: ComplaintDetail;
+  onDone(): void;
+  onMade(complaintId: string): void;
+}
+
+/** What the second matter of a complaint is; it becomes one of its own. Ctrl+Enter sends, Esc gives up. */
+export function SplitForm({ detail, onDone, onMade }: Props) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { categories } = useCatalogue();
+  const units = useUnitTree();
+  const [form] = Form.useForm<Values>();
+  const send = useMutation({
+    mutationFn: ({ demand, categoryCode, business, assignTo, ...rest }: Values) =>
+      client.complaint.split({
+        ...rest,
+        demand: demand ?? '',
+        categoryCode: categoryCode ?? null,
+        business: business ?? null,
+        assignTo: assignTo ?? null,
+        complaintId: detail.row.complaintId,
+        lastSeq: detail.lastSeq,
+      }),
+    onSuccess: (part) => {
+      queries.invalidateQueries({ queryKey: orpc.complaint.key() });
+      onDone();
+      onMade(part.row.complaintId);
+    },
+  });
+  return (
+    <Form
+      form={form}
+      className="complaint-join"
+      layout="vertical"
+      size="small"
+      onFinish={(values) => send.mutate(values)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.ctrlKey) form.submit();
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onDone();
+      }}
+    >
+      <p className="t3 fs">{t('complaintLink.splitHint')}</p>
+      <Form.Item name="content" label={t('complaintLink.splitContent')} rules={[{ required: true, whitespace: true }]}>
+        <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 6 }} />
+      </Form.Item>
+      <Form.Item name="demand" label={t('complaint.field.demand')}>
+        <Input maxLength={2000} />
+      </Form.Item>
+      <div className="complaint-pair">
+        <Form.Item name="categoryCode" label={t('complaint.field.category')}>
+          <TreeSelect allowClear showSearch={{ treeNodeFilterProp: 'title' }} treeData={categories} />
+        </Form.Item>
+        <Form.Item name="business" label={t('complaint.field.business')}>
+          <Select
+            allowClear
+            options={complaintBusinesses.map((value) => ({ value, label: t(`complaint.business.${value}`) }))}
+          />
+        </Form.Item>
+        <Form.Item name="assignTo" label={t('complaint.field.assignTo')}>
+          <TreeSelect
+            allowClear
+            showSearch={{ treeNodeFilterProp: 'title' }}
+            treeDefaultExpandAll
+            treeData={units}
+            placeholder={t('common.optional')}
+          />
+        </Form.Item>
+        <Form.Item name="note" label={t('complaintLink.reason')} rules={[{ required: true, whitespace: true }]}>
+          <Input maxLength={2000} />
+        </Form.Item>
+      </div>
+      {send.error && <Alert type="error" showIcon title={errorText(send.error, t)} />}
+      <div className="row">
+        <span className="sp" />
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+        <Button type="primary" htmlType="submit" loading={send.isPending}>
+          {t('complaintLink.send.split')} <kbd>Ctrl ↵</kbd>
+        </Button>
+      </div>
+    </Form>
+  );
+}
