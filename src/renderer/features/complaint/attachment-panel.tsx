@@ -55,7 +55,6 @@ export function AttachmentPanel({ detail }: { detail: ComplaintDetail }) {
   const pieces = list.data ?? [];
   if (!mayAttach && pieces.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a second way beside the button
     <section
       aria-label={t('complaint.attachments')}
       onDragOver={(event) => mayAttach && event.preventDefault()}
