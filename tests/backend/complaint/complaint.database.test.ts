@@ -12,6 +12,7 @@ import {
   loadWorld,
   overdueComplaints,
   rebuildComplaints,
+  tendColumns,
 } from '../../../src/main/backend/complaint/complaint.service.ts';
 import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
@@ -106,6 +107,23 @@ describeDatabases('complaint tables', (start, kind) => {
     expect(result.complaints).toBe(80);
     expect(await all()).toEqual(before.map((row) => ({ ...row, updatedAt: backend.clock.now() })));
     expect((await rebuildComplaints(backend.app.deps, new AbortController().signal)).changed).toBe(0);
+  });
+
+  it('computes columns an earlier version left by its own rules once, at the start', async () => {
+    const { deps } = backend.app;
+    const signal = new AbortController().signal;
+    await tendColumns(deps, signal);
+    await write([[received('2026-11-19T08:20:00.000Z')]]);
+    const due = () => deps.db.selectFrom('complaint').select(['nextWarnAt', 'dueAt']).executeTakeFirstOrThrow();
+    const right = await due();
+    expect(right.nextWarnAt).not.toBeNull();
+    await deps.db.updateTable('complaint').set({ nextWarnAt: null, dueAt: null }).execute();
+    await tendColumns(deps, signal);
+    // made by this version already: not looked at again
+    expect(await due()).toEqual({ nextWarnAt: null, dueAt: null });
+    await deps.db.deleteFrom('setting').where('key', '=', 'complaint.columns').execute();
+    await tendColumns(deps, signal);
+    expect(await due()).toEqual(right);
   });
 
   it('states figures with what is known and what is not', async () => {

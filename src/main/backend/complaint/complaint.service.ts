@@ -25,6 +25,7 @@ import { countScope, listScope } from './scope.service.ts';
 import { warningViews } from './warning-list.service.ts';
 import { loadWorld } from './world.service.ts';
 
+export { tendColumns } from './columns.service.ts';
 export { seedComplaints } from './complaint.seed.ts';
 export { complaintMonthly, complaintSummary, foundedRate, overdueComplaints } from './figures.service.ts';
 export { followCalendar, type History, insertHistories, rebuildComplaints } from './history.service.ts';
