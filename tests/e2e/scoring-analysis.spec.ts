@@ -86,12 +86,50 @@ test.describe('figures of scoring', () => {
   });
 });
 
+test.describe('figures of complaints', () => {
+  test.use({ start: 'sample' });
+
+  test('period and unit change the page, and a number opens as many complaints as it says', async ({
+    program: { page, open, signInAs, client },
+  }) => {
+    await signInAs('supervisor');
+    await open(`/complaint/analysis?period=${lastYear}-Q4`);
+    const totals = page.locator('.figures-facts');
+    await expect(totals).toContainText('万投比');
+    const quarter = await totals.locator('a').first().textContent();
+    await page.goto(page.url().replace(`${lastYear}-Q4`, lastYear));
+    await expect(totals.locator('a').first()).not.toHaveText(quarter ?? '');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+
+    const city = (await client.organization.units({})).find((unit) => unit.level === 'city');
+    await open(`/complaint/analysis?period=${lastYear}&unit=${city?.unitId}&view=structure`);
+    const heat = page.getByRole('table', { name: '原因 × 单位' });
+    await expect(heat).toBeVisible();
+    await expectAccessible(page);
+    const cell = heat.locator('td:nth-of-type(2) a').first();
+    const said = Number((await cell.getAttribute('aria-label'))?.match(/：([\d,]+) 件/)?.[1]?.replace(/,/g, ''));
+    expect(said).toBeGreaterThan(0);
+    await cell.click();
+    await expect(page).toHaveURL(/\/complaint\?.*cause=/);
+    await expect(page.getByText(new RegExp(`共 ${said} 行`))).toBeVisible();
+
+    for (const view of ['ageing', 'closing', 'timeliness', 'control']) {
+      await open(`/complaint/analysis?period=${lastYear}&view=${view}`);
+      await expect(page.locator('.panel h2').first()).not.toBeEmpty();
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    }
+  });
+});
+
 test('says what to do where there is nothing yet', async ({ program: { page, open, signInAs } }) => {
   await signInAs('supervisor');
   for (const [path, text] of [
     ['/inspection', '还没有检查'],
     ['/inspection/ranking', '没有已发布的评分表'],
     ['/inspection/items', '没有已发布的评分表'],
+    ['/complaint/analysis', '该期间没有投诉'],
   ] as const) {
     await open(path);
     await expect(page.getByText(text).first()).toBeVisible();

@@ -131,18 +131,18 @@ export function CauseHeat({
                       rate: said(cell),
                       share: percentText(cell.share),
                     });
+                    const small = cell.rate === null ? percentText(cell.share, 0) : rateText(cell.rate);
                     return (
                       <td key={bar.filter}>
                         <Link
                           to={path(cases)}
                           title={label}
-                          aria-label={label}
+                          aria-label={`${cell.count} ${small} ${label}`}
                           style={
                             { '--heat': `${Math.round(((cell[colour] ?? 0) / most) * 50)}%` } as React.CSSProperties
                           }
                         >
-                          {cell.count}
-                          <small>{cell.rate === null ? percentText(cell.share, 0) : rateText(cell.rate)}</small>
+                          {cell.count} <small>{small}</small>
                         </Link>
                       </td>
                     );

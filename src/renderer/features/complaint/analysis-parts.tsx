@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Cases } from '#shared/complaint/analysis.cases.ts';
@@ -19,20 +19,22 @@ export function CasesLink({
   cases,
   count,
   label,
-  children,
+  shown,
 }: {
   cases: Cases;
   count: number;
   /** what is counted, for people who hear the page */
   label: string;
-  children?: ReactNode;
+  /** what stands there in place of the count: a share */
+  shown?: string;
 }) {
   const { t } = useTranslation();
   const path = useCasesPath();
-  if (count === 0) return <span className="t3">{children ?? 0}</span>;
+  if (count === 0) return <span className="t3">{shown ?? 0}</span>;
+  const name = shown ? `${label} ${shown}` : label;
   return (
-    <Link to={path(cases)} aria-label={t('complaintAnalysis.open', { name: label, count: countText(count) })}>
-      {children ?? countText(count)}
+    <Link to={path(cases)} aria-label={t('complaintAnalysis.open', { name, count: countText(count) })}>
+      {shown ?? countText(count)}
     </Link>
   );
 }

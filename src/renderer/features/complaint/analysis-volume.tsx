@@ -229,9 +229,8 @@ function UnitTable({ scope, analysis }: { scope: CasesScope; analysis: VolumeAna
                     cases={withTraits(here, 'founded')}
                     count={founded.hits}
                     label={`${name} ${t('complaintAnalysis.column.founded')}`}
-                  >
-                    {founded.n === 0 ? nothing : percentText(founded.rate)}
-                  </CasesLink>
+                    shown={founded.n === 0 ? nothing : percentText(founded.rate)}
+                  />
                 </td>
                 <td className="num t3">{rangeText(founded.interval, percentText)}</td>
                 <td className="num">
@@ -239,9 +238,8 @@ function UnitTable({ scope, analysis }: { scope: CasesScope; analysis: VolumeAna
                     cases={withTraits(here, 'inTime')}
                     count={inTime.hits}
                     label={`${name} ${t('complaintAnalysis.column.inTime')}`}
-                  >
-                    {inTime.n === 0 ? nothing : percentText(inTime.rate)}
-                  </CasesLink>
+                    shown={inTime.n === 0 ? nothing : percentText(inTime.rate)}
+                  />
                 </td>
                 <td className="num t3">{rangeText(inTime.interval, percentText)}</td>
               </tr>
