@@ -37,16 +37,40 @@ function fill(file: Sqlite.Database, have: number, wanted: number): void {
   const own = count(file, isOwn);
   file.exec('begin');
   for (const { name } of indexes) file.exec(`drop index "${name}"`);
-  for (let there = have; there < wanted; there += Math.min(own, wanted - there))
-    copy(file, there, Math.min(own, wanted - there));
+  const copies: Copy[] = [];
+  for (let there = have; there < wanted; there += Math.min(own, wanted - there)) {
+    const rows = Math.min(own, wanted - there);
+    copy(file, there, rows);
+    copies.push({ prefix: prefixOf(there), rows });
+  }
+  copySignatures(file, copies);
   for (const { sql } of indexes) file.exec(sql);
   file.exec('commit');
   file.pragma('journal_mode = wal');
 }
 
+interface Copy {
+  prefix: string;
+  rows: number;
+}
+const prefixOf = (there: number) => (firstPrefix + there).toString(16);
+
+/** What finds texts again, for all copies at once and in the order of the table. */
+function copySignatures(file: Sqlite.Database, copies: readonly Copy[]): void {
+  file.exec(`create temp table original as
+    select complaint_id, row_number() over (order by complaint_id) as place from complaint where ${isOwn}`);
+  file.exec('create unique index temp.original_id on original (complaint_id)');
+  file.exec(`insert into complaint_signature (hash, complaint_id)
+    select s.hash, c.value ->> 'prefix' || substr(o.complaint_id, 9)
+    from complaint_signature s join original o on o.complaint_id = s.complaint_id
+      join json_each('${JSON.stringify(copies)}') c on o.place <= c.value ->> 'rows'
+    order by 1, 2`);
+  file.exec('drop table temp.original');
+}
+
 /** One more copy of the first rows. @param there rows before it: names the copy, no other has the same */
 function copy(file: Sqlite.Database, there: number, rows: number): void {
-  const id = `'${(firstPrefix + there).toString(16)}' || substr(complaint_id, 9)`;
+  const id = `'${prefixOf(there)}' || substr(complaint_id, 9)`;
   const source = `complaint where ${isOwn} order by complaint_id limit ${rows}`;
   const changed = { complaint_id: id, number: `number || '-${there}'`, external_number: 'null' };
   insertFrom(file, 'complaint', changed, source);

@@ -1,7 +1,7 @@
 /**
  * What `npm run bench` runs. Figures and ratios, never a pass or a fail on seconds.
- * Options: `--quick` (a tenth of the sizes, three runs), `--only start,report,import,list,sheets`, and single sizes:
- * `--import-rows N`, `--list-sizes N,N,N`, `--sheet-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
+ * Options: `--quick` (a tenth of the sizes, three runs), `--only start,report,import,list,similar,sheets`, and single sizes:
+ * `--import-rows N`, `--list-sizes N,N,N`, `--similar-sizes N,N,N`, `--sheet-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
  * Without `--quick` and single sizes, what was measured goes into bench/results.md.
  */
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import { benchList } from './list.bench.ts';
 import { type Measurement, renderTable } from './measure.ts';
 import { benchReport } from './report.bench.ts';
 import { otherWork, writeResults } from './results.ts';
+import { benchSimilar } from './similar.bench.ts';
 import { benchStart } from './start.bench.ts';
 
 const { values } = parseArgs({
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     'import-rows': { type: 'string' },
     'list-sizes': { type: 'string' },
     'sheet-sizes': { type: 'string' },
+    'similar-sizes': { type: 'string' },
     share: { type: 'string' },
   },
 });
@@ -32,6 +34,9 @@ const hasOwnSizes = Object.keys(values).some(
 const share = Number(values.share ?? (full ? 1 : 0.1));
 const importRows = Number(values['import-rows'] ?? (full ? 200_000 : 10_000));
 const listSizes = (values['list-sizes'] ?? (full ? '10000,100000,1000000' : '10000,100000')).split(',').map(Number);
+const similarSizes = (values['similar-sizes'] ?? (full ? '10000,100000,1000000' : '10000,100000'))
+  .split(',')
+  .map(Number);
 const sheetSizes = (values['sheet-sizes'] ?? (full ? '1000,50000,500000' : '1000,50000')).split(',').map(Number);
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
@@ -39,6 +44,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   report: () => benchReport(share, runs),
   import: () => benchImport(importRows, Math.min(runs, 3)),
   list: () => benchList(listSizes, full ? 15 : 5),
+  similar: () => benchSimilar(similarSizes, full ? 100_000 : 10_000, full ? 15 : 5),
   sheets: () => benchInspections(sheetSizes, full ? 9 : 3),
 };
 
