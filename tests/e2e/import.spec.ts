@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readXlsx } from 'hucre/xlsx';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { expect, expectAccessible, expectNoSidewaysScroll, type Program, test } from './support/fixtures.ts';
 
@@ -73,7 +73,7 @@ test('a weekly file in GBK: values decided, a cell mended, good rows written, th
   await page.getByRole('button', { name: '再导入一个文件' }).click();
   await expect(page.getByRole('cell', { name: '热线周报.csv' })).toBeVisible();
   await choose(program, '热线周报.csv', iconv.encode(weekly, 'gbk'));
-  await expect(page.getByText('用了上次的对应')).toBeVisible();
+  await expect(page.getByText('沿用上次')).toBeVisible();
   await page.getByText('已有 3').click();
   await expect(page.getByText('库里已有，内容相同，跳过')).toHaveCount(3);
 });
@@ -111,4 +111,65 @@ test('2,224 real complaints: places become units, the same file again changes no
   await expect(page.getByText('已有 2,224')).toBeVisible();
   await page.goBack();
   await expect(page.getByText('把文件拖到这里')).toBeVisible();
+});
+
+test('a sheet for each city with merged heads: read together, statuses in a table, what is left out is named', async ({
+  program,
+}) => {
+  test.slow();
+  const { page } = program;
+  await units(program);
+  await program.signInAs('complaintOfficer');
+  const merge = (startRow: number, startCol: number, endRow: number, endCol: number) => ({
+    startRow,
+    startCol,
+    endRow,
+    endCol,
+  });
+  const sheet = (name: string, first: number) => ({
+    name,
+    rows: [
+      [`${name}投诉清单`, null, null, null, null, null, null],
+      ['序号', '投诉流水号', '受理', null, '处理部门', '工单状态', '投诉内容'],
+      [null, null, '时间', '人', null, null, null],
+      [1, `C${first}`, '2026/10/16 9:15', '沈', '鹿野装维中心', '挂起', '宽带掉线'],
+      [2, `C${first + 1}`, '2026/10/17 9:15', '林', '鹿野装维中心', '已归档', '资费争议'],
+      ['合计', null, null, null, null, null, 2],
+    ],
+    merges: [
+      merge(0, 0, 0, 6),
+      merge(1, 0, 2, 0),
+      merge(1, 1, 2, 1),
+      merge(1, 2, 1, 3),
+      merge(1, 4, 2, 4),
+      merge(1, 5, 2, 5),
+      merge(1, 6, 2, 6),
+    ],
+  });
+  const book = await writeXlsx({
+    sheets: [sheet('云泊市', 100), sheet('鹿野市', 200), { name: '口径说明', rows: [['请按月填报']] }],
+  });
+  await program.open('/import/complaint');
+  await choose(program, '十月.xlsx', Buffer.from(book));
+  await expect(page.getByText('另有 2 行合计、说明')).toBeVisible();
+  await expect(page.getByText('不导入 1 列：序号')).toBeVisible();
+  await expect(page.getByText('受理/时间').first()).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  const sheets = page.getByRole('button', { name: '2 张（共 3 张）' });
+  await expect(sheets).toContainText('2 张（共 3 张）');
+  await expect(sheets).toContainText('另 1 张列不同');
+  await sheets.click();
+  await expect(page.getByText('列不同，不读')).toBeVisible();
+  await page.getByRole('checkbox', { name: '鹿野市' }).uncheck();
+  await page.getByRole('button', { name: '读这 1 张' }).click();
+  await expect(page.getByText('另有 1 行合计、说明')).toBeVisible();
+
+  await expect(page.locator('.import-values')).toContainText('状态：1 个值没对上');
+  await page.getByLabel('“挂起”读作').click();
+  await page.locator('.ant-select-item-option', { hasText: '处理中' }).click();
+  await expect(page.getByRole('button', { name: /写入 2 行/ })).toBeEnabled();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('已导入 2 行投诉')).toBeVisible();
+  await expect(page.getByText('1 列没有导入：序号。')).toBeVisible();
 });

@@ -84,17 +84,24 @@ function Expected({ view }: { view: ImportTargetView }) {
   const shown = view.fields.filter((field) => !parts.has(field.key));
   return (
     <Panel title={t('import.choose.expected', { count: shown.length })} foot={t('import.choose.expectedFoot')}>
-      <ul className="import-fields">
-        {shown.map((field) => (
-          <li key={field.key}>
-            <span>
-              {field.labels[language]}
-              {field.isRequired && <b className="er"> *</b>}
-            </span>
-            <span className="t3 fs">{t(`import.kind.${field.kind}`)}</span>
-          </li>
-        ))}
-      </ul>
+      <section
+        className="import-fields"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        aria-label={t('import.choose.expected', { count: shown.length })}
+      >
+        <ul>
+          {shown.map((field) => (
+            <li key={field.key}>
+              <span>
+                {field.labels[language]}
+                {field.isRequired && <b className="er"> *</b>}
+              </span>
+              <span className="t3 fs">{t(`import.kind.${field.kind}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
     </Panel>
   );
 }

@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
-import type { ImportReviewInput } from '#shared/import/import.schema.ts';
+import type { ImportReviewInput, ImportSessionView } from '#shared/import/import.schema.ts';
 import { useJob } from '../../app/jobs.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 
@@ -54,6 +54,14 @@ export const useImportSession = (sessionId: string | null) =>
     placeholderData: keepPreviousData,
     retry: false,
   });
+
+/** Names of the columns that are not written, in the order of the file. */
+export const leftColumns = (session: ImportSessionView): string[] =>
+  session.target.keepsExtra
+    ? []
+    : session.columns
+        .filter((column) => column.field === null && column.index !== session.sheetColumn)
+        .map((column) => column.header);
 
 /** Changes the session and waits until all rows have been looked at again. */
 export function useReview(sessionId: string) {

@@ -3,7 +3,7 @@ import { AutoComplete, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportColumnView, ImportSessionView } from '#shared/import/import.schema.ts';
-import { type Review, useWordLanguage } from './import.queries.ts';
+import { leftColumns, type Review, useWordLanguage } from './import.queries.ts';
 
 /** What each column of the file is written to, and how that was found. */
 export function MappingPanel({
@@ -24,8 +24,8 @@ export function MappingPanel({
   return (
     <>
       <div className="head">
-        <h2>{t('import.mapping.title')}</h2>
-        <span className="t3 fs">{t('import.mapping.count', { columns: session.columns.length, mapped })}</span>
+        <h2 className="nw">{t('import.mapping.title')}</h2>
+        <span className="t3 fs nw">{t('import.mapping.count', { columns: session.columns.length, mapped })}</span>
         {session.isRemembered && <span className="tag info">{t('import.mapping.rememberedTag')}</span>}
         <span className="sp" />
         {session.target.hasSources && (
@@ -73,9 +73,9 @@ export function MappingPanel({
 function LeftColumns({ session }: { session: ImportSessionView }) {
   const { t } = useTranslation();
   const language = useWordLanguage();
-  const left = session.columns.filter((column) => column.field === null && column.index !== session.sheetColumn);
-  if (left.length === 0 || session.target.keepsExtra) return null;
-  const names = left.map((column) => column.header).join(language === 'zh' ? '、' : ', ');
+  const left = leftColumns(session);
+  if (left.length === 0) return null;
+  const names = left.join(language === 'zh' ? '、' : ', ');
   return (
     <p className="import-left-columns t3 fs el" title={names}>
       {t('import.mapping.leftColumns', { count: left.length, names })}
@@ -164,18 +164,22 @@ function MappingRow({
         />
       </td>
       <td className="el fs">
-        <MappingNote column={column} isOpen={isOpen} />
+        <MappingNote column={column} isOpen={isOpen} onOpen={pick} />
       </td>
     </tr>
   );
 }
 
-function MappingNote({ column, isOpen }: { column: ImportColumnView; isOpen: boolean }) {
+function MappingNote({ column, isOpen, onOpen }: { column: ImportColumnView; isOpen: boolean; onOpen(): void }) {
   const { t } = useTranslation();
   if (column.field === null) return null;
   if (column.distinct !== null && column.matched !== null) {
     const text = t('import.mapping.values', { matched: column.matched, distinct: column.distinct });
-    return isOpen ? <span className="wa">{text}</span> : <span className="t2">{text}</span>;
+    return (
+      <button type="button" className={isOpen ? 'wa import-opens' : 't2 import-opens'} onClick={onOpen}>
+        {text}
+      </button>
+    );
   }
   if (column.errorCount > 0)
     return <span className="er">{t('import.mapping.errors', { count: column.errorCount })}</span>;

@@ -9,20 +9,21 @@ import { PreviewPanel } from './preview-panel.tsx';
 import { ValuePanel } from './value-panel.tsx';
 import { WriteBar } from './write-bar.tsx';
 
+/** Whose values are shown unasked: those somebody has to decide about, else those somebody has decided about. */
+function firstField({ values }: ImportSessionView): string | null {
+  const open = values.find((value) => value.decision === null && value.own === null);
+  return (open ?? values.find((value) => value.decision !== null))?.field ?? null;
+}
+
 /** Second step: how columns are written at the left, all rows at the right, what will be written below. */
 export function PreviewStep({ session }: { session: ImportSessionView }) {
   const review = useReview(session.sessionId);
   const [reopenJob, setReopenJob] = useState<string | null>(null);
   const [params] = useSearchParams();
   const setParams = useSetParams();
-  const undecided = session.values
-    .filter((value) => value.decision === null && value.own === null)
-    .map((value) => value.field);
   const chosen = params.get('field');
   const field =
-    chosen !== null && session.values.some((value) => value.field === chosen)
-      ? chosen
-      : (undecided[0] ?? session.values[0]?.field ?? null);
+    chosen !== null && session.values.some((value) => value.field === chosen) ? chosen : firstField(session);
   return (
     <>
       <FileBar session={session} review={review} onReopen={setReopenJob} reopenJob={reopenJob} />

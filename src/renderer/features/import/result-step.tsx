@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import type { ImportSessionView } from '#shared/import/import.schema.ts';
 import type { JobView } from '#shared/system/system.schema.ts';
 import { saveFileAs } from '../../rpc/files.ts';
-import { useSetParams, useWordLanguage } from './import.queries.ts';
+import { leftColumns, useSetParams, useWordLanguage } from './import.queries.ts';
 
 /** Last step: what was written, what was not, and where to go on. */
 export function ResultStep({ job, session, origin }: { job: JobView; session: ImportSessionView; origin: string }) {
@@ -46,6 +46,7 @@ export function ResultStep({ job, session, origin }: { job: JobView; session: Im
             </div>
           ))}
         </dl>
+        <LeftOut session={session} />
         <p className="t3 fs">{t((result.rejected ?? 0) > 0 ? 'import.result.again' : 'import.choose.beforeFoot')}</p>
         <div className="row">
           {typeof result.fileId === 'string' && (
@@ -64,4 +65,21 @@ export function ResultStep({ job, session, origin }: { job: JobView; session: Im
       </div>
     </div>
   );
+}
+
+/** What of the file was no record or has no place here: nothing is left out without a word. */
+function LeftOut({ session }: { session: ImportSessionView }) {
+  const { t } = useTranslation();
+  const language = useWordLanguage();
+  const columns = leftColumns(session);
+  const parts = [
+    session.counts.leftOut > 0 ? t('import.result.leftRows', { count: session.counts.leftOut }) : '',
+    columns.length > 0
+      ? t('import.result.leftColumns', {
+          count: columns.length,
+          names: columns.join(language === 'zh' ? '、' : ', '),
+        })
+      : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? null : <p className="t3 fs">{parts.join(' ')}</p>;
 }

@@ -72,7 +72,7 @@ export function SheetChoice({
         </div>
       }
     >
-      <Button size="small" disabled={isBusy} aria-label={t('import.file.sheet')} className="import-sheet-button">
+      <Button size="small" disabled={isBusy} className="import-sheet-button">
         <span className="el">
           {taken.length > 1 ? t('import.sheets.taken', { count: taken.length, total: session.sheets.length }) : first}
         </span>

@@ -71,7 +71,7 @@ export const words = {
   mapping: {
     title: '列对应',
     count: '{{columns}} 列，对上 {{mapped}} 列',
-    rememberedTag: '用了上次的对应',
+    rememberedTag: '沿用上次',
     state: '状态',
     column: '文件里的列',
     field: '写到',
@@ -177,6 +177,8 @@ export const words = {
     unchanged: '已有、跳过',
     rejected: '错行',
     again: '错行文件改好后可以直接再导入；已写入的行会自动跳过。',
+    leftRows: '合计、说明等 {{count, number}} 行没有导入。',
+    leftColumns: '{{count}} 列没有导入：{{names}}。',
     next: '再导入一个文件',
     open: '打开列表',
   },
