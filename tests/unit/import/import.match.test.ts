@@ -60,6 +60,12 @@ describe('columns', () => {
   test('a grouped name is known by its last part', () => {
     expect(match(['客户/等级'])).toEqual([['grade', 'name']]);
   });
+  test('a last part that several groups have says nothing', () => {
+    expect(match(['申请人/等级', '联系人/等级'])).toEqual([
+      [null, 'none'],
+      [null, 'none'],
+    ]);
+  });
 });
 
 describe('header', () => {
