@@ -6,6 +6,7 @@ import type { Database } from '../../../src/main/backend/database/dialect.ts';
 const tables: readonly { name: string; key: string; without?: readonly string[] }[] = [
   { name: 'unit', key: 'unit_id' },
   { name: 'staff', key: 'staff_id' },
+  { name: 'unit_users', key: 'unit_id, month' },
   { name: 'complaint', key: 'complaint_id' },
   { name: 'complaint_event', key: 'complaint_id, seq' },
   { name: 'inspection', key: 'inspection_id', without: ['scorecardVersionId'] },

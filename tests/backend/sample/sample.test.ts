@@ -92,6 +92,10 @@ describeDatabases('sample province', (start) => {
           "hash": "f1d95e51168b85fe",
           "rows": 642,
         },
+        "unit_users": {
+          "hash": "4180831990a683b2",
+          "rows": 360,
+        },
       }
     `);
     await backend.close();
