@@ -30,13 +30,15 @@ describe('complaint figures', () => {
     row('a', '2026-08-03T00:00:00.000Z', 1),
     row('a', '2026-08-03T00:00:00.000Z', 0, 'answeredLate'),
     row('b', '2026-08-03T00:00:00.000Z', null, 'running'),
+    // paused with a deadline is one whose law knows no pause; the house's own limit leaves none
     row('b', '2026-08-04T00:00:00.000Z', null, 'paused'),
+    row('b', null, null, 'paused'),
     row('b', '2026-10-03T00:00:00.000Z', 1),
     row('b', null, null, 'noRule'),
   ];
 
-  it('counts what was due in the span; running ones count once their time is over, paused and unruled ones never', () => {
-    expect(timelinessOf(rows, span)).toMatchObject({ hits: 1, n: 3 });
+  it('counts what was due in the span; running ones count once their time is over, paused ones by the law alone, unruled ones never', () => {
+    expect(timelinessOf(rows, span)).toMatchObject({ hits: 1, n: 4 });
     expect(timelinessOf(rows, { ...span, asOf: '2026-08-02T00:00:00.000Z' })).toMatchObject({ hits: 1, n: 2 });
   });
 
@@ -58,7 +60,7 @@ describe('complaint figures', () => {
       units.map((unit) => [unit.unitId, unit.received, unit.timeliness.hits, unit.timeliness.n, unit.overdue]),
     ).toEqual([
       ['c', 2, 1, 2, 0],
-      ['p', 4, 0, 1, 1],
+      ['p', 5, 0, 2, 2],
     ]);
   });
 
