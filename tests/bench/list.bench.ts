@@ -52,6 +52,7 @@ export async function benchList(sizes: readonly number[], runs: number): Promise
       measurements.push(await ask(workspace, bare, question, there, runs));
     bare.close();
     measurements.push(...(await home(workspace, there, runs)));
+    measurements.push(...(await analysis(workspace, there, runs)));
     await workspace.close();
   }
   return measurements;
@@ -73,6 +74,32 @@ async function home({ app, client }: Workspace, size: number, runs: number): Pro
       note: `twelve months up to today, ${tiles.find((tile) => tile.key === 'volume')?.n.toLocaleString('en-US')} complaints in the last; warm; through session, permission and contract`,
     });
   }
+  return measurements;
+}
+
+/** Every view of the complaint analysis for the last quarter that is over. */
+async function analysis({ app, client }: Workspace, size: number, runs: number): Promise<Measurement[]> {
+  const { startOn, endOn } = shiftPeriod(periodOfDay('quarter', dayOf(app.deps.clock.now())), -1);
+  const input = { startOn, endOn };
+  const { complaint } = client;
+  const views = {
+    'volume by month and unit': () => complaint.volumeAnalysis(input),
+    'categories and causes by unit': () => complaint.structureAnalysis(input),
+    'ageing of open ones': () => complaint.ageingAnalysis(input),
+    'closing curves by category': () => complaint.closingAnalysis({ ...input, by: 'category' }),
+    'timeliness by unit': () => complaint.timelinessAnalysis(input),
+    'control charts of volume, 24 months': () => complaint.controlAnalysis(input),
+    'control charts of founded share, 52 weeks': () =>
+      complaint.controlAnalysis({ ...input, measure: 'founded', step: 'week' }),
+  };
+  const { received } = await complaint.volumeAnalysis(input);
+  const measurements: Measurement[] = [];
+  for (const [name, asked] of Object.entries(views))
+    measurements.push({
+      name: `complaint analysis at ${size.toLocaleString('en-US')}: ${name}`,
+      runs: await timed(runs, asked),
+      note: `one quarter with ${received.toLocaleString('en-US')} complaints; warm; through session, permission and contract`,
+    });
   return measurements;
 }
 
