@@ -266,16 +266,16 @@ describe('exports as other systems write them', () => {
     expect(String(sheets[0]?.rows[1]?.[3])).toContain('超过 Excel 单元格的上限');
   });
 
-  test('100,000 rows with one number are refused by name, not by 100,000 sentences', async () => {
+  test('30,000 rows with one number are refused by name, not by 30,000 sentences', async () => {
     const rows = (count: number) =>
       ['编号,受理时间,投诉内容', ...Array.from({ length: count }, (_, i) => `W1,2026-11-01 08:00,第 ${i} 件`)].join(
         '\n',
       );
-    const sessionId = await driver.open('e.csv', rows(100_000));
+    const sessionId = await driver.open('e.csv', rows(30_000));
     const view = await session(sessionId);
-    expect(view.counts).toMatchObject({ total: 100_000, writable: 1, errors: 99_999 });
-    expect(view.doubled).toEqual([{ key: 'W1', line: 2, count: 100_000 }]);
-    expect(view.reasons).toEqual([{ code: 'duplicateKey', field: 'number', count: 99_999 }]);
+    expect(view.counts).toMatchObject({ total: 30_000, writable: 1, errors: 29_999 });
+    expect(view.doubled).toEqual([{ key: 'W1', line: 2, count: 30_000 }]);
+    expect(view.reasons).toEqual([{ code: 'duplicateKey', field: 'number', count: 29_999 }]);
     expect(JSON.stringify(view).length).toBeLessThan(20_000);
     await driver.client.import.close({ sessionId });
 
