@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from '../kernel/call.ts';
+import { alikeContract } from './alike.contract.ts';
 import { importErrors } from './import.errors.ts';
 import {
   batchView,
@@ -29,6 +30,7 @@ const language = z.enum(['zh', 'en']);
  * opened it and lives in the backend's memory; every target also asks for its own permission.
  */
 export const importContract = {
+  ...alikeContract,
   /** What can be imported here and its fields. */
   describe: call('import:run', importErrors).input(ofTarget).output(targetView),
   /** Reads an uploaded file. The job's result is `{ sessionId }`. */

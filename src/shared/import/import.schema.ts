@@ -18,6 +18,8 @@ export const targetView = z.object({
   key: z.string(),
   labels: words,
   keepsExtra: z.boolean(),
+  /** rows can be compared with what is stored and with each other */
+  findsAlike: z.boolean(),
   /** Whether the user may name the system the file comes from. */
   hasSources: z.boolean(),
   fields: z.array(

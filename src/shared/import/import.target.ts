@@ -96,6 +96,8 @@ export interface ImportTargetShape {
   readonly combine?: readonly ImportCombine[];
   /** Columns that match no field are handed on in `ImportRow.extra` by their header (e.g. survey segments). */
   readonly keepExtra?: boolean;
+  /** Rows can be compared with what is stored and with each other before they are written. */
+  readonly findsAlike?: boolean;
   /**
    * Files come from other systems: the user may name the system, numbers are unique and decisions remembered within it.
    * The target finds the name in `options.source`.

@@ -12,10 +12,12 @@ import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
 import { eventOf, findExternal, insertEvents, storedExternals, updateCache } from './complaint.repository.ts';
 import type { ComplaintTable } from './complaint.table.ts';
 import { eventRow, type History, insertHistories } from './history.service.ts';
+import { complaintAlike } from './import.alike.ts';
 import { courseIssues, courseOf, type ImportedUnit } from './import.course.ts';
 import { catalogueFields, courseFields } from './import.course-fields.ts';
 import { factsOf } from './import.facts.ts';
 import { complaintFields } from './import.fields.ts';
+import { joinWritten } from './import.join.ts';
 import { eventRowsOfAll } from './import.repository.ts';
 import { describeUpdate, type ImportUpdate, isNothing, updateOfKnown } from './import.update.ts';
 import { refreshRepeats } from './repeat.service.ts';
@@ -139,6 +141,17 @@ function touch(batch: ImportBatch, rows: readonly Pick<ComplaintTable, 'customer
   for (const { customerNumber, receivedAt } of rows) if (customerNumber) known.push({ customerNumber, receivedAt });
 }
 
+/** Ids that keys of rows have got, for those that are joined. */
+const writtenIds = new WeakMap<ImportBatch, Map<string, string>>();
+
+function remember(batch: ImportBatch, rows: readonly ImportRow[], written: readonly ComplaintTable[]): void {
+  if (!batch.joins?.size) return;
+  const known = writtenIds.get(batch) ?? new Map<string, string>();
+  writtenIds.set(batch, known);
+  const wanted = new Set([...batch.joins].flatMap(([key, other]) => [key, other.key]));
+  for (const [i, row] of rows.entries()) if (wanted.has(row.key)) known.set(row.key, written[i]?.complaintId ?? '');
+}
+
 const allFields = (fields: readonly ImportField[]) => [...complaintFields, ...fields, ...courseFields];
 const labels = new Map(allFields(catalogueFields([], [])).map((field) => [field.key, field.labels]));
 const labelOf = (fact: string): ImportWords => labels.get(fact) ?? { zh: fact, en: fact };
@@ -155,6 +168,7 @@ export const complaintImport: ImportTarget = {
     return allFields(catalogueFields(categories, causes));
   },
   hasSources: true,
+  findsAlike: true,
   tables: ['complaint', 'complaintEvent'],
   combine: [{ into: 'receivedAt', date: 'receivedDate', time: 'receivedTime' }],
   naturalKey: (values) => (typeof values.externalNumber === 'string' ? values.externalNumber : null),
@@ -179,6 +193,7 @@ export const complaintImport: ImportTarget = {
     const fresh = rows.filter((row) => !known.has(numberOf(row)));
     const inserted = fresh.length === 0 ? [] : await insertNew(tx, ctx, fresh, batch, await unitsOf(tx, fresh), world);
     touch(batch, inserted);
+    remember(batch, fresh, inserted);
     const changed: Known[] = [];
     for (const one of known.values()) {
       if (isNothing(one.update)) continue;
@@ -207,8 +222,10 @@ export const complaintImport: ImportTarget = {
       unchanged: rows.length - inserted.length - changed.length,
     };
   },
-  async finish(tx: Tx, _ctx: ServiceContext, batch: ImportBatch): Promise<void> {
+  alike: complaintAlike,
+  async finish(tx: Tx, ctx: ServiceContext, batch: ImportBatch): Promise<void> {
     const { policy } = await loadWorld(tx);
     await refreshRepeats(tx, policy.repeat, touched.get(batch) ?? []);
+    await joinWritten(tx, ctx, batch, writtenIds.get(batch) ?? new Map());
   },
 };

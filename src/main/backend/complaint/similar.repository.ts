@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { ComplaintChannel, ComplaintStatus } from '#shared/complaint/complaint.enums.ts';
-import { type Database, isOneOf } from '../database/dialect.ts';
+import { type Database, isOneOf, kindOf } from '../database/dialect.ts';
 
 /** A stored complaint as it is compared. */
 export interface ComparedRow {
@@ -82,3 +83,34 @@ export const atPlace = (db: Database, categoryCode: string, city: string, since:
     .where('newest.city', '=', city)
     .orderBy('newest.receivedAt', 'desc')
     .execute();
+
+/** The newest complaint of each band that has any, for many bands at once. */
+export async function newestOfBands(db: Database, bands: readonly number[]): Promise<Map<number, string>> {
+  if (bands.length === 0) return new Map();
+  const newest = sql`(select complaint_id from complaint_signature where hash = given.value order by complaint_id desc limit 1)`;
+  const given =
+    kindOf(db) === 'postgres'
+      ? sql`unnest(${[...bands]}::int[]) as given(value)`
+      : sql`json_each(${JSON.stringify(bands)}) as given`;
+  const { rows } = await sql<{
+    value: number;
+    complaintId: string | null;
+  }>`select given.value as value, ${newest} as complaint_id from ${given}`.execute(db);
+  return new Map(rows.flatMap((row) => (row.complaintId ? [[row.value, row.complaintId]] : [])));
+}
+
+/** The newest complaint of each number that has any, for many numbers at once. */
+export async function newestOfNumbers(db: Database, numbers: readonly string[]): Promise<Map<string, string>> {
+  if (numbers.length === 0) return new Map();
+  const newest = sql`(select complaint_id from complaint where customer_number = given.value
+    order by received_at desc, complaint_id desc limit 1)`;
+  const given =
+    kindOf(db) === 'postgres'
+      ? sql`unnest(${[...numbers]}::text[]) as given(value)`
+      : sql`json_each(${JSON.stringify(numbers)}) as given`;
+  const { rows } = await sql<{
+    value: string;
+    complaintId: string | null;
+  }>`select given.value as value, ${newest} as complaint_id from ${given}`.execute(db);
+  return new Map(rows.flatMap((row) => (row.complaintId ? [[row.value, row.complaintId]] : [])));
+}

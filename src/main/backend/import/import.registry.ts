@@ -23,6 +23,30 @@ export interface ImportBatch {
   readonly options: ImportOptions;
   /** Instant of the import, the same for all rows. */
   readonly importedAt: string;
+  /** Rows the user wants joined with what they may repeat, by key: a stored one by id, or another row by key. */
+  readonly joins?: ReadonlyMap<string, { readonly id: string | null; readonly key: string | null }>;
+}
+
+/** A row that may say what is stored already, or what an earlier row says. */
+export interface AlikeRow {
+  readonly key: string;
+  readonly text: string;
+  /** 0–1 */
+  readonly score: number;
+  readonly reason: ImportWords;
+  /** what it may repeat: one of `id` and `key` is there */
+  readonly other: {
+    readonly id: string | null;
+    readonly key: string | null;
+    readonly label: string;
+    readonly text: string;
+  };
+}
+
+/** A search over one file, given its new rows in chunks and in order; it remembers those it has been given. */
+export interface AlikeSearch {
+  /** @returns those of the chunk that may repeat something, each with the likeliest */
+  take(rows: readonly ImportRow[]): Promise<readonly AlikeRow[]>;
 }
 
 /** Rows by what happened to them. */
@@ -85,6 +109,9 @@ export interface ImportTarget extends ImportTargetShape {
    * the chunk size. A `changed` row that turns out to say nothing new counts as unchanged.
    */
   write(tx: Tx, ctx: ServiceContext, rows: readonly ImportRow[], batch: ImportBatch): Promise<ImportCounts>;
+
+  /** Begins a search for rows that may repeat what is stored or what another row says; told before writing, never refused. */
+  alike?(db: Database, ctx: ServiceContext, options: ImportOptions): Promise<AlikeSearch>;
 
   /** Called once all chunks are written, in the same transaction and with all indexes in place: what needs every row. */
   finish?(tx: Tx, ctx: ServiceContext, batch: ImportBatch): Promise<void>;

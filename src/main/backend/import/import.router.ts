@@ -3,11 +3,14 @@ import {
   closeImport,
   describeTarget,
   exportRejected,
+  findAlike,
   findNextError,
+  joinAlike,
   openImport,
   reopenImport,
   reviewImport,
   searchUnits,
+  showAlike,
   showBatches,
   showRows,
   showSession,
@@ -31,6 +34,15 @@ export const importRouter = importing.router({
     findNextError(context.service, context.deps.imports, input),
   ),
   units: importing.units.handler(({ context, input }) => searchUnits(context.service, context.deps.imports, input)),
+  findAlike: importing.findAlike.handler(({ context, input }) =>
+    findAlike(context.service, context.deps.imports, input.sessionId),
+  ),
+  alike: importing.alike.handler(({ context, input }) =>
+    showAlike(context.service, context.deps.imports, input.sessionId),
+  ),
+  joinAlike: importing.joinAlike.handler(({ context, input }) =>
+    joinAlike(context.service, context.deps.imports, input),
+  ),
   rejected: importing.rejected.handler(({ context, input }) =>
     exportRejected(context.service, context.deps.imports, input),
   ),

@@ -6,6 +6,7 @@ import type { ImportCountsView } from '#shared/import/import.schema.ts';
 import type { ImportField, ImportIssue, ImportWords } from '#shared/import/import.target.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { WorkbookSource } from '../platform/workbook/workbook.ts';
+import type { AlikeFound } from './import.alike.ts';
 import type { ImportOptions, ImportTarget } from './import.registry.ts';
 import type { SheetLook } from './import.sheets.ts';
 import type { Spool } from './import.spool.ts';
@@ -101,6 +102,8 @@ export interface ImportSession {
   units: ReadonlyMap<string, readonly string[]>;
   unitNames: ReadonlyMap<string, string>;
   review: Review | null;
+  /** rows that may repeat something, and which of them are to be joined */
+  alike?: AlikeFound;
   revision: number;
   /** Ends when the act that holds the session is done; acts wait for each other. */
   turn: Promise<unknown>;

@@ -16,6 +16,7 @@ export function targetViewOf(target: ImportTargetShape, fields: readonly ImportF
     key: target.key,
     labels: target.labels,
     keepsExtra: target.keepExtra === true,
+    findsAlike: target.findsAlike === true,
     hasSources: target.hasSources === true,
     fields: fields.map((field) => ({
       key: field.key,

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../context.ts';
 import { withIndexesAside } from '../database/index-free.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { recordChange } from '../system/change-log.repository.ts';
+import { joinsOf } from './import.alike.ts';
 import { optionsOf, remember, scopeOf } from './import.recall.ts';
 import type { ImportBatch, ImportCounts, ImportRegistry } from './import.registry.ts';
 import { findHashes, insertBatch, saveRows } from './import.repository.ts';
@@ -31,6 +32,7 @@ export function writeRows(
     fileName: session.file.name,
     options: optionsOf(session),
     importedAt: ctx.clock.now(),
+    joins: joinsOf(session),
   };
   const decided = new Map([...session.decisions].map(([field, words]) => [field, new Map(words)]));
   const written = inTransaction(ctx, async (tx) => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ImportSessionView } from '#shared/import/import.schema.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { AlikePanel } from './alike-panel.tsx';
 import { FileBar } from './file-bar.tsx';
 import { useReview, useSetParams } from './import.queries.ts';
 import { MappingPanel } from './mapping-panel.tsx';
@@ -40,6 +41,7 @@ export function PreviewStep({ session }: { session: ImportSessionView }) {
         </section>
         <PreviewPanel session={session} review={review} />
       </div>
+      <AlikePanel session={session} review={review} />
       <WriteBar session={session} review={review} />
     </>
   );

@@ -10,6 +10,7 @@ import * as deadlineRule from './deadline-rule.ts';
 import * as frame from './frame.ts';
 import * as home from './home.ts';
 import * as importing from './import.ts';
+import * as importAlike from './import-alike.ts';
 import * as inspection from './inspection.ts';
 import * as organization from './organization.ts';
 import * as report from './report.ts';
@@ -30,6 +31,7 @@ const domains = {
   deadlineRule,
   home,
   import: importing,
+  importAlike,
   inspection,
   organization,
   report,
