@@ -32,6 +32,7 @@ export default function AnalysisPage() {
   const { period, unitId } = usePeriodScope();
   const [view, setView] = useUrlState('view', 'volume');
   const [numerator, setNumerator] = useUrlState('numerator', 'all');
+  const [measure] = useUrlState('measure', 'volume');
   const shown: View = (views as readonly string[]).includes(view) ? (view as View) : 'volume';
   const kind = (numeratorKinds as readonly string[]).includes(numerator) ? (numerator as NumeratorKind) : 'all';
   const scope: CasesScope = { unitId: unitId ?? null, startOn: period.startOn, endOn: period.endOn, numerator: kind };
@@ -58,7 +59,7 @@ export default function AnalysisPage() {
           onChange={setView}
           options={views.map((value) => ({ value, label: t(`complaintAnalysis.views.${value}`) }))}
         />
-        {chosen.includes(shown) && (
+        {chosen.includes(shown) && (shown !== 'control' || measure === 'volume') && (
           <Tooltip title={t('complaintAnalysis.numeratorHint')}>
             <Select
               aria-label={t('complaintAnalysis.numeratorLabel')}
