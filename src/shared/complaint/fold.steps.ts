@@ -17,10 +17,6 @@ function cut(state: ComplaintState, at: string): void {
   if (running && running.to === null) charge(state, at, running.party, running.unitId);
 }
 
-/** Whose time runs: the accountable unit's, or the first unit's once the part was handed back. */
-const holderUnitOf = (state: ComplaintState) =>
-  state.stints.at(-1)?.end === 'handedBack' ? state.firstUnitId : state.unitId;
-
 function endPause(state: ComplaintState, at: string): void {
   const pause = state.pauses.at(-1);
   if (pause && pause.to === null) pause.to = at;
@@ -113,12 +109,9 @@ export const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
   informed: (state, _event, at) => contact(state, at),
   noted: nothing,
   handedBack: (state, _event, at) => {
-    // The unit stays the accountable one; the time is the front desk's from here on.
     endStint(state, at, 'handedBack');
     state.status = 'investigating';
-    state.party = 'front';
-    state.handlerId = null;
-    charge(state, at, 'front', state.firstUnitId);
+    hold(state, state.firstUnitId, 'front', at, null);
   },
   responded: (state, { data }, at) => {
     const now = round(state);
@@ -135,6 +128,9 @@ export const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
     state.visitAttempts = 0;
     state.isRefused = false;
     endStint(state, at, 'responded');
+    // The first unit answered what another had handed back: accountable is still the other.
+    const last = state.stints.at(-1);
+    if (last?.end === 'handedBack') Object.assign(state, { unitId: last.unitId, party: last.party });
     charge(state, at, 'front', state.firstUnitId);
   },
   followedUp: (state, { data }, at) => {
@@ -191,11 +187,11 @@ export const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
   suspended: (state, { data }, at) => {
     state.suspensionRequest = null;
     state.pauses.push({ from: at, to: null, reason: data.reason });
-    charge(state, at, data.reason === 'customer' ? 'customer' : 'suspension', holderUnitOf(state));
+    charge(state, at, data.reason === 'customer' ? 'customer' : 'suspension', state.unitId);
   },
   resumed: (state, _event, at) => {
     endPause(state, at);
-    charge(state, at, state.party, holderUnitOf(state));
+    charge(state, at, state.party, state.unitId);
   },
   compensationProposed: (state, { data, accountId }) => {
     const { amountCents, form } = data;
@@ -231,7 +227,7 @@ export const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
       answerTimeUnknown: false,
       firstTimeUnknown: false,
     });
-    charge(state, at, state.party, holderUnitOf(state));
+    charge(state, at, state.party, state.unitId);
   },
   withdrawn: (state, _event, at) => {
     state.status = 'withdrawn';
