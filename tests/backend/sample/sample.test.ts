@@ -33,7 +33,7 @@ describeDatabases('sample province', (start) => {
     expect(dump).toMatchInlineSnapshot(`
       {
         "complaint": {
-          "hash": "699c6cdf6d7766f4",
+          "hash": "670b52ff12d88d21",
           "rows": 594,
         },
         "complaint_event": {
