@@ -1,74 +1,22 @@
-import { type WorkCalendar, workingDaysBetween } from '../calendar/calendar.rules.ts';
-import { endOfTerm, type TermExtension, type TermLine, type TermUnit } from '../calendar/term.rules.ts';
-import { type Span, type WorkingHours, workMilliseconds } from '../calendar/working-hours.ts';
-import { addDays, type Day, dayOf, type Instant } from '../kernel/dates.ts';
+import { endOfTerm, type TermLine } from '../calendar/term.rules.ts';
+import type { Span } from '../calendar/working-hours.ts';
+import { dayOf, type Instant } from '../kernel/dates.ts';
 import { DomainError } from '../kernel/errors.ts';
 import {
-  type AreaKind,
   type ClockKind,
   type ClockState,
-  type ComplaintBusiness,
-  type ComplaintChannel,
-  type CustomerGrade,
   clockEvents,
   type StartEvent,
-  type StopEvent,
   type SuspendReason,
 } from './complaint.enums.ts';
-import { type ComplaintState, isPaused, type Pause, type Round, type Stint } from './complaint.rules.ts';
+import { type ComplaintState, isPaused, type Pause } from './complaint.rules.ts';
+import { type DeadlineRule, type RuleSubject, ruleApplies, type TimeFrame } from './deadline-rule.ts';
 import type { MergedClaim } from './event.schema.ts';
+import { type Measured, measuredOf, progressMeasured, type Starts, stintKind } from './measured.rules.ts';
 import type { OtherComplaint } from './state.ts';
 
-/** One deadline rule: the fields of the reference's R13. A null condition means "any". */
-export interface DeadlineRule {
-  code: string;
-  name: string;
-  clock: ClockKind;
-  province: string | null;
-  channels: readonly ComplaintChannel[] | null;
-  businesses: readonly ComplaintBusiness[] | null;
-  grades: readonly CustomerGrade[] | null;
-  area: AreaKind | null;
-  /** category code, matching itself and everything below it */
-  category: string | null;
-  startEvent: StartEvent;
-  stopEvent: StopEvent;
-  amount: number;
-  unit: TermUnit;
-  extend: TermExtension;
-  /** `mean` limits the average of many complaints and never decides about a single one */
-  measure: 'longest' | 'mean';
-  pausable: boolean;
-  /** which suspensions stop this clock; null: every approved one */
-  pauseReasons?: readonly SuspendReason[] | null;
-  consequence: string;
-  clause: string;
-  effectiveFrom: Day | null;
-  effectiveTo: Day | null;
-  verification: 'verified' | 'pending' | 'example';
-}
-/** A numbered set of rules. A complaint keeps the edition it began with until it is moved on purpose. */
-export interface RuleEdition {
-  number: number;
-  rules: readonly DeadlineRule[];
-}
-
-/** What rules look at. */
-export interface RuleSubject {
-  province: string | null;
-  channel: ComplaintChannel;
-  business: ComplaintBusiness | null;
-  grade: CustomerGrade | null;
-  area: AreaKind | null;
-  category: string | null;
-}
-
-export interface TimeFrame {
-  calendar: WorkCalendar;
-  hours: WorkingHours;
-  /** rules by edition, for merged complaints that began with another; those of the complaint itself where left out */
-  editions?: ReadonlyMap<number, readonly DeadlineRule[]>;
-}
+export type { DeadlineRule, RuleEdition, RuleSubject, TimeFrame } from './deadline-rule.ts';
+export { ruleApplies } from './deadline-rule.ts';
 
 /** One clock of a complaint, with the rule that decided and every other rule that applied. */
 export interface Clock {
@@ -96,25 +44,6 @@ export interface Clock {
   others: { rule: DeadlineRule; dueAt: Instant | null; of: OtherComplaint | null }[];
 }
 
-const within = <T>(list: readonly T[] | null, value: T | null) =>
-  list === null || (value !== null && list.includes(value));
-
-/** Whether a rule speaks about a complaint received on a day. */
-export function ruleApplies(rule: DeadlineRule, subject: RuleSubject, receivedOn: Day): boolean {
-  return (
-    (rule.province === null || rule.province === subject.province) &&
-    within(rule.channels, subject.channel) &&
-    within(rule.businesses, subject.business) &&
-    within(rule.grades, subject.grade) &&
-    (rule.area === null || rule.area === subject.area) &&
-    (rule.category === null ||
-      subject.category === rule.category ||
-      Boolean(subject.category?.startsWith(`${rule.category}.`))) &&
-    (rule.effectiveFrom === null || rule.effectiveFrom <= receivedOn) &&
-    (rule.effectiveTo === null || receivedOn <= rule.effectiveTo)
-  );
-}
-
 /** Whether a suspension for a reason stops a rule's clock. */
 const pausedBy = (rule: DeadlineRule, reason: SuspendReason) =>
   rule.pausable && (!rule.pauseReasons || rule.pauseReasons.includes(reason));
@@ -137,20 +66,6 @@ export const pausesOfClaim = (claim: MergedClaim, at: Instant, pauses: readonly 
     pause.to !== null && pause.to <= at ? [] : [{ ...pause, from: pause.from < at ? at : pause.from }],
   ),
 ];
-
-type Starts = Partial<Record<StartEvent, Instant | null>>;
-
-/** What a clock measures: from where it may start to where it stopped. */
-interface Measured {
-  key: string;
-  starts: Starts;
-  /** starts a clock would have had, had the complaint not been merged; none where it owed nothing */
-  startsOfClaim?: (claim: MergedClaim) => Starts;
-  round: number;
-  stoppedAt: Instant | null;
-  timeUnknown: boolean;
-  unitId: string | null;
-}
 
 interface Candidate {
   rule: DeadlineRule;
@@ -283,59 +198,6 @@ function run(
   };
 }
 
-/** What the clocks of a round measure; `progress` is measured from the last news to the next. */
-function measuredOf(
-  kind: 'firstResponse' | 'finalResponse' | 'closure',
-  state: ComplaintState,
-  index: number,
-): Measured {
-  const now = state.rounds[index] as Round;
-  const base = { key: `${kind}.${index + 1}`, unitId: null, round: index, starts: { received: now.startedAt } };
-  if (kind === 'firstResponse')
-    return {
-      ...base,
-      startsOfClaim: ({ startedAt, owesContact }) => ({ received: owesContact ? startedAt : null }),
-      stoppedAt: now.firstResponseAt,
-      timeUnknown: now.firstTimeUnknown,
-    };
-  const timeUnknown = now.answerTimeUnknown && now.respondedAt === null;
-  if (kind === 'finalResponse')
-    return {
-      ...base,
-      startsOfClaim: ({ startedAt, owesAnswer }) => ({ received: owesAnswer ? startedAt : null }),
-      stoppedAt: now.respondedAt,
-      timeUnknown,
-    };
-  const closedAt = now.closedAt ?? (state.rounds[index + 1] ? (now.respondedAt ?? null) : null);
-  return {
-    ...base,
-    starts: { received: now.startedAt, responded: now.respondedAt },
-    startsOfClaim: ({ startedAt, respondedAt }) => ({ received: startedAt, responded: respondedAt }),
-    stoppedAt: closedAt,
-    timeUnknown: timeUnknown && closedAt === null,
-  };
-}
-
-/** The news owed now, or the last one owed before the answer. */
-function progressMeasured(state: ComplaintState): Measured | null {
-  const index = state.rounds.length - 1;
-  const now = state.rounds[index] as Round;
-  const owed = now.respondedAt ? now.contacts.slice(0, -1) : now.contacts;
-  const from = owed.at(-1);
-  if (!from) return null;
-  return {
-    key: `progress.${index + 1}.${owed.length}`,
-    round: index,
-    starts: { contacted: from },
-    stoppedAt: now.respondedAt,
-    timeUnknown: false,
-    unitId: null,
-  };
-}
-
-const stintKind = (stint: Stint) =>
-  stint.party === 'vendor' ? 'vendor' : stint.party === 'support' || stint.party === 'network' ? 'support' : null;
-
 /**
  * Runs one of the clocks of a round.
  * @param kind which clock
@@ -403,48 +265,4 @@ export function answeredInTime(
   verdicts.push(current.state);
   if (verdicts.includes('answeredLate')) return false;
   return verdicts.every((verdict) => verdict === 'answered') ? true : null;
-}
-
-/** Units a badge counts in; always the unit family of the rule, so that the number can be compared with the clause. */
-export type BadgeUnit = 'minute' | 'hour' | 'day' | 'workMinute' | 'workHour' | 'workDay';
-export interface Remaining {
-  /** positive: left; negative: over */
-  overdue: boolean;
-  amount: number;
-  unit: BadgeUnit;
-}
-
-const minuteMs = 60_000;
-const scaled = (ms: number, work: boolean): Omit<Remaining, 'overdue'> =>
-  ms < 60 * minuteMs
-    ? { amount: Math.max(1, Math.floor(ms / minuteMs)), unit: work ? 'workMinute' : 'minute' }
-    : { amount: Math.floor(ms / (60 * minuteMs)), unit: work ? 'workHour' : 'hour' };
-
-/**
- * How much is left or over, in the unit of the rule: working hours where it runs in working time, days where it counts
- * days (hours on the last day).
- * @throws CALENDAR_YEAR_MISSING
- */
-export function remainingOf(dueAt: Instant, now: Instant, unit: TermUnit, frame: TimeFrame): Remaining {
-  const overdue = dueAt <= now;
-  const natural = Math.abs(Date.parse(dueAt) - Date.parse(now));
-  const [from, to] = overdue ? [dueAt, now] : [now, dueAt];
-  if (unit === 'workMinutes' || unit === 'workHours') {
-    const work = workMilliseconds(frame.calendar, frame.hours, from, to);
-    const days = work / minuteMs / 60;
-    return {
-      overdue,
-      ...(days > 200
-        ? { amount: Math.floor(natural / (24 * 60 * minuteMs)), unit: 'day' as const }
-        : scaled(work, true)),
-    };
-  }
-  if (unit === 'workDays') {
-    const days = workingDaysBetween(frame.calendar, dayOf(from), addDays(dayOf(to), overdue ? 0 : -1));
-    // Over, but only a weekend has passed since: less than one working day, and said so.
-    if (days > 0 || (overdue && natural >= 24 * 60 * minuteMs)) return { overdue, amount: days, unit: 'workDay' };
-  }
-  if (unit === 'minutes' || unit === 'hours' || natural < 24 * 60 * minuteMs)
-    return { overdue, ...scaled(natural, false) };
-  return { overdue, amount: Math.floor(natural / (24 * 60 * minuteMs)), unit: 'day' };
 }

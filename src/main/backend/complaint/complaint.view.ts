@@ -10,9 +10,10 @@ import type {
   ComplaintRow,
   EventView,
 } from '#shared/complaint/complaint.schema.ts';
-import { type Clock, type DeadlineRule, remainingOf, runClocks } from '#shared/complaint/deadline.rules.ts';
+import { type Clock, type DeadlineRule, runClocks } from '#shared/complaint/deadline.rules.ts';
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
 import { maskName, maskNumber } from '#shared/complaint/masking.rules.ts';
+import { remainingOf } from '#shared/complaint/remaining.rules.ts';
 import { riskFrom, riskMoment, riskOf } from '#shared/complaint/risk.rules.ts';
 import { isBackdated } from '#shared/complaint/state.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
