@@ -132,7 +132,9 @@ export interface ComplaintState {
 export const backdatedAfterMs = 5 * 60_000;
 /** Whether an act was written down noticeably later than it happened. */
 export const isBackdated = (happenedAt: string | null, recordedAt: string) =>
-  happenedAt !== null && Date.parse(recordedAt) - Date.parse(happenedAt) > backdatedAfterMs;
+  happenedAt !== null &&
+  happenedAt !== recordedAt &&
+  Date.parse(recordedAt) - Date.parse(happenedAt) > backdatedAfterMs;
 
 /** Unreachable customers count as visited after this many attempts. */
 export const visitAttemptsNeeded = 3;

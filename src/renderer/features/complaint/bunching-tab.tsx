@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { BunchingView } from '#shared/complaint/closure.schema.ts';
-import { usePeriodScope, useScopedPath } from '../../app/period-scope.tsx';
+import { usePeriodScope } from '../../app/period-scope.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { Chart, useChartColors } from '../../ui/chart.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,6 +11,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
+import { useDueCases } from './use-due-cases.ts';
 
 const percent = (share: number | null, digits = 1) => (share === null ? '—' : `${(share * 100).toFixed(digits)}%`);
 const points = (share: number | null) => (share === null ? '—' : `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)}`);
@@ -19,7 +20,7 @@ const points = (share: number | null) => (share === null ? '—' : `${share > 0 
 export function BunchingTab() {
   const { t } = useTranslation();
   const { period, unitId } = usePeriodScope();
-  const scoped = useScopedPath();
+  const casesOf = useDueCases();
   const query = useQuery(
     orpc.complaint.bunching.queryOptions({
       input: { unitId: unitId ?? null, from: period.startOn, to: period.endOn },
@@ -66,21 +67,7 @@ export function BunchingTab() {
                   <td className="el">{one.name}</td>
                   <td className="num">{one.n.toLocaleString()}</td>
                   <td className="num">
-                    {one.last > 0 ? (
-                      <Link
-                        to={scoped('/complaint', {
-                          view: 'all',
-                          unit: one.unitId,
-                          trait: 'lastHours',
-                          deadlineFrom: period.startOn,
-                          deadlineTo: period.endOn,
-                        })}
-                      >
-                        {one.last.toLocaleString()}
-                      </Link>
-                    ) : (
-                      0
-                    )}
+                    {one.last > 0 ? <Link to={casesOf(one.unitId, 'lastHours')}>{one.last.toLocaleString()}</Link> : 0}
                   </td>
                   <td className="num">{percent(one.share)}</td>
                   <td className="num t3">{percent(one.expected)}</td>

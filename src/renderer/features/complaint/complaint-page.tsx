@@ -22,6 +22,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BulkAssign } from './bulk-assign.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
+import { reordered } from './column-order.ts';
 import './complaint.css';
 import { ComplaintDrawer } from './complaint-drawer.tsx';
 import { ComplaintGrid } from './complaint-grid.tsx';
@@ -31,7 +32,7 @@ import { GroupList, GroupSelect, useGrouping } from './group-list.tsx';
 import { PrintMany } from './print-menu.tsx';
 import { RegisterPanel } from './register-panel.tsx';
 import { TodoStrip } from './todo-strip.tsx';
-import { narrowed, riskColumns, useChosenColumns } from './use-columns.ts';
+import { besideGroups, narrowed, riskColumns, useChosenColumns } from './use-columns.ts';
 import { ViewTabs } from './view-tabs.tsx';
 
 /** 投诉闭环: the list of complaints with its views, and one complaint or the registration form beside it. */
@@ -64,12 +65,13 @@ export default function ComplaintPage() {
     if (next) patch({ id: next.complaintId, register: null }, true);
   };
   const beside = registering || complaintId !== null;
-  const { chosen, choose } = useChosenColumns();
-  const columns = useMemo(
-    () => (filter.view === 'risk' ? riskColumns(chosen, beside) : beside ? narrowed(chosen) : chosen),
-    [filter.view, chosen, beside],
-  );
   const [grouping, setGrouping] = useGrouping();
+  const { chosen, choose } = useChosenColumns();
+  const columns = useMemo(() => {
+    if (filter.view === 'risk') return riskColumns(chosen, beside);
+    if (beside) return narrowed(chosen);
+    return grouping ? besideGroups(chosen) : chosen;
+  }, [filter.view, chosen, beside, grouping]);
   const empty = list.data?.total === 0 && counts.data?.all === 0 && !isNarrowed(filter);
   return (
     <div className="page">

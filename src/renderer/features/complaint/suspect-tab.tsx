@@ -8,15 +8,18 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useDueCases } from './use-due-cases.ts';
 
 /** 批量办结与补录: many closings by one person in ten minutes, and acts written down later than they happened. */
 export function SuspectTab() {
   const { t } = useTranslation();
   const { period, unitId } = usePeriodScope();
   const scoped = useScopedPath();
+  const casesOf = useDueCases();
   const input = { unitId: unitId ?? null, from: period.startOn, to: period.endOn };
   const bulk = useQuery(orpc.complaint.bulkClosings.queryOptions({ input, placeholderData: keepPreviousData }));
   const dated = useQuery(orpc.complaint.backdatedActs.queryOptions({ input, placeholderData: keepPreviousData }));
+  const found = dated.data?.filter((row) => row.backdated > 0);
   return (
     <div className="closure-pair">
       <Panel title={t('closure.bulk.title')} foot={t('closure.bulk.foot')}>
@@ -62,7 +65,8 @@ export function SuspectTab() {
       <Panel title={t('closure.backdated.title')} foot={t('closure.backdated.foot')}>
         {dated.error && <ErrorPanel error={dated.error} onRetry={() => dated.refetch()} />}
         {dated.isPending && <Skeleton rows={8} />}
-        {dated.data && (
+        {found?.length === 0 && <EmptyState text={t('closure.backdated.none')} />}
+        {found && found.length > 0 && (
           <div className="closure-scroll">
             <table className="closure-table">
               <thead>
@@ -74,30 +78,16 @@ export function SuspectTab() {
                 </tr>
               </thead>
               <tbody>
-                {dated.data.map((row) => (
+                {found.map((row) => (
                   <tr key={row.unitId}>
                     <td className="el">{row.name}</td>
                     <td className="num">{row.n.toLocaleString()}</td>
                     <td className="num">
-                      {row.backdated > 0 ? (
-                        <Link
-                          to={scoped('/complaint', {
-                            view: 'all',
-                            unit: row.unitId,
-                            trait: 'backdated',
-                            deadlineFrom: period.startOn,
-                            deadlineTo: period.endOn,
-                          })}
-                        >
-                          {row.backdated.toLocaleString()}
-                        </Link>
-                      ) : (
-                        0
-                      )}
+                      <Link to={casesOf(row.unitId, 'backdated')}>{row.backdated.toLocaleString()}</Link>
                     </td>
                     <td className="num">
-                      {row.n === 0 ? '—' : `${((row.backdated / row.n) * 100).toFixed(1)}%`}
-                      {row.interval && row.n > 0 && (
+                      {`${((row.backdated / row.n) * 100).toFixed(1)}%`}
+                      {row.interval && (
                         <span className="t3 fs">
                           {' '}
                           {(row.interval.low * 100).toFixed(1)}–{(row.interval.high * 100).toFixed(1)}

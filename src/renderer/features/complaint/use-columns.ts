@@ -44,3 +44,6 @@ export const riskColumns = (columns: readonly string[], isNarrow: boolean): stri
 /** Columns that stay while something stands beside the list: there is no room for the others. */
 export const narrowed = (chosen: readonly string[]) =>
   chosen.filter((id) => (usualColumns as readonly string[]).includes(id));
+
+/** Columns that stay while groups stand beside the list. */
+export const besideGroups = (chosen: readonly string[]) => chosen.filter((id) => id !== 'place' && id !== 'channel');

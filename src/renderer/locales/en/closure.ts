@@ -67,6 +67,7 @@ export const words = {
     count: 'Count',
   },
   backdated: {
+    none: 'Nothing was back-dated',
     title: 'Back-dated',
     foot: 'Complaints with an act recorded more than 5 minutes after it happened; share and its 95 % interval',
     all: 'Due',

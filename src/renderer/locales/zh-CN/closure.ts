@@ -66,6 +66,7 @@ export const words = {
     count: '件数',
   },
   backdated: {
+    none: '没有补录',
     title: '补录',
     foot: '有一步记录时间晚于发生时间 5 分钟以上的投诉；括号外为占比，其后为 95% 区间',
     all: '到期件',
