@@ -140,7 +140,7 @@ export default function ComplaintPage() {
             descending={descending}
             checked={checked}
             columns={columns}
-            onColumns={filter.view === 'risk' ? () => {} : choose}
+            onColumns={(shown) => choose(reordered(chosen, shown))}
             onOpen={open}
             onPage={(to) => patch({ page: to === 0 ? null : String(to + 1) })}
             onSort={(by) =>
