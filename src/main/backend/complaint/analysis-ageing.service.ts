@@ -2,7 +2,7 @@ import { ageBucketOf, ageSpans, dueBucketOf, dueSpans } from '#shared/complaint/
 import type { AgeingAnalysis, AnalysisInput } from '#shared/complaint/analysis.schema.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import type { ServiceContext } from '../context.ts';
-import { subtree } from '../organization/organization.service.ts';
+import { unitsBelow } from '../organization/organization.service.ts';
 import { atPlaces, loadPlaces } from './analysis.places.ts';
 
 /**
@@ -15,18 +15,11 @@ export async function analyseAgeing(ctx: ServiceContext, input: AnalysisInput): 
   const today = dayOf(asOf);
   let rows: { unitId: string; receivedAt: string; dueSort: string }[] = [];
   const places = await loadPlaces(ctx, input.unitId, async (unitPath) => {
-    const range = subtree(unitPath);
     rows = await ctx.read
       .selectFrom('complaint')
       .select(['complaint.unitId', 'complaint.receivedAt', 'complaint.dueSort'])
       .where('isOpen', '=', 1)
-      .where('complaint.unitId', 'in', (eb) =>
-        eb
-          .selectFrom('unit')
-          .select('unit.unitId')
-          .where('unit.path', '>=', range.from)
-          .where('unit.path', '<', range.to),
-      )
+      .where('complaint.unitId', 'in', unitsBelow(ctx.read, unitPath))
       .execute();
     return [...new Set(rows.map((row) => row.unitId))];
   });

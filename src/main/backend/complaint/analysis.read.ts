@@ -7,7 +7,7 @@ import { addDays, type Day, type Instant, instantAt } from '#shared/kernel/dates
 import { monthsOfSpan, type PartOfSpan } from '#shared/kernel/spans.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
-import { subtree } from '../organization/organization.service.ts';
+import { subtree, unitsBelow } from '../organization/organization.service.ts';
 import { codeIs, narrowed } from './complaint.narrowing.ts';
 
 /** Complaints that figures are about: received in [from, to), inside a subtree, counted in one of the ways. */
@@ -31,19 +31,12 @@ export const spanOf = ({ startOn, endOn }: { startOn: Day; endOn: Day }) => ({
  * what is selected must stand in it, so that no row is fetched.
  */
 export function receivedIn(db: Database, scope: ReadScope) {
-  const range = subtree(scope.unitPath);
   const filter = complaintFilter.parse({ view: 'all', traits: [...numeratorTraits[scope.numerator]] });
   return db
     .selectFrom('complaint')
     .where('complaint.receivedAt', '>=', scope.from)
     .where('complaint.receivedAt', '<', scope.to)
-    .where('complaint.unitId', 'in', (eb) =>
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    )
+    .where('complaint.unitId', 'in', unitsBelow(db, scope.unitPath))
     .where((eb) => {
       const conditions: Expression<SqlBool>[] = narrowed(eb, { filter, now: scope.to });
       if (scope.category) conditions.push(codeIs(eb, 'categoryCode', scope.category));
@@ -115,20 +108,13 @@ export async function unitsWithComplaints(
  * deadlines. The condition is that of the trait `late`.
  */
 export async function lateAndRunning(ctx: Pick<ServiceContext, 'read'>, unitPath: string, asOf: Instant) {
-  const range = subtree(unitPath);
   return ctx.read
     .selectFrom('complaint')
     .select(['complaint.unitId', 'complaint.receivedAt'])
     .where('isOpen', '=', 1)
     .where('dueSort', '<=', asOf)
     .where('isInTime', 'is', null)
-    .where('complaint.unitId', 'in', (eb) =>
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    )
+    .where('complaint.unitId', 'in', unitsBelow(ctx.read, unitPath))
     .execute();
 }
 

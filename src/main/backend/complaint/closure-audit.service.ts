@@ -13,7 +13,7 @@ import type { ServiceContext } from '../context.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { scopePath, subtree } from '../organization/organization.service.ts';
+import { scopePath, unitsBelow } from '../organization/organization.service.ts';
 import { tablesWorkbook } from '../platform/workbook/write-tables.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import type { Draft } from './act.drafts.ts';
@@ -32,20 +32,13 @@ const scopeOf = (row: Pick<ClosureAuditTable, 'scopeJson'>) => JSON.parse(row.sc
 
 /** Complaints closed in the days, in the units; those whose closing time another system kept are not among them. */
 async function populationOf(db: Database, { closedFrom, closedTo, unitPath }: Scope): Promise<string[]> {
-  const range = subtree(unitPath);
   const rows = await db
     .selectFrom('complaint')
     .select('complaintId')
     .where('closedAt', '>=', instantAt(closedFrom))
     .where('closedAt', '<', instantAt(addDays(closedTo, 1)))
     .where('status', '=', 'closed')
-    .where('unitId', 'in', (eb) =>
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    )
+    .where('unitId', 'in', unitsBelow(db, unitPath))
     .execute();
   return rows.map((row) => row.complaintId);
 }

@@ -5,7 +5,7 @@ import { addDays, type Day, instantAt } from '#shared/kernel/dates.ts';
 import { wilsonInterval } from '#shared/statistics/interval.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
-import { scopePath, subtree } from '../organization/organization.service.ts';
+import { scopePath, unitsBelow } from '../organization/organization.service.ts';
 import { atPlaces, loadPlaces } from './analysis.places.ts';
 
 interface Asked {
@@ -17,19 +17,12 @@ const spanOf = ({ from, to }: Asked) => ({ from: instantAt(from), to: instantAt(
 
 /** Complaints whose answer was due in the days, in the units: the index `complaint_margin` holds all that is asked of them. */
 function due(db: Database, asked: Asked, unitPath: string) {
-  const range = subtree(unitPath);
   const { from, to } = spanOf(asked);
   return db
     .selectFrom('complaint')
     .where('dueAt', '>=', from)
     .where('dueAt', '<', to)
-    .where('unitId', 'in', (eb) =>
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    );
+    .where('unitId', 'in', unitsBelow(db, unitPath));
 }
 
 const placesOf = (ctx: ServiceContext, asked: Asked) =>
@@ -79,7 +72,6 @@ export async function bunching(ctx: ServiceContext, asked: Asked): Promise<Bunch
 /** Closings one person wrote down within ten minutes, where they are many; the newest 200. */
 export async function bulkClosings(ctx: ServiceContext, asked: Asked) {
   const unitPath = await scopePath(ctx.read, ctx, asked.unitId);
-  const range = subtree(unitPath);
   const { from, to } = spanOf(asked);
   // an instant to its ten minutes: 2026-11-22T08:2
   const slot = sql<string>`substr(closed_recorded_at, 1, 15)`;
@@ -89,13 +81,7 @@ export async function bulkClosings(ctx: ServiceContext, asked: Asked) {
     .where('closedBy', 'is not', null)
     .where('closedRecordedAt', '>=', from)
     .where('closedRecordedAt', '<', to)
-    .where('complaint.unitId', 'in', (eb) =>
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    )
+    .where('complaint.unitId', 'in', unitsBelow(ctx.read, unitPath))
     .select(['closedBy', 'account.displayName', slot.as('slot'), (eb) => eb.fn.countAll<number>().as('count')])
     .groupBy(['closedBy', 'account.displayName', slot])
     .having((eb) => eb.fn.countAll(), '>=', bulkFrom)

@@ -5,7 +5,7 @@ import { wilsonInterval } from '#shared/statistics/interval.ts';
 import { kaplanMeier, medianSurvival, survivalAt } from '#shared/statistics/kaplan-meier.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
-import { subtree } from '../organization/organization.service.ts';
+import { unitsBelow } from '../organization/organization.service.ts';
 import { pageOfComplaints } from './page.service.ts';
 
 /** What figures are asked for: instants [from, to), a subtree, and the moment up to which is known. */
@@ -29,18 +29,11 @@ const rateOf = (hits: number, n: number) => ({
  * `complaint_analysis` begins with them.
  */
 function received(db: Database, scope: FigureScope) {
-  const range = subtree(scope.unitPath);
   return db
     .selectFrom('complaint')
     .where('complaint.receivedAt', '>=', scope.from)
     .where('complaint.receivedAt', '<', scope.to)
-    .where('complaint.unitId', 'in', (eb) =>
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    );
+    .where('complaint.unitId', 'in', unitsBelow(db, scope.unitPath));
 }
 
 async function groupBy(
@@ -58,16 +51,8 @@ async function groupBy(
 
 /** Complaints of the subtree whose answer was due in the period; those still running count as late once their time is over. */
 async function timeliness(db: Database, scope: FigureScope) {
-  const range = subtree(scope.unitPath);
   let query = db.selectFrom('complaint').where('dueAt', '>=', scope.from).where('dueAt', '<', scope.to);
-  if (scope.unitPath !== '/')
-    query = query.where('unitId', 'in', (eb) =>
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    );
+  if (scope.unitPath !== '/') query = query.where('unitId', 'in', unitsBelow(db, scope.unitPath));
   const row = await query
     .select([
       sql<number>`coalesce(sum(case when is_in_time = 1 then 1 else 0 end), 0)`.as('inTime'),
@@ -164,20 +149,13 @@ export type ComplaintSummary = Awaited<ReturnType<typeof complaintSummary>>;
  * finds them: `due_sort` holds an instant only while the clock runs.
  */
 function runningLate(db: Database, scope: FigureScope) {
-  const range = subtree(scope.unitPath);
   return db
     .selectFrom('complaint')
     .select(['unitId', 'receivedAt'])
     .where('isOpen', '=', 1)
     .where('dueSort', '<=', scope.asOf)
     .where('isInTime', 'is', null)
-    .where('unitId', 'in', (eb) =>
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    )
+    .where('unitId', 'in', unitsBelow(db, scope.unitPath))
     .execute();
 }
 

@@ -6,7 +6,7 @@ import { wilsonInterval } from '#shared/statistics/interval.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import type { Tables } from '../database/tables.ts';
-import { listUnitsOf, scopePath, subtree } from '../organization/organization.service.ts';
+import { listUnitsOf, scopePath, subtree, unitsBelow } from '../organization/organization.service.ts';
 import { listPublishedScorecards, requireScorecard, type Scorecard } from '../standard/standard.service.ts';
 
 /** Code of the card with most scored items in the months and scope; any front-desk card where nothing was scored. */
@@ -66,20 +66,7 @@ export function tallyRows(db: Database, { unitPath, versionIds, fromMonth, toMon
     .where('scorecardVersionId', 'in', [...versionIds])
     .where('month', '>=', fromMonth)
     .where('month', '<=', toMonth);
-  if (unitPath !== '/') {
-    const range = subtree(unitPath);
-    query = query.where((eb) =>
-      eb(
-        'unitId',
-        'in',
-        eb
-          .selectFrom('unit')
-          .select('unit.unitId')
-          .where('unit.path', '>=', range.from)
-          .where('unit.path', '<', range.to),
-      ),
-    );
-  }
+  if (unitPath !== '/') query = query.where('unitId', 'in', unitsBelow(db, unitPath));
   return query
     .groupBy(['scorecardVersionId', 'itemCode', 'unitId'])
     .select(['scorecardVersionId', 'itemCode', 'unitId'])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { monthsBetween, wholeMonths } from '#shared/inspection/month-span.ts';
 import type { Database } from '../database/dialect.ts';
-import { subtree } from '../organization/organization.service.ts';
+import { unitsBelow } from '../organization/organization.service.ts';
 import type { ListScope } from './list.repository.ts';
 
 /** How many sheets with an outcome a row of the figures holds. Of hits, databases from before reviews hold only some. */
@@ -44,18 +44,7 @@ export function keptSum(
     .where('month', 'in', [...months])
     .where('itemCode', '=', filter.itemCode ?? '');
   if (unitPath === '/') return query;
-  const range = subtree(unitPath);
-  return query.where((eb) =>
-    eb(
-      'unitId',
-      'in',
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    ),
-  );
+  return query.where('unitId', 'in', unitsBelow(db, unitPath));
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 import type { UnitLine } from '#shared/kernel/levels.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
-import { listUnitsOf, scopePath, subtree } from '../organization/organization.service.ts';
+import { listUnitsOf, scopePath, unitsBelow } from '../organization/organization.service.ts';
 import type { UnitTable } from '../organization/organization.table.ts';
 import { requireScorecard } from '../standard/standard.service.ts';
 
@@ -31,18 +31,7 @@ export function rankedSheets(db: Database, { unitPath, line, startOn, endOn }: S
     .where('inspection.inspectedOn', '<=', endOn)
     .where('inspection.finalPoints', 'is not', null);
   if (unitPath === '/') return query;
-  const range = subtree(unitPath);
-  return query.where((eb) =>
-    eb(
-      'inspection.unitId',
-      'in',
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    ),
-  );
+  return query.where('inspection.unitId', 'in', unitsBelow(db, unitPath));
 }
 
 /** Sheets by unit, points and grade: at most a few hundred different points, so every figure comes from one query. */

@@ -7,6 +7,20 @@ import type { StaffTable, UnitTable } from './organization.table.ts';
  */
 export const subtree = (unitPath: string) => ({ from: unitPath, to: `${unitPath.slice(0, -1)}0` });
 
+/**
+ * Ids of a unit and all below it, as a subquery for `where unit_id in (…)`: whatever counts by unit asks one way, and
+ * indexes that begin with the unit are used even when all are meant.
+ * @param unitPath `/` for all
+ */
+export function unitsBelow(db: Database, unitPath: string) {
+  const range = subtree(unitPath);
+  return db
+    .selectFrom('unit')
+    .select('unit.unitId')
+    .where('unit.path', '>=', range.from)
+    .where('unit.path', '<', range.to);
+}
+
 /** Units of a subtree in tree order. @param unitPath `/` for all */
 export function listUnits(db: Database, unitPath: string, includeInactive: boolean) {
   const range = subtree(unitPath);

@@ -16,12 +16,13 @@ import {
   listUnits,
   searchUnits,
   subtree,
+  unitsBelow,
   updateStaff,
   updateUnit,
 } from './organization.repository.ts';
 import type { UnitTable } from './organization.table.ts';
 
-export { subtree };
+export { subtree, unitsBelow };
 
 const view = (row: UnitTable): UnitView => ({
   unitId: row.unitId,

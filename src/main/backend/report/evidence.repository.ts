@@ -1,9 +1,8 @@
 import type { Database } from '../database/dialect.ts';
-import { subtree } from '../organization/organization.service.ts';
+import { subtree, unitsBelow } from '../organization/organization.service.ts';
 
 /** The complaints behind a period's numbers: received in it, or due in it. Instants [from, to). */
 export function complaintRows(db: Database, scope: { from: string; to: string; unitPath: string }) {
-  const range = subtree(scope.unitPath);
   let query = db
     .selectFrom('complaint')
     .select([
@@ -25,14 +24,7 @@ export function complaintRows(db: Database, scope: { from: string; to: string; u
         eb.and([eb('dueAt', '>=', scope.from), eb('dueAt', '<', scope.to)]),
       ]),
     );
-  if (scope.unitPath !== '/')
-    query = query.where('unitId', 'in', (eb) =>
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    );
+  if (scope.unitPath !== '/') query = query.where('unitId', 'in', unitsBelow(db, scope.unitPath));
   return query.orderBy('complaintId').execute();
 }
 

@@ -4,7 +4,7 @@ import { bulkInsert } from '../database/bulk-insert.ts';
 import { type Database, isOneOf } from '../database/dialect.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Tx } from '../database/transaction.ts';
-import { subtree } from '../organization/organization.service.ts';
+import { unitsBelow } from '../organization/organization.service.ts';
 import type { ClauseEditionTable, ClauseLimitTable } from './standard.table.ts';
 
 /** Most clauses a list shows; libraries hold a few hundred. */
@@ -141,16 +141,7 @@ export function clauseCosts(db: Database, unitPath: string, months: { from: stri
     .innerJoin('scorecardVersion as card', 'card.scorecardVersionId', 'tally.scorecardVersionId')
     .where('tally.month', '>=', months.from)
     .where('tally.month', '<=', months.to);
-  if (unitPath !== '/') {
-    const range = subtree(unitPath);
-    query = query.where('tally.unitId', 'in', (eb) =>
-      eb
-        .selectFrom('unit')
-        .select('unit.unitId')
-        .where('unit.path', '>=', range.from)
-        .where('unit.path', '<', range.to),
-    );
-  }
+  if (unitPath !== '/') query = query.where('tally.unitId', 'in', unitsBelow(db, unitPath));
   return query
     .groupBy(['item.clauseCode', 'card.code', 'tally.itemCode'])
     .select((eb) => [
