@@ -36,7 +36,7 @@ export function ClosureAuditTab() {
   const isEmpty = audits.data?.length === 0;
   const shown = open || audits.data?.[0]?.closureAuditId;
   return (
-    <div className={isEmpty ? 'closure-audit empty' : 'closure-audit'}>
+    <div className={isEmpty ? 'closure-audit bare' : 'closure-audit'}>
       <Panel title={t('closure.audit.list')} extra={!isEmpty && draw}>
         {audits.error && <ErrorPanel error={audits.error} onRetry={() => audits.refetch()} />}
         {audits.isPending && <Skeleton rows={8} />}
