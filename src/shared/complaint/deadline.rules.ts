@@ -215,8 +215,9 @@ export function runClock(
 }
 
 /**
- * Every clock of a complaint: first contact and answer always, the others where a rule speaks of them; supporting
- * departments and vendors once for every time the complaint was in their hands.
+ * Every clock of a complaint: first contact and answer always, the others where a rule speaks of them; news once for
+ * every contact before the answer, supporting departments and vendors once for every time the complaint was in their
+ * hands.
  */
 export function runClocks(
   state: ComplaintState,
@@ -224,10 +225,9 @@ export function runClocks(
   rules: readonly DeadlineRule[],
   frame: TimeFrame,
 ): Clock[] {
-  const news = progressMeasured(state);
   const clocks: Clock[] = [
     runClock('firstResponse', state, subject, rules, frame),
-    ...(news ? [run('progress', news, state, subject, rules, frame)] : []),
+    ...progressMeasured(state).map((news) => run('progress', news, state, subject, rules, frame)),
     runClock('finalResponse', state, subject, rules, frame),
     runClock('closure', state, subject, rules, frame),
     ...state.stints.flatMap((stint, i) => {

@@ -51,21 +51,28 @@ export function measuredOf(
   };
 }
 
-/** The news owed now, or the last one owed before the answer. */
-export function progressMeasured(state: ComplaintState): Measured | null {
-  const index = state.rounds.length - 1;
-  const now = state.rounds[index] as Round;
-  const owed = now.respondedAt ? now.contacts.slice(0, -1) : now.contacts;
-  const from = owed.at(-1);
-  if (!from) return null;
-  return {
-    key: `progress.${index + 1}.${owed.length}`,
-    round: index,
-    starts: { contacted: from },
-    stoppedAt: now.respondedAt,
-    timeUnknown: false,
-    unitId: null,
-  };
+/**
+ * News to the customer, one clock from each contact to the next, the last one of a round to its answer. News that came
+ * late stays late, whatever came after it.
+ */
+export function progressMeasured(state: ComplaintState): Measured[] {
+  const last = state.rounds.length - 1;
+  return state.rounds.flatMap((round, index) => {
+    const { contacts, respondedAt, answerTimeUnknown } = round;
+    // the answer is a contact, too; no news is owed after it
+    const owed = respondedAt ? contacts.slice(0, -1) : contacts;
+    return owed.map((from, i) => {
+      const stoppedAt = owed[i + 1] ?? respondedAt;
+      return {
+        key: `progress.${index + 1}.${i + 1}`,
+        round: index,
+        starts: { contacted: from },
+        stoppedAt,
+        timeUnknown: stoppedAt === null && (answerTimeUnknown || index < last),
+        unitId: null,
+      };
+    });
+  });
 }
 
 export const stintKind = (stint: Stint) =>

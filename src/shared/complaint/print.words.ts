@@ -37,6 +37,7 @@ export const printWords = {
     repeat: (n: number) => `期内第 ${n + 1} 次`,
     levels: ['—', '一般', '较急', '紧急'],
     hours: (text: string) => `工作时间 ${text}`,
+    newsNumber: (number: number) => `第 ${number} 次`,
     clockColumns: ['时钟', '规则', '起算', '截止', '实际', '用时', '占时限', '结果'],
     clockStates: {
       running: '计时中',
@@ -147,6 +148,7 @@ export const printWords = {
     repeat: (n: number) => `no. ${n + 1} in the window`,
     levels: ['—', 'normal', 'raised', 'urgent'],
     hours: (text: string) => `Working hours ${text}`,
+    newsNumber: (number: number) => `no. ${number}`,
     clockColumns: ['Clock', 'Rule', 'From', 'Due', 'Actual', 'Used', 'Share', 'Result'],
     clockStates: {
       running: 'running',

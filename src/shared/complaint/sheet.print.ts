@@ -9,6 +9,7 @@ import type { ComplaintEvent } from './event.schema.ts';
 import { eventSentence, eventWords, paperMoment, visitWords, yuanText } from './event.words.ts';
 import { printWords } from './print.words.ts';
 import { clockWords, limitInWords } from './rule.words.ts';
+import { newsNumber, shownClocks } from './shown-clocks.ts';
 
 export type PrintLanguage = 'zh' | 'en';
 
@@ -67,7 +68,7 @@ function receipt({ language, detail }: ComplaintPrint): Html {
   ]}<tr><th class="k">${words.content}</th><td colspan="5" style="line-height:1.5">${row.content}</td></tr><tr><th class="k">${words.demand}</th><td colspan="5">${detail.demand || '—'}</td></tr></table>`;
 }
 
-function clockRow(clock: ClockView, language: PrintLanguage, year: string): Html {
+function clockRow(clock: ClockView, number: number | null, language: PrintLanguage, year: string): Html {
   const words = printWords[language];
   const used = clock.usedMinutes === null ? '—' : hoursText(clock.usedMinutes * 60);
   const share =
@@ -78,18 +79,18 @@ function clockRow(clock: ClockView, language: PrintLanguage, year: string): Html
     ? `${limitInWords({ measure: 'longest', ...clock.rule }, language)}（${clock.rule.code}）`
     : '—';
   const late = clock.state === 'answeredLate' || (clock.remaining?.overdue ?? false);
-  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paperMoment(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${late ? html`<b>${clock.state === 'running' ? words.late : words.clockStates[clock.state]}</b>` : words.clockStates[clock.state]}</td></tr>`;
+  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && ` ${words.newsNumber(number)}`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paperMoment(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${late ? html`<b>${clock.state === 'running' ? words.late : words.clockStates[clock.state]}</b>` : words.clockStates[clock.state]}</td></tr>`;
 }
 
 function clocks({ language, detail }: ComplaintPrint, year: string): Html {
   const words = printWords[language];
   const hours = detail.workingHours.map(({ from, to }) => `${from}—${to}`).join('、');
-  const shown = detail.clocks.filter((clock) => clock.rule);
+  const shown = shownClocks(detail.clocks).filter((clock) => clock.rule);
   const clause = [
     ...new Set(shown.flatMap((clock) => (clock.rule?.clause ? [`${clock.rule.code} ${clock.rule.clause}`] : []))),
   ];
   if (shown.length === 0) return html`${heading(words.parts[1])}<p>${words.noClocks}</p>`;
-  return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['20mm', '', '22mm', '22mm', '22mm', '15mm', '15mm', '14mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, language, year))}</tbody></table><p class="note">${clause.join('；')}</p>`;
+  return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['20mm', '', '22mm', '22mm', '22mm', '15mm', '15mm', '14mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, newsNumber(detail.clocks, clock), language, year))}</tbody></table><p class="note">${clause.join('；')}</p>`;
 }
 
 const asEvent = ({ type, data, note }: EventView) => ({ type, data: { ...data, note } }) as unknown as ComplaintEvent;

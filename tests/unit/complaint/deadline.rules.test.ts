@@ -6,6 +6,7 @@ import { type Clock, runClock, runClocks } from '#shared/complaint/deadline.rule
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
 import { remainingOf } from '#shared/complaint/remaining.rules.ts';
 import { checkRules } from '#shared/complaint/rule.rules.ts';
+import { newsNumber, shownClocks } from '#shared/complaint/shown-clocks.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { randomHistory, walks } from '../../support/random-history.ts';
 import { answer, at, event, frame, history, received, rules, shippedRules, subject } from './history.ts';
@@ -73,14 +74,90 @@ describe('clocks beside the answer', () => {
       ['progress.1.1', 'SL-P3', 'running', '2026-11-25 00:00'],
     ]);
     const news = event('informed', '2026-11-24 10:00', { note: '明天上门' });
-    expect(clocks(received('2026-11-19 16:20'), told, news)[0]).toEqual([
-      'progress.1.2',
-      'SL-P3',
-      'running',
-      '2026-11-28 00:00',
+    expect(clocks(received('2026-11-19 16:20'), told, news)).toEqual([
+      ['progress.1.1', 'SL-P3', 'answered', '2026-11-25 00:00'],
+      ['progress.1.2', 'SL-P3', 'running', '2026-11-28 00:00'],
     ]);
     const late = clocks(received('2026-11-19 16:20'), told, answer('2026-11-25 09:00'))[0];
     expect(late).toEqual(['progress.1.1', 'SL-P3', 'answeredLate', '2026-11-25 00:00']);
+  });
+  test('news that came late stays late: after the next news, after the answer, after a reopening', () => {
+    const late = ['progress.1.1', 'SL-P3', 'answeredLate', '2026-11-25 00:00'];
+    const start = [received('2026-11-19 16:20'), told, event('informed', '2026-11-25 00:00', { note: '' })];
+    // told at 24:00 of the last day: too late. 11-26, 11-27 and 11-30 count for the next
+    expect(clocks(...start)).toEqual([late, ['progress.1.2', 'SL-P3', 'running', '2026-12-01 00:00']]);
+    const answered = [...start, event('informed', '2026-11-30 23:59', { note: '' }), answer('2026-12-02 10:00')];
+    const inTime = [
+      ['progress.1.2', 'SL-P3', 'answered', '2026-12-01 00:00'],
+      ['progress.1.3', 'SL-P3', 'answered', '2026-12-04 00:00'],
+    ];
+    const news = (list: ReturnType<typeof clocks>) => list.filter(([key]) => key?.startsWith('progress'));
+    expect(news(clocks(...answered))).toEqual([late, ...inTime]);
+    const again = event('reopened', '2026-12-03 10:00', { note: '', byVisit: false });
+    expect(news(clocks(...answered, again))).toEqual([
+      late,
+      ...inTime,
+      ['progress.2.1', 'SL-P3', 'running', '2026-12-09 00:00'],
+    ]);
+  });
+  test('no news is owed after an answer of unknown time', () => {
+    const imported = event('imported', null, {
+      status: 'responded',
+      sourceStatus: 'Answered',
+      file: 'x',
+      unitId: 'u',
+      party: 'front',
+    });
+    expect(clocks(received('2026-11-19 16:20'), told, imported)[0]).toEqual([
+      'progress.1.1',
+      'SL-P3',
+      'unknown',
+      '2026-11-25 00:00',
+    ]);
+  });
+  test('over random histories every news begins where the one before ended, and at most one is owed', () => {
+    const units = { first: 'hall', others: [{ unitId: 'v', party: 'vendor' as const }] };
+    fc.assert(
+      fc.property(walks(25), (walk) => {
+        const state = foldEvents(randomHistory(walk, units, at('2026-09-24 09:00')));
+        const news = runClocks(state, subject, shippedRules, frame).filter(({ kind }) => kind === 'progress');
+        for (const [i, { key, startedAt, stoppedAt }] of news.entries()) {
+          const before = news[i - 1];
+          const [, round, number] = key.split('.').map(Number);
+          if (before && number !== 1) expect(before.stoppedAt).toBe(startedAt);
+          expect(state.rounds[(round as number) - 1]?.contacts[(number as number) - 1]).toBe(startedAt);
+          expect(stoppedAt === null || stoppedAt >= startedAt).toBe(true);
+        }
+        const owed = news.filter(({ state: one }) => one === 'running' || one === 'paused');
+        expect(owed.length).toBeLessThanOrEqual(1);
+        if (owed[0]) expect(owed[0]).toBe(news.at(-1));
+        expect(new Set(news.map(({ key }) => key)).size).toBe(news.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+  test('of news the last one is worth a line, and earlier ones that were late', () => {
+    const list = runClocks(
+      foldEvents(
+        history(
+          received('2026-11-19 16:20'),
+          told,
+          event('informed', '2026-11-20 10:00', { note: '' }),
+          event('informed', '2026-11-30 10:00', { note: '' }),
+          event('informed', '2026-12-01 10:00', { note: '' }),
+        ),
+      ),
+      subject,
+      shippedRules,
+      frame,
+    );
+    const shown = shownClocks(list);
+    expect(shown.map((clock) => [clock.key, clock.state, newsNumber(list, clock)])).toEqual([
+      ['firstResponse.1', 'answered', null],
+      ['progress.1.2', 'answeredLate', 2],
+      ['progress.1.4', 'running', 4],
+      ['finalResponse.1', 'running', null],
+    ]);
   });
   test('a supporting department and a vendor have their own time, once for each stint', () => {
     const events = [

@@ -1,6 +1,7 @@
 import * as account from './account.ts';
 import * as appeal from './appeal.ts';
 import * as calendar from './calendar.ts';
+import * as clock from './clock.ts';
 import * as closure from './closure.ts';
 import * as common from './common.ts';
 import * as complaint from './complaint.ts';
@@ -24,6 +25,7 @@ const domains = {
   account,
   appeal,
   calendar,
+  clock,
   closure,
   complaint,
   complaintLink,

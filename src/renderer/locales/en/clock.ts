@@ -1,0 +1,8 @@
+/** Words of the clocks of a complaint. */
+export const words = {
+  folded: '{{count}} earlier late news',
+  answered: 'in time',
+  answeredLate: 'late',
+};
+export const errors = {};
+export const jobs = {};
