@@ -178,6 +178,8 @@ export const complaintDetail = z.object({
   firstUnitName: z.string(),
   firstResponder: z.string(),
   lastSeq: z.number(),
+  /** the edition of deadline rules it goes by */
+  ruleEdition: z.number(),
   clocks: z.array(clockView),
   workingHours: z.array(z.object({ from: z.string(), to: z.string() })),
   ledger: z

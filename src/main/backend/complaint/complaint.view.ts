@@ -169,6 +169,7 @@ export function detailView(
     firstUnitName: unitNames.get(row.firstUnitId) ?? '',
     firstResponder: eventRows[0]?.accountName ?? '',
     lastSeq: row.lastSeq,
+    ruleEdition: state.ruleEdition,
     clocks: runClocks(state, subject, rules, world).map((clock) => clockView(clock, now, world, unitNames)),
     workingHours: [...world.hours],
     ledger: ledgerView(state, now, world, unitNames),

@@ -6,6 +6,7 @@ import type { ClockView, ComplaintDetail } from '#shared/complaint/complaint.sch
 import { StateTag } from '../../ui/state-tag.tsx';
 import { badgeFace, clockText, dueShort } from './complaint.format.ts';
 import { DeadlineWhy } from './deadline-why.tsx';
+import { RuleMove } from './rule-move.tsx';
 import './clock-panel.css';
 
 /** Clocks of a complaint, and for the chosen one, at first that of the final answer, why its deadline is what it is. */
@@ -21,11 +22,15 @@ export function ClockPanel({ detail }: { detail: ComplaintDetail }) {
         <b>{t('complaint.clocks')}</b>
         <span className="sp" />
         {shown?.rule && (
-          <Link className="fs" to={`/complaint/rule?rule=${encodeURIComponent(shown.rule.code)}`}>
-            {t('complaint.ruleOf', { code: shown.rule.code })}
+          <Link
+            className="fs"
+            to={`/complaint/rule?edition=${detail.ruleEdition}&rule=${encodeURIComponent(shown.rule.code)}`}
+          >
+            {t('complaint.ruleOf', { code: shown.rule.code, edition: detail.ruleEdition })}
           </Link>
         )}
         {shown?.rule?.verification === 'example' && <StateTag tone="info">{t('complaint.exampleRule')}</StateTag>}
+        {detail.acts.includes('moveRule') && <RuleMove detail={detail} />}
       </div>
       {detail.clocks.map((clock) => (
         <ClockLine

@@ -39,7 +39,8 @@ export function ComplaintDrawer({ complaintId, onClose, onStep }: Props) {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const typing =
-        event.target instanceof HTMLElement && event.target.closest('input,textarea,[contenteditable],.ant-select');
+        event.target instanceof HTMLElement &&
+        event.target.closest('input,textarea,[contenteditable],.ant-select,.ant-modal');
       if (event.key === 'Escape' && !typing) onClose();
       if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.key === 'j') onStep(1);

@@ -41,7 +41,7 @@ export function PublishModal({
       onOk={() => send.mutate()}
       onCancel={onClose}
     >
-      <p>{t('deadlineRule.publishHint')}</p>
+      <p className="rule-ask">{t('deadlineRule.publishHint')}</p>
       <ul className="rule-changes">
         {[...changes].map(([code, change]) => (
           <li key={code}>
@@ -87,7 +87,7 @@ export function MoveModal({ editions, onClose }: { editions: readonly RuleEditio
       onOk={() => send.mutate()}
       onCancel={onClose}
     >
-      <p>{t('deadlineRule.moveHint')}</p>
+      <p className="rule-ask">{t('deadlineRule.moveHint')}</p>
       <Form layout="vertical">
         <div className="complaint-pair">
           <Form.Item label={t('deadlineRule.from')}>

@@ -132,7 +132,7 @@ export const words = {
     support: 'Supporting unit',
     vendor: 'Vendor',
   },
-  ruleOf: 'Rule {{code}}',
+  ruleOf: 'Rule {{code}}, edition {{edition}}',
   exampleRule: 'Example rule',
   dueAt: 'due {{at}}',
   why: 'Why {{at}}',

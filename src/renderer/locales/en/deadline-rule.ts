@@ -34,6 +34,9 @@ export const words = {
   moveHint:
     'Moves open complaints from one edition to another; deadlines are counted again from receipt, each is recorded.',
   moveSend: 'Move',
+  moveOne: 'Use edition {{number}}',
+  moveOneHint:
+    'This complaint goes by edition {{from}}. Under edition {{to}} its deadlines are counted again from receipt; an event records it.',
   from: 'From',
   to: 'To',
   export: 'Export',

@@ -122,7 +122,7 @@ export const words = {
     support: '支撑部门',
     vendor: '代维',
   },
-  ruleOf: '规则 {{code}}',
+  ruleOf: '规则 {{code}} 第 {{edition}} 版',
   exampleRule: '示例规则',
   dueAt: '{{at}} 到期',
   why: '为什么是 {{at}}',

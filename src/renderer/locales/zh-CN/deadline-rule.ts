@@ -32,6 +32,8 @@ export const words = {
   move: '更换在办投诉的版本',
   moveHint: '把在办投诉从一版换到另一版，时限从受理时起重算，每件都记一条事件。',
   moveSend: '更换',
+  moveOne: '改按第 {{number}} 版',
+  moveOneHint: '这件投诉按第 {{from}} 版计算。改按第 {{to}} 版后，时限从受理时起重算，并记一条事件。',
   from: '从',
   to: '换到',
   export: '导出',
