@@ -94,8 +94,9 @@ export const eventData = {
   followedUp: z.object({ result: z.enum(visitResults), note: text }),
   exhausted: z.object({ note: text.min(1), approver: text.min(1) }),
   closed: z.object({
-    conclusion: z.enum(conclusions),
-    causeCode: z.string(),
+    /** null, as the cause: closed in another system that did not say */
+    conclusion: z.enum(conclusions).nullable(),
+    causeCode: z.string().nullable(),
     measure: text.min(1),
     correction: text.optional(),
     prevention: text.optional(),

@@ -159,8 +159,6 @@ export interface ImportedEvent {
 const longestNote = 20_000;
 /** What stands for a text that an act of ours would demand. */
 const noText = '—';
-/** Another system may close a complaint without saying why: a conclusion or cause that isn't given is stored as none. */
-const unsaid = null as never;
 
 type Draft = { [T in keyof EventData]: { type: T; data: EventData[T] } }[keyof EventData] & {
   /** null: nobody knows when */
@@ -258,7 +256,7 @@ class HistoryMaker {
   private closing(measure: string): EventData['closed'] {
     const { conclusion, causeCode } = this.course;
     const note = this.at.has('respondedAt') ? '' : this.note;
-    return { conclusion: conclusion ?? unsaid, causeCode: causeCode ?? unsaid, measure, note };
+    return { conclusion, causeCode, measure, note };
   }
 
   /** Returns happened nobody knows when; after them the complaint is with its holder again. */

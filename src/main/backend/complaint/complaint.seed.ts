@@ -1,5 +1,6 @@
 import type { RuleEdition } from '#shared/complaint/deadline.rules.ts';
 import type { Deps } from '../context.ts';
+import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readResource } from '../resources.ts';
 import type { CatalogueTable } from './complaint.table.ts';
@@ -21,21 +22,32 @@ const rowsOf = (nodes: readonly Node[]): CatalogueTable[] =>
     isActive: 1,
   }));
 
-/** Puts in the category and cause trees and the first edition of deadline rules, once. Safe to call at every start. */
+/**
+ * Puts in what the category and cause trees of this version have and the database lacks, and the first edition of
+ * deadline rules where there is none. Safe to call at every start.
+ */
 export async function seedComplaints(deps: Deps): Promise<void> {
-  const category = await deps.db.selectFrom('complaintCategory').select('code').limit(1).executeTakeFirst();
+  const catalogue = readResource('complaint-catalogue.json') as { categories: Node[]; causes: Node[] };
+  const categories = await missing(deps.db, 'complaintCategory', rowsOf(catalogue.categories));
+  const causes = await missing(deps.db, 'complaintCause', rowsOf(catalogue.causes));
   const rule = await deps.db.selectFrom('deadlineRule').select('code').limit(1).executeTakeFirst();
-  if (category && rule) return;
+  if (rule && categories.length + causes.length === 0) return;
   await inTransaction(deps, async (tx) => {
-    if (!category) {
-      const catalogue = readResource('complaint-catalogue.json') as { categories: Node[]; causes: Node[] };
-      await insertCatalogue(tx, 'complaintCategory', rowsOf(catalogue.categories));
-      await insertCatalogue(tx, 'complaintCause', rowsOf(catalogue.causes));
-    }
+    await insertCatalogue(tx, 'complaintCategory', categories);
+    await insertCatalogue(tx, 'complaintCause', causes);
     if (!rule) {
       const edition = readResource('deadline-rules.json') as RuleEdition;
       const head = { accountId: null, accountName: '', createdAt: deps.clock.now() };
       await insertRules(tx, { ...head, number: edition.number, note: '' }, edition.rules);
     }
   });
+}
+
+async function missing(
+  db: Database,
+  table: 'complaintCategory' | 'complaintCause',
+  rows: readonly CatalogueTable[],
+): Promise<CatalogueTable[]> {
+  const known = new Set((await db.selectFrom(table).select('code').execute()).map(({ code }) => code));
+  return rows.filter(({ code }) => !known.has(code));
 }
