@@ -1,4 +1,4 @@
-import { addDays, type Day, isDay } from '../kernel/dates.ts';
+import { addDays, type Day, dayOf, type Instant, isDay } from '../kernel/dates.ts';
 import { DomainError } from '../kernel/errors.ts';
 
 /** What a day is: ordinary working day, ordinary weekend, day off by the yearly notice, or make-up working day 调休. */
@@ -62,6 +62,18 @@ export function buildCalendar(editions: Iterable<CalendarEdition>): WorkCalendar
 /** Whether the calendar of a day's year is there. */
 export function coversDay(calendar: WorkCalendar, day: Day): boolean {
   return calendar.editions.has(Number(day.slice(0, 4)));
+}
+
+/**
+ * Whether every day of a stretch of time has its calendar, in whichever order its ends are given. The end does not
+ * belong to it: 24:00 of 31 December asks nothing of the next year.
+ */
+export function coversTime(calendar: WorkCalendar, a: Instant, b: Instant): boolean {
+  const [from, to] = a <= b ? [a, b] : [b, a];
+  const first = Number(dayOf(from).slice(0, 4));
+  const last = Math.max(first, Number(dayOf(Date.parse(to) - 1).slice(0, 4)));
+  for (let year = first; year <= last; year += 1) if (!calendar.editions.has(year)) return false;
+  return true;
 }
 
 /**

@@ -96,8 +96,10 @@ export function withoutPauses(spans: readonly Span[], pauses: readonly Span[]): 
 export function workMilliseconds(calendar: WorkCalendar, hours: WorkingHours, from: Instant, to: Instant): number {
   const start = Date.parse(from);
   const end = Date.parse(to);
+  if (end === start) return 0;
   if (end < start) return -workMilliseconds(calendar, hours, to, from);
-  const [first, last] = [dayOf(start), dayOf(end)];
+  // midnight belongs to the day that ends with it
+  const [first, last] = [dayOf(start), dayOf(end - 1)];
   const within = (day: Day) =>
     workSpansOf(calendar, hours, day).reduce(
       (sum, span) => sum + Math.max(0, Math.min(span.to, end) - Math.max(span.from, start)),

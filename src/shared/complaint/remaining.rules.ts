@@ -1,7 +1,7 @@
 import { workingDaysBetween } from '../calendar/calendar.rules.ts';
 import type { TermUnit } from '../calendar/term.rules.ts';
 import { workMilliseconds } from '../calendar/working-hours.ts';
-import { addDays, dayOf, type Instant } from '../kernel/dates.ts';
+import { addDays, dayOf, formatInstant, type Instant } from '../kernel/dates.ts';
 import type { TimeFrame } from './deadline-rule.ts';
 
 /** Units a badge counts in; always the unit family of the rule, so that the number can be compared with the clause. */
@@ -14,6 +14,8 @@ export interface Remaining {
 }
 
 const minuteMs = 60_000;
+/** `HH:mm:ss` of a moment. */
+const timeOf = (at: Instant) => formatInstant(at, true).slice(11);
 const scaled = (ms: number, work: boolean): Omit<Remaining, 'overdue'> =>
   ms < 60 * minuteMs
     ? { amount: Math.max(1, Math.floor(ms / minuteMs)), unit: work ? 'workMinute' : 'minute' }
@@ -39,7 +41,9 @@ export function remainingOf(dueAt: Instant, now: Instant, unit: TermUnit, frame:
     };
   }
   if (unit === 'workDays') {
-    const days = workingDaysBetween(frame.calendar, dayOf(from), addDays(dayOf(to), overdue ? 0 : -1));
+    // Left: whole days up to the last one, which may end at midnight. Over: as often as the hour of the deadline came again.
+    const last = overdue ? addDays(dayOf(now), timeOf(now) < timeOf(dueAt) ? -1 : 0) : dayOf(Date.parse(dueAt) - 1);
+    const days = workingDaysBetween(frame.calendar, dayOf(from), last);
     // Over, but only a weekend has passed since: less than one working day, and said so.
     if (days > 0 || (overdue && natural >= 24 * 60 * minuteMs)) return { overdue, amount: days, unit: 'workDay' };
   }

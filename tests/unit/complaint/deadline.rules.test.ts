@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { coversTime } from '#shared/calendar/calendar.rules.ts';
 import { workMilliseconds } from '#shared/calendar/working-hours.ts';
 import { foldEvents, isOpen } from '#shared/complaint/complaint.rules.ts';
 import { type Clock, runClock, runClocks } from '#shared/complaint/deadline.rules.ts';
@@ -269,10 +270,29 @@ describe('badges count in the unit of the rule', () => {
     ['workDays', '2026-11-27 00:00', '2026-11-26 20:00', { overdue: false, amount: 4, unit: 'hour' }],
     ['workDays', '2026-11-18 00:00', '2026-11-20 10:00', { overdue: true, amount: 2, unit: 'workDay' }],
     ['workDays', '2026-11-21 00:00', '2026-11-22 12:00', { overdue: true, amount: 0, unit: 'workDay' }],
+    // a last day that ends at the close of business is a whole day, too
+    ['workDays', '2026-11-26 17:30', '2026-11-20 10:00', { overdue: false, amount: 4, unit: 'workDay' }],
+    ['workDays', '2026-11-26 17:30', '2026-11-26 10:00', { overdue: false, amount: 7, unit: 'hour' }],
+    ['workDays', '2026-11-17 17:30', '2026-11-20 10:00', { overdue: true, amount: 2, unit: 'workDay' }],
+    ['workDays', '2026-11-17 17:30', '2026-11-20 17:30', { overdue: true, amount: 3, unit: 'workDay' }],
     ['naturalDays', '2026-11-25 00:00', '2026-11-22 10:00', { overdue: false, amount: 2, unit: 'day' }],
+    // 24:00 of 31 December belongs to that day: the next year, which has no calendar, is not asked
+    ['workDays', '2027-01-01 00:00', '2026-12-28 10:00', { overdue: false, amount: 3, unit: 'workDay' }],
+    ['workDays', '2027-01-01 00:00', '2026-12-31 20:00', { overdue: false, amount: 4, unit: 'hour' }],
+    ['workHours', '2027-01-01 00:00', '2026-12-30 16:30', { overdue: false, amount: 8, unit: 'workHour' }],
     ['hours', '2026-11-22 11:00', '2026-11-22 11:40', { overdue: true, amount: 40, unit: 'minute' }],
   ] as const)('%s due %s at %s', (unit, dueText, now, expected) => {
     expect(left(dueText, now, unit)).toEqual(expected);
+  });
+  test('a stretch of time needs the calendar of every day in it, its end left out', () => {
+    const covers = (from: string, to: string) => coversTime(frame.calendar, at(from), at(to));
+    expect(covers('2026-12-30 09:00', '2027-01-01 00:00')).toBe(true);
+    expect(covers('2027-01-01 00:00', '2026-12-30 09:00')).toBe(true);
+    expect(covers('2026-12-30 09:00', '2027-01-01 00:01')).toBe(false);
+    expect(covers('2026-01-01 00:00', '2026-01-01 00:00')).toBe(true);
+    expect(covers('2027-01-01 00:00', '2027-01-01 00:00')).toBe(false);
+    // 2016 and 2026 have theirs, the years between have none
+    expect(covers('2016-05-01 09:00', '2026-05-01 09:00')).toBe(false);
   });
 });
 
