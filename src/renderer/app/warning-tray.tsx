@@ -12,7 +12,7 @@ import { StateTag } from '../ui/state-tag.tsx';
 import { useScopedPath } from './period-scope.tsx';
 import { useMay } from './session.tsx';
 import './warning-tray.css';
-import { stageText } from './warning-words.ts';
+import { stageText, warnedClock } from './warning-words.ts';
 
 /** Warnings shown at once; the list of complaints holds them all. */
 const shown = 30;
@@ -116,7 +116,7 @@ function Line({ row, onOpen, onSee }: { row: WarningRow; onOpen(): void; onSee()
             tone={row.isOver ? 'bad' : 'warning'}
             icon={row.isOver ? <CloseCircleOutlined /> : <ClockCircleOutlined />}
           >
-            {t(`complaint.clock.${row.clockKind}`)} {stageText(row, t)}
+            {warnedClock(row, t)} {stageText(row, t)}
           </StateTag>
           {row.others > 0 && (
             <span className="t3 fs nw" title={t('watch.othersHint', { count: row.others })}>

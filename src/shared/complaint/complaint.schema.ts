@@ -134,10 +134,20 @@ export const clockView = z.object({
   stoppedAt: z.string().nullable(),
   dueAt: z.string().nullable(),
   missingYear: z.number().nullable(),
+  /** whose limit it is; while paused the one that goes on, where there is one */
   rule: ruleView.nullable(),
+  /** while paused: the rule that stands still; else null */
+  standing: ruleView.nullable(),
   /** the merged complaint whose deadline is kept; null where it is the complaint's own */
   of: otherComplaint.nullable(),
-  others: z.array(z.object({ rule: ruleView, dueAt: z.string().nullable(), of: otherComplaint.nullable() })),
+  others: z.array(
+    z.object({
+      rule: ruleView,
+      dueAt: z.string().nullable(),
+      isStanding: z.boolean(),
+      of: otherComplaint.nullable(),
+    }),
+  ),
   remaining: remainingView.nullable(),
   /** minutes used and allowed, for terms in minutes and hours */
   usedMinutes: z.number().nullable(),

@@ -24,15 +24,15 @@ export interface Clock {
   /** names this clock among all that ever ran on the complaint: kind and round, news or stint */
   key: string;
   state: ClockState;
+  /** whose limit it is; while paused the first that this pause does not stop (a law's), where there is one */
   rule: DeadlineRule | null;
+  /** while paused: the rule that stands still, the same as `rule` where none goes on; else null */
+  standing: DeadlineRule | null;
   startedAt: Instant;
   stoppedAt: Instant | null;
   /** the unit that has to keep it, for parts of the process */
   unitId: string | null;
-  /**
-   * First instant too late. While paused: the earliest limit that knows no pause (a law's), else null; null too where it
-   * cannot be computed.
-   */
+  /** first instant too late; null where it stands still and no other limit goes on, or can't be computed */
   dueAt: Instant | null;
   /** year whose calendar is missing */
   missingYear: number | null;
@@ -41,7 +41,15 @@ export interface Clock {
   lines: TermLine[];
   /** the merged complaint whose deadline is kept, when it comes first; null for its own */
   of: OtherComplaint | null;
-  others: { rule: DeadlineRule; dueAt: Instant | null; of: OtherComplaint | null }[];
+  others: OtherLimit[];
+}
+/** A limit beside the one that decides. */
+export interface OtherLimit {
+  rule: DeadlineRule;
+  /** null where it stands still now, or can't be computed */
+  dueAt: Instant | null;
+  isStanding: boolean;
+  of: OtherComplaint | null;
 }
 
 /** Whether a suspension for a reason stops a rule's clock. */
@@ -169,32 +177,40 @@ function run(
         }),
     )
     .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
-  const [first, ...rest] = found;
-  const others = rest.map(({ rule, dueAt, of }) => ({ rule, dueAt, of }));
-  const base = { kind, key, stoppedAt, unitId, others };
+  const [first] = found;
+  const base = { kind, key, stoppedAt, unitId };
   if (!first)
     return {
       ...base,
       state: 'noRule',
       startedAt,
       rule: null,
+      standing: null,
       of: null,
       dueAt: null,
       missingYear: null,
       pauses: [],
       lines: [],
+      others: [],
     };
   const verdict = stateOf(state, measured, first);
+  const paused = verdict === 'paused';
+  const told = (paused && found.find((one) => !one.isPaused && one.dueAt !== null)) || first;
+  const dueOf = (one: Candidate) => (paused && one.isPaused ? null : one.dueAt);
   return {
     ...base,
     state: verdict,
-    startedAt: first.startedAt,
-    rule: first.rule,
-    of: first.of,
-    dueAt: verdict === 'paused' ? (found.find((one) => !one.isPaused)?.dueAt ?? null) : first.dueAt,
+    startedAt: told.startedAt,
+    rule: told.rule,
+    standing: paused ? first.rule : null,
+    of: told.of,
+    dueAt: dueOf(told),
     missingYear: found.find((one) => one.missingYear !== null)?.missingYear ?? null,
-    pauses: first.pauses,
-    lines: first.lines,
+    pauses: told.pauses,
+    lines: told.lines,
+    others: found
+      .filter((one) => one !== told)
+      .map((one) => ({ rule: one.rule, dueAt: dueOf(one), isStanding: paused && one.isPaused, of: one.of })),
   };
 }
 

@@ -80,17 +80,37 @@ function momentOf(clock: RunningClock, { kind, value }: Stage, frame: TimeFrame)
 }
 
 type RunningClock = Clock & { rule: NonNullable<Clock['rule']>; dueAt: Instant };
-/** Only clocks that run warn: what stands still is nobody's delay. */
+/** Only what runs warns: what stands still is nobody's delay, but a limit that knows no pause goes on beside it. */
 const isRunning = (clock: Clock): clock is RunningClock =>
-  clock.state === 'running' && clock.dueAt !== null && clock.rule !== null;
+  (clock.state === 'running' || clock.state === 'paused') && clock.dueAt !== null && clock.rule !== null;
+
+/** Under this name a clock warns of the limit that goes on while it stands still. */
+const besideKey = (key: string) => `${key}.beside`;
+/** Both names a clock warns under. */
+export const warningKeys = (key: string): [string, string] => [key, besideKey(key)];
+/** Whether a warning spoke of a limit that went on while its clock stood still. */
+export const isBesidePause = (warningKey: string) => warningKey.endsWith('.beside');
 
 /** A warning that was given: enough to know that it, and what comes before it, is not given again. */
 export interface RaisedWarning {
   clock: string;
   stage: string;
+  /** the deadline it spoke of */
+  dueAt?: Instant;
+}
+/**
+ * What was given of the limit a clock speaks of now: under its name, and under the other one where that was the same
+ * deadline. A law's limit may decide before a pause, go on beside it, and decide again after it.
+ */
+function givenOf(clock: RunningClock, raised: readonly RaisedWarning[]): { name: string; given: Stage[] } {
+  const keys = warningKeys(clock.key);
+  const name = keys[clock.state === 'paused' ? 1 : 0];
+  const given = raised.filter((one) => one.clock === name || (keys.includes(one.clock) && one.dueAt === clock.dueAt));
+  return { name, given: given.map((one) => stageOf(one.stage)) };
 }
 /** A warning to come. */
 export interface Warning {
+  /** one of the names of {@link warningKeys} */
   clock: string;
   kind: Clock['kind'];
   stage: Stage;
@@ -138,14 +158,14 @@ function* pending(
   raised: readonly RaisedWarning[],
   policy: WarningPolicy,
   frame: TimeFrame,
-): Generator<{ clock: RunningClock; placed: Placed[] }> {
+): Generator<{ clock: RunningClock; name: string; placed: Placed[] }> {
   const stages = stagesOf(policy);
   for (const clock of clocks) {
     if (!isRunning(clock)) continue;
-    const given = raised.filter((one) => one.clock === clock.key).map((one) => stageOf(one.stage));
+    const { name, given } = givenOf(clock, raised);
     for (const track of ['holder', 'ladder'] as const) {
       const onTrack = (stage: Stage) => trackOf(stage.kind) === track;
-      yield { clock, placed: pendingOn(clock, stages.filter(onTrack), given.filter(onTrack), frame) };
+      yield { clock, name, placed: pendingOn(clock, stages.filter(onTrack), given.filter(onTrack), frame) };
     }
   }
 }
@@ -192,11 +212,11 @@ export function warningsDue(
   now: Instant,
 ): Warning[] {
   const due: Warning[] = [];
-  for (const { clock, placed } of pending(clocks, raised, policy, frame)) {
+  for (const { clock, name, placed } of pending(clocks, raised, policy, frame)) {
     const highest = placed.filter(({ at }) => at <= now).at(-1);
     if (!highest) continue;
-    const { key, kind, dueAt, unitId } = clock;
-    due.push({ clock: key, kind, stage: highest.stage, at: highest.at, dueAt, unitId });
+    const { kind, dueAt, unitId } = clock;
+    due.push({ clock: name, kind, stage: highest.stage, at: highest.at, dueAt, unitId });
   }
   return due;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { clockKinds } from './complaint.enums.ts';
 
-const stage = { kind: z.enum(['share', 'left', 'due', 'over']), value: z.number() };
+/** `besidePause`: it speaks of a limit that goes on while the clock stands still */
+const stage = { besidePause: z.boolean(), kind: z.enum(['share', 'left', 'due', 'over']), value: z.number() };
 
 /** A complaint that a person is warned of: the gravest of its warnings, and how many there are beside it. */
 export const warningRow = z.object({

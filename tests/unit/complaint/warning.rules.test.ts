@@ -5,6 +5,7 @@ import { type Clock, runClocks } from '#shared/complaint/deadline.rules.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import { defaultPolicy } from '#shared/complaint/policy.schema.ts';
 import {
+  isBesidePause,
   nextWarningAt,
   type RaisedWarning,
   rungOf,
@@ -12,6 +13,7 @@ import {
   stageOf,
   stagesOf,
   type Warning,
+  warningKeys,
   warningsDue,
 } from '#shared/complaint/warning.rules.ts';
 import { answer, at, event, frame, history, received, rules, subject } from './history.ts';
@@ -22,7 +24,7 @@ const named = ({ clock, stage }: Pick<Warning, 'clock' | 'stage'>) => `${clock} 
 const due = (clocks: readonly Clock[], raised: readonly RaisedWarning[], now: string) =>
   warningsDue(clocks, raised, policy, frame, now);
 const stored = (list: readonly Warning[]): RaisedWarning[] =>
-  list.map(({ clock, stage }) => ({ clock, stage: stageKey(stage) }));
+  list.map(({ clock, stage, dueAt }) => ({ clock, stage: stageKey(stage), dueAt }));
 const next = (clocks: readonly Clock[], raised: readonly RaisedWarning[] = []) =>
   nextWarningAt(clocks, raised, policy, frame);
 
@@ -76,11 +78,12 @@ describe('moments of warning', () => {
       ['firstResponse.1 over.24', at('2026-11-25 10:50')],
     ]);
   });
-  test('move with a suspension, as far as they are not given yet; what stands still does not warn', () => {
+  test('move with a suspension, as far as they are not given yet; what stands still does not warn of its own end', () => {
     const suspended = event('suspended', '2026-11-20 15:00', { reason: 'appointment', approver: 'x', note: '' });
     const raised = stored(due(clocksOf(broadband), [], at('2026-11-20 14:50')));
-    expect(raised).toEqual([{ clock: 'finalResponse.1', stage: 'share.50' }]);
-    const paused = clocksOf(history(...broadband, suspended));
+    expect(raised).toEqual([{ clock: 'finalResponse.1', stage: 'share.50', dueAt: at('2026-11-23 11:50') }]);
+    const house = rules.filter((rule) => rule.pausable);
+    const paused = runClocks(foldEvents(history(...broadband, suspended)), subject, house, frame);
     expect(next(paused, raised)).toBeNull();
     expect(due(paused, raised, at('2026-12-30 09:00'))).toEqual([]);
     const resumed = clocksOf(history(...broadband, suspended, event('resumed', '2026-11-20 16:00', { note: '' })));
@@ -89,6 +92,36 @@ describe('moments of warning', () => {
       ['finalResponse.1 share.80', at('2026-11-23 10:26')],
       ['finalResponse.1 due', at('2026-11-23 14:20')],
       ['finalResponse.1 over.0', at('2026-11-23 14:20')],
+    ]);
+  });
+  test('go on beside a suspension for the limit it does not stop, each once, also after it', () => {
+    const suspended = event('suspended', '2026-11-20 15:00', { reason: 'appointment', approver: 'x', note: '' });
+    const raised = stored(due(clocksOf(broadband), [], at('2026-11-20 14:50')));
+    const paused = clocksOf(history(...broadband, suspended));
+    // 15 natural days from 11-19 16:20 end with 12-04; shares of day terms lie on natural time
+    const share = (percent: number) => {
+      const [from, to] = [Date.parse(at('2026-11-19 16:20')), Date.parse(at('2026-12-05 00:00'))];
+      return new Date(from + ((to - from) * percent) / 100).toISOString();
+    };
+    const beside = [
+      ['finalResponse.1.beside share.50', share(50)],
+      ['finalResponse.1.beside share.80', share(80)],
+      ['finalResponse.1.beside left.4', at('2026-12-04 13:30')],
+      ['finalResponse.1.beside due', at('2026-12-05 00:00')],
+      ['finalResponse.1.beside over.0', at('2026-12-05 00:00')],
+      ['finalResponse.1.beside over.8', at('2026-12-08 09:00')],
+      ['finalResponse.1.beside over.24', at('2026-12-10 10:00')],
+    ];
+    expect(watch(paused, '2027', [...raised])).toEqual(beside);
+    // two weeks later it goes on: the limit of the law is the first now, and what was told of it is not told again
+    const told = stored(due(paused, raised, share(80)));
+    expect(told.map((one) => one.stage)).toEqual(['share.80']);
+    const resumed = clocksOf(history(...broadband, suspended, event('resumed', '2026-12-04 14:00', { note: '' })));
+    expect(resumed.at(-1)).toMatchObject({ state: 'running', dueAt: at('2026-12-05 00:00') });
+    expect(watch(resumed, at('2026-12-05 09:00'), [...raised, ...told]).map(([name]) => name)).toEqual([
+      'finalResponse.1 left.4',
+      'finalResponse.1 due',
+      'finalResponse.1 over.0',
     ]);
   });
   test('end with the answer; a new round warns anew', () => {
@@ -149,6 +182,10 @@ test('stages are stored as words and read back', () => {
   expect(stagesOf({ shares: [], workHoursLeft: 0, escalateAfter: [] })).toEqual([]);
 });
 
+/** Whether two warnings speak of the same clock. */
+const kin = (a: { clock: string }, b: { clock: string }) =>
+  a.clock.replace('.beside', '') === b.clock.replace('.beside', '');
+
 /** Looks at random times; suspensions fall between. Whatever passed while the clock ran must have been told, once. */
 test('nothing is told twice and nothing due is missed, whenever one looks', () => {
   const walk = fc.array(
@@ -176,14 +213,28 @@ test('nothing is told twice and nothing due is missed, whenever one looks', () =
         const list = due(clocks, raised, moment);
         expect(list.length > 0).toBe(owed !== null && owed <= moment);
         for (const one of list) {
-          expect(raised).not.toContainEqual({ clock: one.clock, stage: stageKey(one.stage) });
-          expect(one.at <= moment && clocks.find((clock) => clock.key === one.clock)?.state === 'running').toBe(true);
+          const stage = stageKey(one.stage);
+          expect(raised.some((other) => other.clock === one.clock && other.stage === stage)).toBe(false);
+          // the same stage of the same deadline neither, under whichever name
+          expect(raised.some((other) => other.stage === stage && other.dueAt === one.dueAt && kin(other, one))).toBe(
+            false,
+          );
+          expect(one.at <= moment).toBe(true);
+          const clock = clocks.find(({ key }) => warningKeys(key).includes(one.clock)) as Clock;
+          expect(clock.state).toBe(isBesidePause(one.clock) ? 'paused' : 'running');
         }
         raised.push(...stored(list));
         expect(due(clocks, raised, moment)).toEqual([]);
-        for (const clock of clocks.filter((one) => one.state === 'running' && (one.dueAt as string) <= moment))
-          for (const stage of ['due', 'over'])
-            expect(raised.some((one) => one.clock === clock.key && one.stage.startsWith(stage))).toBe(true);
+        const over = clocks.filter(
+          ({ state, dueAt }) => (state === 'running' || state === 'paused') && dueAt !== null && dueAt <= moment,
+        );
+        for (const { key, state, dueAt } of over)
+          for (const stage of ['due', 'over']) {
+            const names = warningKeys(key);
+            const told = raised.filter((one) => names.includes(one.clock) && one.stage.startsWith(stage));
+            const name = names[state === 'paused' ? 1 : 0];
+            expect(told.some((one) => one.clock === name || one.dueAt === dueAt)).toBe(true);
+          }
       }
     }),
     { numRuns: 150 },

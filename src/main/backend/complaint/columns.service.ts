@@ -4,7 +4,7 @@ import { getSetting, putSetting } from '../system/setting.repository.ts';
 import { rebuildComplaints } from './history.service.ts';
 
 /** Which way of computing the list columns the stored ones were made by. Raise it when what they hold changes. */
-const madeBy = { key: 'complaint.columns', version: 1 } as const;
+const madeBy = { key: 'complaint.columns', version: 2 } as const;
 
 /**
  * Computes the list columns of all complaints again where an earlier version of the program left them by its own rules:

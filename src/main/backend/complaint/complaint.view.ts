@@ -1,4 +1,4 @@
-import { coversDay } from '#shared/calendar/calendar.rules.ts';
+import { coversTime } from '#shared/calendar/calendar.rules.ts';
 import type { TermUnit } from '#shared/calendar/term.rules.ts';
 import { workMilliseconds } from '#shared/calendar/working-hours.ts';
 import { allowedActs, missingForClose } from '#shared/complaint/act.rules.ts';
@@ -37,8 +37,7 @@ export interface JoinedComplaint extends ComplaintTable {
 /** Remaining time in the unit of the rule; natural time where the calendar of a year on the way is missing. */
 function remaining(dueAt: string | null, now: string, unit: TermUnit, world: DeadlineWorld) {
   if (!dueAt) return null;
-  const covered = coversDay(world.calendar, dayOf(now)) && coversDay(world.calendar, dayOf(dueAt));
-  return remainingOf(dueAt, now, covered ? unit : 'naturalDays', world);
+  return remainingOf(dueAt, now, coversTime(world.calendar, now, dueAt) ? unit : 'naturalDays', world);
 }
 
 function badgeOf(row: ComplaintTable, now: string, world: DeadlineWorld): BadgeView {
@@ -104,31 +103,34 @@ const ruleView = (rule: DeadlineRule) => ({
 const minutesOf: Partial<Record<TermUnit, number>> = { minutes: 1, hours: 60, workMinutes: 1, workHours: 60 };
 
 function clockView(clock: Clock, now: string, world: DeadlineWorld, unitNames: ReadonlyMap<string, string>): ClockView {
-  const { rule, lines, others, unitId, pauses: _pauses, ...rest } = clock;
+  const { rule, standing, lines, others, unitId, pauses: _pauses, ...rest } = clock;
+  const isLive = clock.state === 'running' || clock.state === 'paused';
   const allowedMinutes = rule && minutesOf[rule.unit] ? rule.amount * (minutesOf[rule.unit] as number) : null;
-  const left = clock.state === 'running' && rule ? remaining(clock.dueAt, now, rule.unit, world) : null;
+  const leftMinutes = allowedMinutes === null ? null : minutesLeft(clock, now, world);
   return {
     ...rest,
     unitName: unitId && (unitNames.get(unitId) ?? null),
     rule: rule && ruleView(rule),
-    others: others.map((other) => ({ rule: ruleView(other.rule), dueAt: other.dueAt, of: other.of })),
-    remaining: left,
+    standing: standing && ruleView(standing),
+    others: others.map((other) => ({ ...other, rule: ruleView(other.rule) })),
+    remaining: isLive && rule ? remaining(clock.dueAt, now, rule.unit, world) : null,
     allowedMinutes,
-    usedMinutes:
-      allowedMinutes === null || clock.dueAt === null || !rule
-        ? null
-        : allowedMinutes - minutesLeft(clock, rule, now, world),
+    usedMinutes: allowedMinutes === null || leftMinutes === null ? null : allowedMinutes - leftMinutes,
     lines,
   };
 }
 
-/** Minutes from the stop (or now) to the deadline, in the rule's own time; negative when over. */
-function minutesLeft(clock: Clock, rule: DeadlineRule, now: string, world: DeadlineWorld): number {
-  const end = clock.stoppedAt ?? now;
-  const due = clock.dueAt as string;
-  const working = rule.unit === 'workHours' || rule.unit === 'workMinutes';
-  const ms = working ? workMilliseconds(world.calendar, world.hours, end, due) : Date.parse(due) - Date.parse(end);
-  return Math.round(ms / 60_000);
+/**
+ * Minutes from the stop (or now) to the deadline, in the rule's own time; negative when over.
+ * @returns null where there is no deadline, or where a year on the way has no calendar
+ */
+function minutesLeft({ rule, dueAt, stoppedAt }: Clock, now: string, world: DeadlineWorld): number | null {
+  if (!dueAt || !rule) return null;
+  const end = stoppedAt ?? now;
+  if (rule.unit !== 'workHours' && rule.unit !== 'workMinutes')
+    return Math.round((Date.parse(dueAt) - Date.parse(end)) / 60_000);
+  if (!coversTime(world.calendar, end, dueAt)) return null;
+  return Math.round(workMilliseconds(world.calendar, world.hours, end, dueAt) / 60_000);
 }
 
 function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, string>): EventView {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ClockKind } from '#shared/complaint/complaint.enums.ts';
-import { stageOf } from '#shared/complaint/warning.rules.ts';
+import { isBesidePause, stageOf } from '#shared/complaint/warning.rules.ts';
 import type { WarningRow, WarningView } from '#shared/complaint/warning.schema.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
@@ -35,6 +35,7 @@ export async function listWarnings(ctx: ServiceContext, { limit }: { limit: numb
       ...row,
       ...stageOf(stage),
       clockKind: clockKindOf(clock),
+      besidePause: isBesidePause(clock),
       isOver: row.dueAt <= now,
       content: content.slice(0, 80),
     }),
@@ -124,6 +125,7 @@ export async function warningViews(db: Database, complaintId: string): Promise<W
     .map(({ row, stage }) => ({
       ...stage,
       clockKind: clockKindOf(row.clock),
+      besidePause: isBesidePause(row.clock),
       dueAt: row.dueAt,
       raisedAt: row.raisedAt,
       unitName: row.unitName,

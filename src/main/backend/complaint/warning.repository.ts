@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/complaint/deadline.rules.ts';
-import type { RaisedWarning, Warning } from '#shared/complaint/warning.rules.ts';
+import { type RaisedWarning, type Warning, warningKeys } from '#shared/complaint/warning.rules.ts';
 import { type Database, isOneOf, kindOf } from '../database/dialect.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { ComplaintWarningTable } from './complaint.table.ts';
@@ -14,7 +14,7 @@ export async function raisedOf(
   if (complaintIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('complaintWarning')
-    .select(['complaintId', 'clock', 'stage'])
+    .select(['complaintId', 'clock', 'stage', 'dueAt'])
     .where(isOneOf(db, 'complaint_id', complaintIds))
     .execute();
   return Map.groupBy(rows, (row) => row.complaintId);
@@ -70,7 +70,9 @@ export async function settleWarnings(
   clocks: readonly Clock[],
   seenAt: string,
 ): Promise<void> {
-  const live = clocks.filter((clock) => clock.state === 'running' || clock.state === 'paused').map(({ key }) => key);
+  const live = clocks
+    .filter((clock) => clock.state === 'running' || clock.state === 'paused')
+    .flatMap(({ key }) => warningKeys(key));
   let query = tx
     .updateTable('complaintWarning')
     .set({ seenAt })

@@ -1,21 +1,29 @@
-import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ClockView, ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import { newsNumber, shownClocks } from '#shared/complaint/shown-clocks.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
-import { badgeFace, clockText, dueShort } from './complaint.format.ts';
+import { ClockLine } from './clock-line.tsx';
 import { DeadlineWhy } from './deadline-why.tsx';
 import { RuleMove } from './rule-move.tsx';
 import './clock-panel.css';
+
+/** Earlier news that were late, as many as stand there unasked. */
+const lateNewsShown = 2;
 
 /** Clocks of a complaint, and for the chosen one, at first that of the final answer, why its deadline is what it is. */
 export function ClockPanel({ detail }: { detail: ComplaintDetail }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [unfolded, setUnfolded] = useState(false);
   const shown =
     detail.clocks.find((clock) => clock.key === chosen) ??
     detail.clocks.find((clock) => clock.kind === 'finalResponse');
+  const told = shownClocks(detail.clocks);
+  const earlierNews = told.filter(({ kind }) => kind === 'progress').slice(0, -1);
+  const folded = unfolded ? [] : earlierNews.slice(0, -lateNewsShown);
   return (
     <section aria-label={t('complaint.clocks')}>
       <div className="complaint-section">
@@ -32,73 +40,24 @@ export function ClockPanel({ detail }: { detail: ComplaintDetail }) {
         {shown?.rule?.verification === 'example' && <StateTag tone="info">{t('complaint.exampleRule')}</StateTag>}
         {detail.acts.includes('moveRule') && <RuleMove detail={detail} />}
       </div>
-      {detail.clocks.map((clock) => (
-        <ClockLine
-          key={clock.key}
-          clock={clock}
-          isShown={clock === shown}
-          onShow={clock.rule ? () => setChosen(clock.key) : undefined}
-        />
-      ))}
+      {told
+        .filter((clock) => !folded.includes(clock))
+        .map((clock) => (
+          <ClockLine
+            key={clock.key}
+            clock={clock}
+            number={newsNumber(detail.clocks, clock)}
+            pausedReason={detail.row.badge.pausedReason}
+            isShown={clock === shown}
+            onShow={clock.rule ? () => setChosen(clock.key) : undefined}
+          />
+        ))}
+      {folded.length > 0 && (
+        <Button type="link" size="small" onClick={() => setUnfolded(true)}>
+          {t('clock.folded', { count: folded.length })}
+        </Button>
+      )}
       {shown?.rule && <DeadlineWhy clock={shown} hours={detail.workingHours} />}
     </section>
-  );
-}
-
-function ClockLine({
-  clock,
-  isShown,
-  onShow,
-}: {
-  clock: ClockView;
-  isShown: boolean;
-  onShow: (() => void) | undefined;
-}) {
-  const { t } = useTranslation();
-  const face = badgeFace({ ...clock, pausedReason: null }, t);
-  // While it stands still its own end isn't known, and so neither is what it has used.
-  const isCounted = clock.state !== 'paused' && clock.usedMinutes !== null;
-  const share =
-    isCounted && clock.usedMinutes !== null && clock.allowedMinutes
-      ? Math.min(100, Math.max(0, (clock.usedMinutes / clock.allowedMinutes) * 100))
-      : null;
-  const tone = { good: 'ok', warning: 'wa', bad: 'er', info: 'pr', neutral: 't2' }[face.tone];
-  const Icon =
-    face.tone === 'good' ? CheckCircleOutlined : face.tone === 'bad' ? CloseCircleOutlined : ClockCircleOutlined;
-  return (
-    <button
-      type="button"
-      className={`complaint-clock fs${isShown ? ' on' : ''}`}
-      aria-pressed={isShown}
-      disabled={!onShow}
-      title={onShow && t('calendar.line.explain')}
-      onClick={onShow}
-    >
-      <span className={`${tone} name`}>
-        <Icon /> {t(`complaint.clock.${clock.kind}`)}
-      </span>
-      {share !== null && (
-        <span className="track" title={`${Math.round(share)} %`}>
-          <i
-            style={{
-              width: `${share}%`,
-              background: `var(--${{ ok: 'success', wa: 'warning', er: 'danger', pr: 'primary', t2: 'c6' }[tone]})`,
-            }}
-          />
-          <u style={{ left: '50%' }} />
-          <u style={{ left: '80%' }} />
-        </span>
-      )}
-      <span className={`${tone} nw`}>
-        {isCounted && clock.usedMinutes !== null && clock.allowedMinutes !== null
-          ? `${clockText(clock.usedMinutes)} / ${clockText(clock.allowedMinutes)}　`
-          : ''}
-        {face.text}
-      </span>
-      <span className="sp" />
-      {clock.dueAt && clock.state === 'running' && (
-        <span className={`${tone} nw b`}>{t('complaint.dueAt', { at: dueShort(clock.dueAt) })}</span>
-      )}
-    </button>
   );
 }

@@ -23,8 +23,7 @@ const timeOn = (at: string, day: Day) => (dayOf(at) > day ? '24:00' : formatInst
 export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: WorkingHours }) {
   const { t } = useTranslation();
   const rule = clock.rule as Rule;
-  // A standing clock's lines are those of the rule that stands still, not of the limit that goes on.
-  const isExplained = clock.dueAt !== null && clock.state !== 'paused';
+  const isExplained = clock.dueAt !== null;
   return (
     <div className="complaint-why">
       <div className="row">
@@ -44,9 +43,9 @@ export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: Working
           {t(clock.dueAt ? 'calendar.line.missingOther' : 'calendar.line.missing', { year: clock.missingYear })}
         </p>
       )}
-      {clock.state === 'paused' && (
+      {clock.standing && (
         <p className="t2">
-          {clock.dueAt ? t('calendar.line.standsBut', { at: dueShort(clock.dueAt) }) : t('calendar.line.stands')}
+          {clock.dueAt ? t('calendar.line.standsBut', { name: clock.standing.name }) : t('calendar.line.stands')}
         </p>
       )}
       <table>
@@ -64,9 +63,9 @@ export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: Working
         {clock.others.length > 0 &&
           t('complaint.otherRules', {
             list: othersToldOf(clock)
-              .map(({ rule: { name }, of, dueAt }) => {
+              .map(({ rule: { name }, of, dueAt, isStanding }) => {
                 const whose = of ? `${t('complaintLink.otherOf', { number: of.number })} ` : '';
-                return `${whose}${name}（${dueAt ? dueShort(dueAt) : '—'}）`;
+                return `${whose}${name}（${dueAt ? dueShort(dueAt) : isStanding ? t('clock.standing') : '—'}）`;
               })
               .join('、'),
           })}

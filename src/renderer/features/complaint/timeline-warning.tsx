@@ -5,7 +5,7 @@ import type { ComplaintDetail, EventView } from '#shared/complaint/complaint.sch
 import { stageOf } from '#shared/complaint/warning.rules.ts';
 import type { WarningView } from '#shared/complaint/warning.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
-import { stageText } from '../../app/warning-words.ts';
+import { stageText, warnedClock } from '../../app/warning-words.ts';
 import { dueShort, momentText } from './complaint.format.ts';
 
 type Item = { event: EventView } | { warning: WarningView };
@@ -41,7 +41,7 @@ export function TimelineWarning({ warning }: { warning: WarningView }) {
       <div className="sp">
         <div className="row">
           <b>
-            {t('watch.event')} {t(`complaint.clock.${warning.clockKind}`)} {stageText(warning, t)}
+            {t('watch.event')} {warnedClock(warning, t)} {stageText(warning, t)}
           </b>
           <span className="t3 fs el">{t('watch.system')}</span>
         </div>

@@ -94,7 +94,7 @@ export function Timeline({ detail }: { detail: ComplaintDetail }) {
         {timelineOf(detail).map((item) =>
           'warning' in item ? (
             <TimelineWarning
-              key={`${item.warning.raisedAt} ${item.warning.clockKind} ${item.warning.kind}`}
+              key={`${item.warning.raisedAt} ${item.warning.clockKind} ${item.warning.besidePause} ${item.warning.kind}`}
               warning={item.warning}
             />
           ) : (

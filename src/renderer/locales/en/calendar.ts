@@ -187,7 +187,8 @@ export const words = {
     lastDayEnds: 'Ends at 24:00 of the last day. ',
     notRolled: 'Hours and minutes do not roll over holidays. ',
     stands: 'Suspended; counting goes on when it is resumed.',
-    standsBut: 'Suspended; counting goes on when it is resumed. A limit that knows no suspension still runs: {{at}}.',
+    standsBut:
+      '"{{name}}" stands still and goes on when resumed. What follows is the limit that the pause does not stop.',
     missingOther:
       'Another rule needs {{year}}, whose calendar is missing, so it cannot be computed; it may be due earlier.',
     missing:

@@ -16,6 +16,7 @@ export const words = {
   and: ', ',
   seenBy: 'noted by {{name}}',
   dueAt: 'Due {{at}}',
+  besidePause: ' (paused)',
   stage: {
     share: '{{value}}% used',
     left: '{{value}} working hours left',

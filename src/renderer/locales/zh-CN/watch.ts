@@ -16,6 +16,7 @@ export const words = {
   and: '、',
   seenBy: '{{name}} 已阅',
   dueAt: '时限 {{at}}',
+  besidePause: '（暂停中）',
   stage: {
     share: '已用 {{value}}%',
     left: '剩余 {{value}} 工作小时',
