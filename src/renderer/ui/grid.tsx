@@ -53,6 +53,8 @@ export function Grid<T>({ empty, ...props }: AgGridReactProps<T> & { empty?: str
         enableCellTextSelection
         ensureDomOrder
         suppressDragLeaveHidesColumns
+        // arrows walk the cells; Tab leaves the grid, but goes on to the next cell while one is edited
+        tabToNextCell={({ editing, nextCellPosition }) => (editing ? (nextCellPosition ?? false) : false)}
         defaultColDef={{ resizable: true, sortable: false, suppressHeaderMenuButton: true, suppressMovable: false }}
         {...props}
       />

@@ -4,33 +4,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlainAct } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import { actKeys } from './act-keys.ts';
 
-/** Keys of the acts while the drawer is open and no text is being typed. */
-export const actKeys: Record<PlainAct, string> = {
-  acknowledge: 'A',
-  assess: 'P',
-  assign: 'T',
-  accept: 'C',
-  inform: 'I',
-  note: 'N',
-  handBack: 'H',
-  respond: 'R',
-  followUp: 'V',
-  exhaust: 'X',
-  close: 'B',
-  return: 'D',
-  transfer: 'T',
-  requestSuspension: 'S',
-  refuseSuspension: 'F',
-  suspend: 'S',
-  resume: 'S',
-  proposeCompensation: 'M',
-  approveCompensation: 'M',
-  refuseCompensation: 'L',
-  escalate: 'U',
-  reopen: 'O',
-  withdraw: 'W',
-};
 /** What usually comes next stands first and is the one primary button. */
 const order: readonly PlainAct[] = [
   'close',
@@ -44,8 +19,8 @@ const order: readonly PlainAct[] = [
   'handBack',
   'transfer',
   'suspend',
-  'requestSuspension',
   'return',
+  'requestSuspension',
   'inform',
   'escalate',
   'exhaust',

@@ -26,11 +26,10 @@ import { Timeline } from './timeline.tsx';
 interface Props {
   complaintId: string;
   onClose(): void;
-  onStep(step: 1 | -1): void;
 }
 
-/** One complaint beside the list: the grid stays live, J and K go on to the next and the one before. */
-export function ComplaintDrawer({ complaintId, onClose, onStep }: Props) {
+/** One complaint beside the list: the grid stays live. */
+export function ComplaintDrawer({ complaintId, onClose }: Props) {
   const { t } = useTranslation();
   const query = useQuery(orpc.complaint.get.queryOptions({ input: { complaintId }, refetchInterval: 60_000 }));
   const [act, setAct] = useState<PlainAct | null>(null);
@@ -42,13 +41,10 @@ export function ComplaintDrawer({ complaintId, onClose, onStep }: Props) {
         event.target instanceof HTMLElement &&
         event.target.closest('input,textarea,[contenteditable],.ant-select,.ant-modal');
       if (event.key === 'Escape' && !typing) onClose();
-      if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.key === 'j') onStep(1);
-      if (event.key === 'k') onStep(-1);
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [onClose, onStep]);
+  }, [onClose]);
   const detail = query.data;
   return (
     <aside className="panel complaint-drawer" aria-label={t('complaint.drawer')}>

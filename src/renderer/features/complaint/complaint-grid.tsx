@@ -54,10 +54,17 @@ export function ComplaintGrid({
     });
   }, [all, chosen]);
   const api = useRef<GridApi<ComplaintRow> | null>(null);
+  const last = useRef(selectedId);
   useEffect(() => {
     api.current?.redrawRows();
     const node = selectedId ? api.current?.getRowNode(selectedId) : undefined;
-    if (node) api.current?.ensureNodeVisible(node);
+    if (node) {
+      api.current?.ensureNodeVisible(node);
+      if (document.activeElement?.closest('.ag-row')) api.current?.setFocusedCell(node.rowIndex ?? 0, 'number');
+    }
+    // closed again: the list goes on by keys where it was left
+    else if (last.current) focusRow(api.current, last.current);
+    last.current = selectedId;
   }, [selectedId]);
   return (
     <section className="panel complaint-list" aria-label={t('complaint.title')}>
@@ -71,10 +78,11 @@ export function ComplaintGrid({
         onGridReady={(event) => {
           api.current = event.api;
         }}
+        onFirstDataRendered={({ api: grid }) => !selectedId && focusRow(grid, rows[0]?.complaintId)}
         onRowClicked={({ data }) => data && onOpen(data.complaintId)}
         onCellKeyDown={({ event, data }) => {
           const key = (event as KeyboardEvent | null)?.key;
-          if (data && (key === 'Enter' || key === ' ')) onOpen(data.complaintId);
+          if (data && key === 'Enter') onOpen(data.complaintId);
         }}
         onSelectionChanged={(event) => onChecked(event.api.getSelectedRows().map((row) => row.complaintId))}
         onColumnHeaderClicked={({ column }) => {
@@ -121,4 +129,11 @@ export function ComplaintGrid({
       </div>
     </section>
   );
+}
+
+/** Puts the keyboard on a row, unless it is busy elsewhere. */
+function focusRow(api: GridApi<ComplaintRow> | null, id: string | undefined) {
+  const node = id ? api?.getRowNode(id) : undefined;
+  const isFree = document.activeElement === null || document.activeElement === document.body;
+  if (isFree && typeof node?.rowIndex === 'number') api?.setFocusedCell(node.rowIndex, 'number');
 }

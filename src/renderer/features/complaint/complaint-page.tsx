@@ -33,6 +33,7 @@ import { PrintMany } from './print-menu.tsx';
 import { RegisterPanel } from './register-panel.tsx';
 import { TodoStrip } from './todo-strip.tsx';
 import { besideGroups, narrowed, riskColumns, useChosenColumns } from './use-columns.ts';
+import { useStepKeys } from './use-step-keys.ts';
 import { ViewTabs } from './view-tabs.tsx';
 
 /** 投诉闭环: the list of complaints with its views, and one complaint or the registration form beside it. */
@@ -62,8 +63,9 @@ export default function ComplaintPage() {
   const open = useCallback((id: string | null) => patch({ id, register: null }), [patch]);
   const step = (by: 1 | -1) => {
     const next = rows[rows.findIndex((row) => row.complaintId === complaintId) + by];
-    if (next) patch({ id: next.complaintId, register: null }, true);
+    if (next && !registering) patch({ id: next.complaintId, register: null }, complaintId !== null);
   };
+  useStepKeys(step);
   const beside = registering || complaintId !== null;
   const [grouping, setGrouping] = useGrouping();
   const { chosen, choose } = useChosenColumns();
@@ -163,9 +165,7 @@ export default function ComplaintPage() {
         {registering && may('complaint:register') && (
           <RegisterPanel onClose={() => patch({ register: null })} onOpen={open} />
         )}
-        {!registering && complaintId && (
-          <ComplaintDrawer complaintId={complaintId} onClose={() => open(null)} onStep={step} />
-        )}
+        {!registering && complaintId && <ComplaintDrawer complaintId={complaintId} onClose={() => open(null)} />}
       </div>
     </div>
   );

@@ -88,7 +88,11 @@ export function FilterBar({ filter, onChange, children }: Props & { children?: R
           setQ(event.target.value);
           if (event.target.value === '') onChange({ q: '' });
         }}
-        onPressEnter={() => onChange({ q: q.trim() })}
+        onPressEnter={(event) => {
+          onChange({ q: q.trim() });
+          // the list's keys go on from here
+          event.currentTarget.blur();
+        }}
       />
       {chips.map((chip) => (
         <Chip key={chip.key} label={chip.label} value={chip.value} onClear={() => onChange(chip.clear)} />
