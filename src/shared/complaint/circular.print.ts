@@ -30,7 +30,7 @@ export function circularPart(print: CircularPrint): PrintPart {
       .join(language === 'zh' ? '；' : '; ');
     return html`<tr style="height:9mm"><td class="c">${i + 1}</td><td class="s nw">${row.number}</td><td class="c s nw">${formatInstant(row.receivedAt).slice(5, 10)}</td><td class="s">${language === 'zh' ? row.categoryZh : row.categoryEn}</td><td class="c s">${detail.conclusion && conclusionWords[detail.conclusion][language]}</td><td class="s">${causeName || '—'}</td><td class="s">${done || '—'}</td><td class="c s">${time === words.late ? html`<b>${time}</b>` : time}</td></tr>`;
   });
-  const cell = (label: string) => html`<td>${label}：<span class="d">${words.openDay}</span></td>`;
+  const cell = (label: string) => html`<td>${label}${words.colon}<span class="d">${words.openDay}</span></td>`;
   const indent = language === 'zh' ? '2em' : '0';
   const widths = ['9mm', '29mm', '14mm', '26mm', '15mm', '22mm', '', '13mm'];
   return {

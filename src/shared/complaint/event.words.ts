@@ -76,8 +76,9 @@ export const correctionWords = {
   approved: { zh: '批准', en: 'approved by' },
 } as const;
 
-/** Cents as `60.00`. */
-export const yuanText = (cents: number) => (cents / 100).toFixed(2);
+/** Cents as `1,260.00`. */
+export const yuanText = (cents: number) =>
+  (cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** What an event carries, as one line. Names of units are not in it: they are printed in a column of their own. */
 export function eventSentence({ type, data }: Pick<ComplaintEvent, 'type' | 'data'>, language: 'zh' | 'en'): string {
@@ -97,7 +98,7 @@ export function eventSentence({ type, data }: Pick<ComplaintEvent, 'type' | 'dat
     type === 'attached' && `${word(purposeWords, 'purpose')} ${text('name')}`,
     type === 'linked' && word(linkWords, 'kind'),
     typeof carried.amountCents === 'number' &&
-      `${yuanText(carried.amountCents)} ${language === 'zh' ? '元' : 'yuan'}，${text('form')}`,
+      `${yuanText(carried.amountCents)} ${language === 'zh' ? '元，' : 'yuan, '}${text('form')}`,
     text('conclusion') && word(conclusionWords, 'conclusion'),
     named('measure'),
     named('correction'),

@@ -5,6 +5,7 @@ import { closeRequirements } from './act.rules.ts';
 import type { ComplaintStatus } from './complaint.enums.ts';
 import type { ClockView, ComplaintDetail, EventView } from './complaint.schema.ts';
 import { businessWords, channelWords, conclusionWords, gradeWords, statusWords } from './complaint.words.ts';
+import { countingOf, paperDue } from './counting.words.ts';
 import type { ComplaintEvent } from './event.schema.ts';
 import { eventSentence, eventWords, paperMoment, visitWords, yuanText } from './event.words.ts';
 import { printWords } from './print.words.ts';
@@ -70,27 +71,47 @@ function receipt({ language, detail }: ComplaintPrint): Html {
 
 function clockRow(clock: ClockView, number: number | null, language: PrintLanguage, year: string): Html {
   const words = printWords[language];
-  const used = clock.usedMinutes === null ? '—' : hoursText(clock.usedMinutes * 60);
+  const used = clock.usedMinutes === null ? '—' : hoursText(Math.max(0, clock.usedMinutes) * 60);
   const share =
     clock.usedMinutes !== null && clock.allowedMinutes
-      ? `${((clock.usedMinutes / clock.allowedMinutes) * 100).toFixed(1)}%`
+      ? `${((Math.max(0, clock.usedMinutes) / clock.allowedMinutes) * 100).toFixed(1)}%`
       : '—';
   const limit = clock.rule
-    ? `${limitInWords({ measure: 'longest', ...clock.rule }, language)}（${clock.rule.code}）`
+    ? html`${limitInWords({ measure: 'longest', ...clock.rule }, language)}<span class="nw">${words.aside(clock.rule.code)}</span>`
     : '—';
   const late = clock.state === 'answeredLate' || (clock.remaining?.overdue ?? false);
-  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && ` ${words.newsNumber(number)}`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paperMoment(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${late ? html`<b>${clock.state === 'running' ? words.late : words.clockStates[clock.state]}</b>` : words.clockStates[clock.state]}</td></tr>`;
+  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && html`<br><span class="xs">${words.newsNumber(number)}</span>`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paperDue(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${late ? html`<b>${clock.state === 'running' ? words.late : words.clockStates[clock.state]}</b>` : words.clockStates[clock.state]}</td></tr>`;
 }
 
 function clocks({ language, detail }: ComplaintPrint, year: string): Html {
   const words = printWords[language];
-  const hours = detail.workingHours.map(({ from, to }) => `${from}—${to}`).join('、');
+  const hours = detail.workingHours.map(({ from, to }) => `${from}–${to}`).join(words.comma);
   const shown = shownClocks(detail.clocks).filter((clock) => clock.rule);
-  const clause = [
-    ...new Set(shown.flatMap((clock) => (clock.rule?.clause ? [`${clock.rule.code} ${clock.rule.clause}`] : []))),
-  ];
   if (shown.length === 0) return html`${heading(words.parts[1])}<p>${words.noClocks}</p>`;
-  return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['20mm', '', '22mm', '22mm', '22mm', '15mm', '15mm', '14mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, newsNumber(detail.clocks, clock), language, year))}</tbody></table><p class="note">${clause.join('；')}</p>`;
+  return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['23mm', '', '21mm', '21mm', '21mm', '15mm', '15mm', '17mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, newsNumber(detail.clocks, clock), language, year))}</tbody></table>${shown.map((clock) => counting(clock, newsNumber(detail.clocks, clock), language, year))}${basis(shown, language)}`;
+}
+
+/** What the rules go by, each text once with the rules it stands for. */
+function basis(clocks: readonly ClockView[], language: PrintLanguage): Html | null {
+  const words = printWords[language];
+  const rules = new Map(clocks.flatMap(({ rule }) => (rule?.clause ? [[rule.code, rule.clause] as const] : [])));
+  const texts = Map.groupBy(rules, ([, clause]) => clause);
+  if (texts.size === 0) return null;
+  const list = [...texts].map(([clause, of]) => `${of.map(([code]) => code).join(words.comma)} ${clause}`);
+  return html`<p class="note" style="margin-top:.4mm">${words.basis}${list.join(words.semicolon)}</p>`;
+}
+
+/** How a deadline came about, step by step, as small print under the table of clocks. */
+function counting(clock: ClockView, number: number | null, language: PrintLanguage, year: string): Html | null {
+  const told = countingOf(clock, { language, year });
+  if (!told) return null;
+  const words = printWords[language];
+  const name = [
+    clockWords[clock.kind][language],
+    number !== null && ` ${words.newsNumber(number)}`,
+    clock.unitName && words.aside(clock.unitName),
+  ];
+  return html`<p class="note" style="margin-top:.4mm"><b>${words.counting(name.filter(Boolean).join(''))}</b>${told.steps}${told.due && html`<b>${told.due}</b>`}${told.rest}</p>`;
 }
 
 const asEvent = ({ type, data, note }: EventView) => ({ type, data: { ...data, note } }) as unknown as ComplaintEvent;
@@ -102,7 +123,7 @@ function course(print: ComplaintPrint, year: string): Html {
     const status = statusAfter.get(event.seq);
     return html`<tr><td class="nw">${paperMoment(event.happenedAt, year)}</td><td>${eventWords[event.type][language]}</td><td>${[event.unitName, event.accountName].filter(Boolean).join(' ')}</td><td>${eventSentence(asEvent(event), language)}${event.backdated && event.type !== 'received' && words.backdated}</td><td class="nw">${status && statusWords[status][language]}</td></tr>`;
   });
-  return html`${heading(words.parts[2])}<table class="tl">${columns(['25mm', '20mm', '36mm', '', '19mm'])}${heads(words.eventColumns)}<tbody>${rows}</tbody></table>`;
+  return html`${heading(words.parts[2])}<table class="tl">${columns(language === 'zh' ? ['25mm', '20mm', '36mm', '', '17mm'] : ['25mm', '25mm', '34mm', '', '25mm'])}${heads(words.eventColumns)}<tbody>${rows}</tbody></table>`;
 }
 
 function segments({ language, detail }: ComplaintPrint, year: string): Html {
@@ -113,14 +134,14 @@ function segments({ language, detail }: ComplaintPrint, year: string): Html {
     (one) =>
       html`<tr style="height:7.6mm"><td class="c">${statusWords[one.segment][language]}</td><td>${one.unitName ?? '—'}</td><td class="c">${words.parties[one.party]}</td><td class="c nw">${paperMoment(one.from, year)}</td><td class="c nw">${paperMoment(one.to, year)}</td><td class="n">${hoursText(one.seconds)}</td><td class="n">${hoursText(one.workSeconds)}</td></tr>`,
   );
-  return html`${heading(words.parts[3])}<table class="g">${columns(['20mm', '', '20mm', '25mm', '25mm', '20mm', '20mm'])}${heads(words.segmentColumns)}<tbody>${rows}<tr class="tot"><td colspan="5" class="r">${words.segmentTotal}</td><td class="n">${hoursText(ledger.seconds)}</td><td class="n">${hoursText(ledger.workSeconds)}</td></tr></tbody></table>`;
+  return html`${heading(words.parts[3])}<table class="g">${columns(['26mm', '', '20mm', '25mm', '25mm', '19mm', '19mm'])}${heads(words.segmentColumns)}<tbody>${rows}<tr class="tot"><td colspan="5" class="r">${words.segmentTotal}</td><td class="n">${hoursText(ledger.seconds)}</td><td class="n">${hoursText(ledger.workSeconds)}</td></tr></tbody></table>`;
 }
 
 function outcome({ language, detail, causeName }: ComplaintPrint): Html {
   const words = printWords[language];
   const { compensation } = detail;
   const paid = compensation
-    ? `${yuanText(compensation.amountCents)} ${language === 'zh' ? '元' : 'yuan'}，${compensation.form}（${words.compensationStates[compensation.state]}）`
+    ? `${yuanText(compensation.amountCents)} ${language === 'zh' ? '元，' : 'yuan, '}${compensation.form}${words.aside(words.compensationStates[compensation.state])}`
     : '—';
   const line = (label: string, value: string) =>
     html`<tr style="height:7.6mm"><th class="k">${label}</th><td colspan="3">${value || '—'}</td></tr>`;
@@ -129,7 +150,7 @@ function outcome({ language, detail, causeName }: ComplaintPrint): Html {
     line(words.correction, detail.correction),
     line(words.prevention, detail.prevention),
     line(words.compensation, paid),
-    line(words.evidence, detail.responseEvidence.join('、')),
+    line(words.evidence, detail.responseEvidence.join(words.comma)),
   ]}</table></div>`;
 }
 
@@ -157,6 +178,7 @@ function closing({ language, detail }: ComplaintPrint): Html {
       { label: words.manager, name: isClosed ? closed?.accountName : null, on: isClosed ? day : null },
       { label: words.auditor },
     ],
+    language,
   )}</div>`;
 }
 
@@ -174,7 +196,7 @@ export function complaintSheetPart(print: ComplaintPrint): PrintPart {
     headerRight: `${words.number} ${row.number}`,
     footerLeft: `${words.printedBy} ${print.printedBy}`,
     footerRight: `${formatInstant(printedAt)} ${words.fingerprint} ${print.fingerprint.slice(0, 8)}`,
-    body: html`<div class="top"><div><div class="sub">${organizationName}</div><div class="ttl">${words.sheet}</div><div class="sub">${words.number}：<b class="hei">${row.number}</b>　　${words.status}：<b class="hei">${statusWords[row.status][language]}</b>${again > 0 && words.reopened(again)}</div></div>${qrCode(print.qr, words.scan)}</div>${[
+    body: html`<div class="top"><div><div class="sub">${organizationName}</div><div class="ttl">${words.sheet}</div><div class="sub">${words.number}${words.colon}<b class="hei">${row.number}</b>　　${words.status}${words.colon}<b class="hei">${statusWords[row.status][language]}</b>${again > 0 && words.reopened(again)}</div></div>${qrCode(print.qr, words.scan)}</div>${[
       receipt(print),
       clocks(print, year),
       course(print, year),

@@ -100,11 +100,17 @@ export interface Signature {
   readonly on?: string | null | undefined;
 }
 
+const signatureWords = {
+  zh: { colon: '：', open: '　　　　年　　月　　日' },
+  en: { colon: ': ', open: 'Date:　　　　　　　　' },
+} as const;
+
 /** Signature row; never split from itself by a page break. */
-export function signatureBlock(signatures: readonly Signature[]): Html {
+export function signatureBlock(signatures: readonly Signature[], language: 'zh' | 'en' = 'zh'): Html {
+  const words = signatureWords[language];
   const cells = signatures.map(
     ({ label, name, on }) =>
-      html`<td>${label}：<span class="hand">${name}</span><span class="d">${on ?? '　　　　年　　月　　日'}</span></td>`,
+      html`<td>${label}${words.colon}<span class="hand">${name}</span><span class="d">${on ?? words.open}</span></td>`,
   );
   return html`<div class="sign"><table class="g"><tr>${cells}</tr></table></div>`;
 }

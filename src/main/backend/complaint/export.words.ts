@@ -6,6 +6,7 @@ import {
   gradeWords,
   statusWords,
 } from '#shared/complaint/complaint.words.ts';
+import { dueText } from '#shared/complaint/counting.words.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 
 export type ExportLanguage = 'zh-CN' | 'en';
@@ -25,7 +26,7 @@ export function exportColumns(
     { header: en ? 'External number' : '外部单号', width: 14, value: (row) => row.externalNumber },
     { header: en ? 'Status' : '状态', width: 10, value: (row) => pick(statusWords[row.status]) },
     { header: en ? 'Received' : '受理时间', width: 18, value: (row) => at(row.receivedAt) },
-    { header: en ? 'Due' : '答复期限', width: 18, value: (row) => at(row.badge.dueAt) },
+    { header: en ? 'Due' : '答复期限', width: 18, value: ({ badge }) => badge.dueAt && dueText(badge.dueAt) },
     { header: en ? 'Closed' : '办结时间', width: 18, value: (row) => at(row.closedAt) },
     { header: en ? 'Channel' : '渠道', width: 12, value: (row) => pick(channelWords[row.channel]) },
     { header: en ? 'Customer' : '客户', width: 10, value: (row) => row.customerName },

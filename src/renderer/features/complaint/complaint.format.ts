@@ -1,20 +1,16 @@
 import type { TFunction } from 'i18next';
 import type { BadgeView, ClockView, ComplaintRow } from '#shared/complaint/complaint.schema.ts';
+import { dueText } from '#shared/complaint/counting.words.ts';
 import { dayOf, formatInstant } from '#shared/kernel/dates.ts';
 import type { Tone } from '../../ui/state-tag.tsx';
+
+export { dueText };
 
 /** Minutes as `9:42`. */
 export const clockText = (minutes: number): string =>
   `${minutes < 0 ? '−' : ''}${Math.floor(Math.abs(minutes) / 60)}:${String(Math.round(Math.abs(minutes)) % 60).padStart(2, '0')}`;
 
-/** A deadline as people say it: the end of a day is 24:00 of that day, not 00:00 of the next. */
-export function dueText(dueAt: string): string {
-  const text = formatInstant(dueAt);
-  if (!text.endsWith('00:00')) return text;
-  return `${dayOf(Date.parse(dueAt) - 1)} 24:00`;
-}
-
-/** The same without the year where it is this one. */
+/** A deadline without the year where it is this one. */
 export function dueShort(dueAt: string): string {
   const text = dueText(dueAt);
   return text.slice(0, 4) === dayOf(Date.now()).slice(0, 4) ? text.slice(5) : text;

@@ -21,6 +21,7 @@ import {
 } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { ComplaintDetail, EventView } from '#shared/complaint/complaint.schema.ts';
+import { yuanText } from '#shared/complaint/event.words.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { momentText } from './complaint.format.ts';
@@ -170,7 +171,7 @@ function detailText(event: EventView, t: ReturnType<typeof useTranslation>['t'])
   if (typeof data.evidence === 'string' && data.evidence)
     parts.push(t('complaint.evidenced', { evidence: data.evidence }));
   if (typeof data.amountCents === 'number')
-    parts.push(t('complaint.compensated', { yuan: (data.amountCents / 100).toFixed(2), form: data.form }));
+    parts.push(t('complaint.compensated', { yuan: yuanText(data.amountCents), form: data.form }));
   if (typeof data.correction === 'string' && data.correction)
     parts.push(`${t('complaint.field.correction')}：${data.correction}`);
   if (typeof data.prevention === 'string' && data.prevention)
