@@ -148,6 +148,10 @@ export const clockView = z.object({
       of: otherComplaint.nullable(),
     }),
   ),
+  /** limits that need a year without a calendar and may come before the one told here, not before `earliest` */
+  mayBeEarlier: z.array(
+    z.object({ rule: ruleView, year: z.number(), earliest: z.string(), of: otherComplaint.nullable() }),
+  ),
   remaining: remainingView.nullable(),
   /** minutes used and allowed, for terms in minutes and hours */
   usedMinutes: z.number().nullable(),
@@ -175,6 +179,8 @@ export const eventView = z.object({
   recordedAt: z.string(),
   backdated: z.boolean(),
   accountName: z.string(),
+  /** by the person who looks */
+  isOwn: z.boolean(),
   unitName: z.string().nullable(),
   note: z.string(),
   data: z.record(z.string(), z.unknown()),

@@ -103,7 +103,7 @@ const ruleView = (rule: DeadlineRule) => ({
 const minutesOf: Partial<Record<TermUnit, number>> = { minutes: 1, hours: 60, workMinutes: 1, workHours: 60 };
 
 function clockView(clock: Clock, now: string, world: DeadlineWorld, unitNames: ReadonlyMap<string, string>): ClockView {
-  const { rule, standing, lines, others, unitId, pauses: _pauses, ...rest } = clock;
+  const { rule, standing, lines, others, mayBeEarlier, unitId, pauses: _pauses, ...rest } = clock;
   const isLive = clock.state === 'running' || clock.state === 'paused';
   const allowedMinutes = rule && minutesOf[rule.unit] ? rule.amount * (minutesOf[rule.unit] as number) : null;
   const leftMinutes = allowedMinutes === null ? null : minutesLeft(clock, now, world);
@@ -113,6 +113,7 @@ function clockView(clock: Clock, now: string, world: DeadlineWorld, unitNames: R
     rule: rule && ruleView(rule),
     standing: standing && ruleView(standing),
     others: others.map((other) => ({ ...other, rule: ruleView(other.rule) })),
+    mayBeEarlier: mayBeEarlier.map((one) => ({ ...one, rule: ruleView(one.rule) })),
     remaining: isLive && rule ? remaining(clock.dueAt, now, rule.unit, world) : null,
     allowedMinutes,
     usedMinutes: allowedMinutes === null || leftMinutes === null ? null : allowedMinutes - leftMinutes,
@@ -133,7 +134,7 @@ function minutesLeft({ rule, dueAt, stoppedAt }: Clock, now: string, world: Dead
   return Math.round(workMilliseconds(world.calendar, world.hours, end, dueAt) / 60_000);
 }
 
-function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, string>): EventView {
+function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, string>, viewerId: string): EventView {
   const data = JSON.parse(row.dataJson) as Record<string, unknown>;
   const { note, unitId, claims: _claims, ...rest } = data;
   return {
@@ -143,6 +144,7 @@ function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, stri
     recordedAt: row.recordedAt,
     backdated: isBackdated(row.happenedAt, row.recordedAt),
     accountName: row.accountName,
+    isOwn: row.accountId === viewerId,
     unitName: typeof unitId === 'string' ? (unitNames.get(unitId) ?? null) : null,
     note: typeof note === 'string' ? note : '',
     data: rest,
@@ -175,7 +177,7 @@ export function detailView(
     clocks: runClocks(state, subject, rules, world).map((clock) => clockView(clock, now, world, unitNames)),
     workingHours: [...world.hours],
     ledger: ledgerView(state, now, world, unitNames),
-    events: eventRows.map((event) => eventView(event, unitNames)).reverse(),
+    events: eventRows.map((event) => eventView(event, unitNames, ctx.user.accountId)).reverse(),
     acts: allowedActs(state, actor, world.policy),
     missingForClose: isOpen(state.status) ? missingForClose(state, world.policy) : [],
     returnsUsed: state.returnCount,

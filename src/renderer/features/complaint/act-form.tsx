@@ -12,8 +12,10 @@ import {
 import type { ActInput, ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
 import { instantAt } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../../rpc/client.ts';
-import { errorText } from '../../rpc/error-text.ts';
+import { errorCode, errorText } from '../../rpc/error-text.ts';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
+import { NewerEvents } from './newer-events.tsx';
+import { useSeen } from './use-seen.ts';
 
 type Values = Partial<Omit<ActInput, 'happenedAt' | 'amountCents'>> & { happenedAt?: Dayjs | null; yuan?: number };
 
@@ -44,13 +46,15 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
+  const seen = useSeen(detail);
+  const isAllowed = detail.acts.includes(act);
   const send = useMutation({
     mutationFn: ({ happenedAt, yuan, ...values }: Values) =>
       client.complaint.act({
         ...values,
         amountCents: yuan ? Math.round(yuan * 100) : null,
         complaintId: detail.row.complaintId,
-        lastSeq: detail.lastSeq,
+        lastSeq: seen.lastSeq,
         act,
         happenedAt: shanghai(happenedAt),
       }),
@@ -65,6 +69,7 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
       queries.invalidateQueries({ queryKey: orpc.complaint.warnings.key() });
       onDone();
     },
+    onError: seen.onError,
   });
   const closing = act === 'close' || act === 'respond';
   const initial: Values = closing
@@ -117,7 +122,10 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
       >
         <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 5 }} maxLength={20_000} />
       </Form.Item>
-      {send.error && <Alert type="error" showIcon title={errorText(send.error, t)} />}
+      <NewerEvents events={seen.newer} allowed={isAllowed} />
+      {send.error !== null && errorCode(send.error) !== 'COMPLAINT_CHANGED' && (
+        <Alert type="error" showIcon title={errorText(send.error, t)} />
+      )}
       <div className="row">
         {act !== 'close' && (
           <Form.Item name="happenedAt" noStyle>
@@ -130,7 +138,7 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
         )}
         <span className="sp" />
         <Button onClick={onDone}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={send.isPending}>
+        <Button type="primary" htmlType="submit" disabled={!isAllowed} loading={send.isPending}>
           {t('complaint.send', { act: t(`complaint.act.${act}`) })} <kbd>Ctrl ↵</kbd>
         </Button>
       </div>

@@ -5,8 +5,10 @@ import { complaintBusinesses } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
 import type { SplitInput } from '#shared/complaint/link.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
-import { errorText } from '../../rpc/error-text.ts';
+import { errorCode, errorText } from '../../rpc/error-text.ts';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
+import { NewerEvents } from './newer-events.tsx';
+import { useSeen } from './use-seen.ts';
 
 type Values = Pick<SplitInput, 'content' | 'demand' | 'categoryCode' | 'business' | 'assignTo' | 'note'>;
 
@@ -23,6 +25,8 @@ export function SplitForm({ detail, onDone, onMade }: Props) {
   const { categories } = useCatalogue();
   const units = useUnitTree();
   const [form] = Form.useForm<Values>();
+  const seen = useSeen(detail);
+  const isAllowed = detail.acts.includes('split');
   const send = useMutation({
     mutationFn: ({ demand, categoryCode, business, assignTo, ...rest }: Values) =>
       client.complaint.split({
@@ -32,13 +36,14 @@ export function SplitForm({ detail, onDone, onMade }: Props) {
         business: business ?? null,
         assignTo: assignTo ?? null,
         complaintId: detail.row.complaintId,
-        lastSeq: detail.lastSeq,
+        lastSeq: seen.lastSeq,
       }),
     onSuccess: (part) => {
       queries.invalidateQueries({ queryKey: orpc.complaint.key() });
       onDone();
       onMade(part.row.complaintId);
     },
+    onError: seen.onError,
   });
   return (
     <Form
@@ -84,11 +89,14 @@ export function SplitForm({ detail, onDone, onMade }: Props) {
           <Input maxLength={2000} />
         </Form.Item>
       </div>
-      {send.error && <Alert type="error" showIcon title={errorText(send.error, t)} />}
+      <NewerEvents events={seen.newer} allowed={isAllowed} />
+      {send.error !== null && errorCode(send.error) !== 'COMPLAINT_CHANGED' && (
+        <Alert type="error" showIcon title={errorText(send.error, t)} />
+      )}
       <div className="row">
         <span className="sp" />
         <Button onClick={onDone}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={send.isPending}>
+        <Button type="primary" htmlType="submit" disabled={!isAllowed} loading={send.isPending}>
           {t('complaintLink.send.split')} <kbd>Ctrl ↵</kbd>
         </Button>
       </div>

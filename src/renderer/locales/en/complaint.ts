@@ -33,11 +33,6 @@ export const words = {
   removeView: 'Remove this view',
   viewName: 'Name of the view',
   saveViewHint: 'Add a condition first, then save it as a view',
-  bulkAssign: 'Assign selected',
-  bulkNote: 'Remark (needed for reassigning)',
-  bulkSend: 'Assign to this unit ({{count}})',
-  bulkDone: '{{count}} assigned',
-  bulkRefused: 'These cannot be assigned and were left as they are: {{list}}',
   view: {
     open: 'Open',
     mine: 'Mine',
@@ -290,13 +285,16 @@ export const words = {
   uncategorised: 'Unclassified',
   linkCopied: 'Link copied',
   copyLink: 'Copy link',
+  newer: 'While you were writing: {{list}}. What you wrote is still here; read this, then send once more.',
+  newerForbids:
+    'While you were writing: {{list}}. This step is no longer possible; what you wrote is still here to be copied.',
   stepKeys: 'J next, K previous',
 };
 export const errors = {
   COMPLAINT_NOT_FOUND:
     'There is no such complaint, or it lies outside your scope. Go back to the list and choose again.',
   COMPLAINT_CHANGED:
-    'Somebody has just worked on complaint {{number}}; this page is out of date. Refresh and try again; what you filled in was not written.',
+    'Somebody has just worked on complaint {{number}}, so this was not written. Look at what was done, then send again.',
   COMPLAINT_ACT_NOT_ALLOWED: 'This step is not possible in the present state or for your role. Refresh to see what is.',
   COMPLAINT_CLOSE_INCOMPLETE: 'It cannot be closed yet; missing: {{missingEn}}. Complete these first.',
   COMPLAINT_CLOSE_BACKDATED: 'Closing can not be dated back. Leave the moment empty and close as of now.',
@@ -325,6 +323,8 @@ export const errors = {
 export const jobs = {
   exportComplaints: 'Export complaints',
   printComplaints: 'Print papers of complaints',
+  assignComplaints: 'Assign complaints',
+  escalateComplaints: 'Escalate complaints',
   moveRules: 'Move open complaints to other deadline rules',
   rebuildComplaints: 'Recompute deadlines with the new calendar',
 };

@@ -33,11 +33,6 @@ export const words = {
   removeView: '删除此视图',
   viewName: '视图名称',
   saveViewHint: '先加条件，再存为视图',
-  bulkAssign: '批量派单',
-  bulkNote: '说明（改派时必填）',
-  bulkSend: '派给该单位（{{count}} 件）',
-  bulkDone: '已派单 {{count}} 件',
-  bulkRefused: '以下不能派单，保持不变：{{list}}',
   view: {
     open: '全部在办',
     mine: '待我办理',
@@ -272,11 +267,13 @@ export const words = {
   uncategorised: '未分类',
   linkCopied: '链接已复制',
   copyLink: '复制链接',
+  newer: '您填写时别人已处理：{{list}}。您填写的都还在，看过后再提交一次即可。',
+  newerForbids: '您填写时别人已处理：{{list}}。这一步现在不能再做了，填写的内容还在，可以复制后取消。',
   stepKeys: 'J 下一件，K 上一件',
 };
 export const errors = {
   COMPLAINT_NOT_FOUND: '没有这件投诉，或不在您的范围内。请回到列表重选。',
-  COMPLAINT_CHANGED: '投诉 {{number}} 刚被别人处理过，页面已不是最新。请刷新后再操作，您填写的内容没有写入。',
+  COMPLAINT_CHANGED: '投诉 {{number}} 刚被别人处理过，这次没有写入。请看过最新的经过再提交。',
   COMPLAINT_ACT_NOT_ALLOWED: '现在的状态或您的角色不能做这一步，请刷新后看可做的操作。',
   COMPLAINT_CLOSE_INCOMPLETE: '还不能办结，尚缺：{{missingZh}}。请补齐后再办结。',
   COMPLAINT_CLOSE_BACKDATED: '办结不能补录到过去：请不填发生时间，按现在办结。',
@@ -303,6 +300,8 @@ export const errors = {
 export const jobs = {
   exportComplaints: '导出投诉',
   printComplaints: '打印投诉单据',
+  assignComplaints: '批量派单',
+  escalateComplaints: '批量督办',
   moveRules: '更换在办投诉的时限规则',
   rebuildComplaints: '按新日历重算投诉期限',
 };
