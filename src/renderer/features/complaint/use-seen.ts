@@ -22,7 +22,7 @@ export function useSeen(detail: ComplaintDetail): Seen {
   const queries = useQueryClient();
   const [begun] = useState(detail.lastSeq);
   const [shown, setShown] = useState(detail.lastSeq);
-  const newer = detail.events.filter(({ seq, isOwn }) => seq > begun && !isOwn);
+  const newer = detail.events.filter(({ seq, isOwn }) => seq > begun && !isOwn).toReversed();
   const isUnseen = newer.some(({ seq }) => seq > shown);
   return {
     lastSeq: isUnseen ? shown : detail.lastSeq,
