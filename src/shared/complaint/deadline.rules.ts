@@ -1,18 +1,11 @@
-import { endOfTerm, type TermLine } from '../calendar/term.rules.ts';
+import type { TermLine } from '../calendar/term.rules.ts';
 import type { Span } from '../calendar/working-hours.ts';
 import { dayOf, type Instant } from '../kernel/dates.ts';
-import { DomainError } from '../kernel/errors.ts';
-import {
-  type ClockKind,
-  type ClockState,
-  clockEvents,
-  type StartEvent,
-  type SuspendReason,
-} from './complaint.enums.ts';
-import { type ComplaintState, isPaused, type Pause } from './complaint.rules.ts';
+import { type Candidate, candidate, partiesOf } from './candidate.rules.ts';
+import { type ClockKind, type ClockState, clockEvents, type StartEvent } from './complaint.enums.ts';
+import type { ComplaintState } from './complaint.rules.ts';
 import { type DeadlineRule, type RuleSubject, ruleApplies, type TimeFrame } from './deadline-rule.ts';
-import type { MergedClaim } from './event.schema.ts';
-import { type Measured, measuredOf, progressMeasured, type Starts, stintKind } from './measured.rules.ts';
+import { type Measured, measuredOf, progressMeasured, stintKind } from './measured.rules.ts';
 import type { OtherComplaint } from './state.ts';
 
 export type { DeadlineRule, RuleEdition, RuleSubject, TimeFrame } from './deadline-rule.ts';
@@ -34,7 +27,7 @@ export interface Clock {
   unitId: string | null;
   /** first instant too late; null where it stands still and no other limit goes on, or can't be computed */
   dueAt: Instant | null;
-  /** year whose calendar is missing */
+  /** year whose calendar is missing for its deadline, or for one that may come before it */
   missingYear: number | null;
   /** finished suspensions that the deciding rule leaves out */
   pauses: readonly Span[];
@@ -42,6 +35,16 @@ export interface Clock {
   /** the merged complaint whose deadline is kept, when it comes first; null for its own */
   of: OtherComplaint | null;
   others: OtherLimit[];
+  /** limits that may come before the one told here: they need a year without a calendar */
+  mayBeEarlier: UnknownLimit[];
+}
+/** A limit that can't be computed, and may be stricter than the one that decides. */
+export interface UnknownLimit {
+  rule: DeadlineRule;
+  year: number;
+  /** it does not end before */
+  earliest: Instant;
+  of: OtherComplaint | null;
 }
 /** A limit beside the one that decides. */
 export interface OtherLimit {
@@ -52,101 +55,19 @@ export interface OtherLimit {
   of: OtherComplaint | null;
 }
 
-/** Whether a suspension for a reason stops a rule's clock. */
-const pausedBy = (rule: DeadlineRule, reason: SuspendReason) =>
-  rule.pausable && (!rule.pauseReasons || rule.pauseReasons.includes(reason));
-
-/** Suspended stretches as a rule's clock sees them. The one still lasting is left out: it has not cost anything countable yet. */
-function finishedPauses(pauses: readonly Pause[], rule: DeadlineRule): Span[] {
-  if (!rule.pausable) return [];
-  return pauses.flatMap((pause) =>
-    pause.to && pausedBy(rule, pause.reason) ? [{ from: Date.parse(pause.from), to: Date.parse(pause.to) }] : [],
-  );
-}
-
 /**
- * Pauses that count for a merged complaint: its own until then, and from then on those of the one it was merged into.
- * @param at when it was merged
+ * Clocks that ran to their end say how; the others run, stand still, or can't be told.
+ * @param found every limit that applies, the deciding one first
  */
-export const pausesOfClaim = (claim: MergedClaim, at: Instant, pauses: readonly Pause[]): Pause[] => [
-  ...claim.pauses,
-  ...pauses.flatMap((pause) =>
-    pause.to !== null && pause.to <= at ? [] : [{ ...pause, from: pause.from < at ? at : pause.from }],
-  ),
-];
-
-interface Candidate {
-  rule: DeadlineRule;
-  of: OtherComplaint | null;
-  startedAt: Instant;
-  dueAt: Instant | null;
-  pauses: readonly Span[];
-  lines: TermLine[];
-  missingYear: number | null;
-  isPaused: boolean;
-}
-
-/** Whose deadlines are looked at: the complaint's own, or those of one merged into it. */
-interface Party {
-  of: OtherComplaint | null;
-  subject: RuleSubject;
-  rules: readonly DeadlineRule[];
-  receivedAt: Instant;
-  starts: Starts;
-  pauses: readonly Pause[];
-}
-
-function partiesOf(
-  measured: Measured,
-  state: ComplaintState,
-  subject: RuleSubject,
-  rules: readonly DeadlineRule[],
-  frame: TimeFrame,
-): Party[] {
-  const own = { of: null, subject, rules, receivedAt: state.receivedAt, starts: measured.starts, pauses: state.pauses };
-  const { startsOfClaim } = measured;
-  if (!startsOfClaim) return [own];
-  const merged = state.absorbed
-    .filter(({ round }) => round === measured.round)
-    .flatMap(({ at, claims }) =>
-      claims.map((claim) => ({
-        of: { complaintId: claim.complaintId, number: claim.number },
-        subject: { ...claim.subject, province: subject.province },
-        rules: frame.editions?.get(claim.ruleEdition) ?? rules,
-        receivedAt: claim.receivedAt,
-        starts: startsOfClaim(claim),
-        pauses: pausesOfClaim(claim, at, state.pauses),
-      })),
-    );
-  return [own, ...merged];
-}
-
-function candidate(
-  rule: DeadlineRule,
-  party: Party,
-  startedAt: Instant,
-  state: ComplaintState,
-  frame: TimeFrame,
-): Candidate {
-  const pause = isPaused(state) ? state.pauses.at(-1) : undefined;
-  const pauses = finishedPauses(party.pauses, rule);
-  const { of } = party;
-  const base = { rule, of, startedAt, pauses, isPaused: pause !== undefined && pausedBy(rule, pause.reason) };
-  try {
-    return { ...base, ...endOfTerm(rule, startedAt, pauses, frame.calendar, frame.hours), missingYear: null };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'CALENDAR_YEAR_MISSING')
-      return { ...base, dueAt: null, lines: [], missingYear: Number(error.data.year) };
-    throw error;
-  }
-}
-
-/** Clocks that ran to their end say how; the others run, stand still, or can't be told. */
-function stateOf(state: ComplaintState, measured: Measured, deciding: Candidate): ClockState {
+function stateOf(state: ComplaintState, measured: Measured, found: readonly Candidate[]): ClockState {
   const { stoppedAt, timeUnknown } = measured;
+  const deciding = found[0] as Candidate;
   if (timeUnknown) return 'unknown';
-  if (stoppedAt)
-    return deciding.dueAt === null ? 'noCalendar' : stoppedAt < deciding.dueAt ? 'answered' : 'answeredLate';
+  if (stoppedAt) {
+    if (deciding.dueAt !== null && stoppedAt >= deciding.dueAt) return 'answeredLate';
+    // in time for whatever a year without a calendar may bring, or not to be told
+    return found.every(({ earliest }) => stoppedAt < earliest) ? 'answered' : 'noCalendar';
+  }
   if (state.status === 'withdrawn' || state.status === 'merged') return 'stopped';
   if (deciding.isPaused) return 'paused';
   return deciding.dueAt === null ? 'noCalendar' : 'running';
@@ -176,7 +97,7 @@ function run(
           return from ? [candidate(rule, party, from, state, frame)] : [];
         }),
     )
-    .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1));
+    .sort((a, b) => (a.dueAt ?? `9${a.earliest}`).localeCompare(b.dueAt ?? `9${b.earliest}`));
   const [first] = found;
   const base = { kind, key, stoppedAt, unitId };
   if (!first)
@@ -192,11 +113,23 @@ function run(
       pauses: [],
       lines: [],
       others: [],
+      mayBeEarlier: [],
     };
-  const verdict = stateOf(state, measured, first);
+  const verdict = stateOf(state, measured, found);
   const paused = verdict === 'paused';
   const told = (paused && found.find((one) => !one.isPaused && one.dueAt !== null)) || first;
-  const dueOf = (one: Candidate) => (paused && one.isPaused ? null : one.dueAt);
+  const isStanding = (one: Candidate) => stoppedAt === null && one.isPaused;
+  const dueOf = (one: Candidate) => (isStanding(one) ? null : one.dueAt);
+  const dueAt = dueOf(told);
+  const isOpenTo = ({ earliest }: Candidate) => {
+    if (stoppedAt !== null) return verdict === 'noCalendar' && earliest <= stoppedAt;
+    return dueAt === null ? paused : earliest < dueAt;
+  };
+  const mayBeEarlier = found.flatMap((one) => {
+    const { rule, missingYear: year, earliest, of } = one;
+    const isOut = year === null || one === told || isStanding(one);
+    return isOut || !isOpenTo(one) ? [] : [{ rule, year, earliest, of }];
+  });
   return {
     ...base,
     state: verdict,
@@ -204,13 +137,14 @@ function run(
     rule: told.rule,
     standing: paused ? first.rule : null,
     of: told.of,
-    dueAt: dueOf(told),
-    missingYear: found.find((one) => one.missingYear !== null)?.missingYear ?? null,
+    dueAt,
+    missingYear: told.missingYear ?? mayBeEarlier[0]?.year ?? null,
     pauses: told.pauses,
     lines: told.lines,
     others: found
       .filter((one) => one !== told)
-      .map((one) => ({ rule: one.rule, dueAt: dueOf(one), isStanding: paused && one.isPaused, of: one.of })),
+      .map((one) => ({ rule: one.rule, dueAt: dueOf(one), isStanding: isStanding(one), of: one.of })),
+    mayBeEarlier,
   };
 }
 

@@ -1,6 +1,6 @@
+import { pausesOfClaim } from './candidate.rules.ts';
 import { isOpen } from './complaint.rules.ts';
 import type { RuleSubject } from './deadline.rules.ts';
-import { pausesOfClaim } from './deadline.rules.ts';
 import type { MergedClaim } from './event.schema.ts';
 import type { ComplaintState, OtherComplaint, Round } from './state.ts';
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coversTime } from '#shared/calendar/calendar.rules.ts';
+import { buildCalendar, coversTime, plainKind } from '#shared/calendar/calendar.rules.ts';
+import { earliestEndOfTerm } from '#shared/calendar/missing-year.rules.ts';
+import { endOfTerm, type TermExtension, type TermUnit } from '#shared/calendar/term.rules.ts';
 import { workMilliseconds } from '#shared/calendar/working-hours.ts';
 import { foldEvents, isOpen } from '#shared/complaint/complaint.rules.ts';
 import { type Clock, runClock, runClocks } from '#shared/complaint/deadline.rules.ts';
@@ -8,7 +10,7 @@ import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
 import { remainingOf } from '#shared/complaint/remaining.rules.ts';
 import { checkRules } from '#shared/complaint/rule.rules.ts';
 import { newsNumber, shownClocks } from '#shared/complaint/shown-clocks.ts';
-import { formatInstant } from '#shared/kernel/dates.ts';
+import { addDays, formatInstant } from '#shared/kernel/dates.ts';
 import { randomHistory, walks } from '../../support/random-history.ts';
 import { answer, at, event, frame, history, received, rules, shippedRules, subject } from './history.ts';
 
@@ -246,6 +248,78 @@ describe('the state of a clock', () => {
       state: 'noCalendar',
       dueAt: null,
       missingYear: 2027,
+    });
+  });
+  describe('a limit that needs a missing year', () => {
+    // 2026-12-31 is a Thursday; from 14:00 it has 3:30 of working time, so 12 working hours need 8:30 of 2027
+    const urban = { ...subject, area: 'urban' as const };
+    const start = received('2026-12-31 14:00');
+    const beside = (clock: Clock) =>
+      clock.mayBeEarlier.map(({ rule, year, earliest }) => [rule.code, year, formatInstant(earliest)]);
+    test('may be stricter than the one that decides, and is named with the earliest it can come to', () => {
+      const clock = final(history(start), urban);
+      expect([clock.rule?.code, clock.state, due(clock)]).toEqual(['CN-32-48', 'running', '2027-01-02 14:00']);
+      // were both days worked: 7:30 of 01-01 and 1:00 of 01-02; three and five working days end later anyhow
+      expect(beside(clock)).toEqual([['SL-B12', 2027, '2027-01-02 09:30']]);
+      expect(clock.missingYear).toBe(2027);
+    });
+    test('is silent where it can only come later', () => {
+      // what decides ends before the year does
+      const early = final(history(received('2026-12-30 09:00')), urban);
+      expect([early.rule?.code, due(early), early.missingYear]).toEqual(['SL-B12', '2026-12-31 15:00', null]);
+      // 5 working days from 12-31 reach 01-05 at the earliest: later than 48 hours
+      const basic = final(history(start), { ...urban, grade: 'basic' });
+      expect([basic.rule?.code, beside(basic), basic.missingYear]).toEqual(['CN-32-48', [], null]);
+      // a law of 15 natural days that may roll over a holiday of 2027 still ends on its fifteenth day at the earliest
+      const law = final(history(received('2026-12-25 09:00')), { ...subject, grade: 'basic', business: 'mobile' });
+      expect([law.state, law.missingYear]).toEqual(['noCalendar', 2027]);
+    });
+    test('an answer before the earliest end is in time for sure, one after the known end is late, one between can’t be told', () => {
+      const told = (when: string, about = urban) => final(history(start, answer(when)), about).state;
+      expect(told('2027-01-02 09:29')).toBe('answered');
+      expect(told('2027-01-02 09:30')).toBe('noCalendar');
+      expect(told('2027-01-02 13:59')).toBe('noCalendar');
+      expect(told('2027-01-02 14:00')).toBe('answeredLate');
+      const between = final(history(start, answer('2027-01-02 10:00')), urban);
+      expect([between.missingYear, beside(between)[0]?.[0]]).toEqual([2027, 'SL-B12']);
+      // nothing known ends: in time all the same where nothing can end so soon
+      const basic = { ...subject, grade: 'basic' as const };
+      expect(told('2027-01-05 23:59', { ...urban, ...basic, area: null as never })).toBe('answered');
+      expect(told('2027-01-06 00:00', { ...urban, ...basic, area: null as never })).toBe('noCalendar');
+    });
+    test('what stands still ends nowhere, and is not named', () => {
+      const paused = event('suspended', '2026-12-31 15:00', { reason: 'customer', approver: 'x', note: '' });
+      const clock = final(history(start, paused), urban);
+      expect([clock.state, clock.rule?.code, beside(clock)]).toEqual(['running', 'CN-32-48', []]);
+      expect(clock.others.find(({ rule }) => rule.code === 'SL-B12')).toMatchObject({ isStanding: true, dueAt: null });
+    });
+    test('beside a pause it is named where nothing else goes on', () => {
+      const paused = event('suspended', '2026-12-28 15:00', { reason: 'customer', approver: 'x', note: '' });
+      const clock = final(history(received('2026-12-20 09:00'), paused), { ...subject, grade: 'basic', area: null });
+      expect([clock.state, clock.dueAt, clock.missingYear]).toEqual(['paused', null, 2027]);
+      // 15 natural days end on 01-04, or later where that is a holiday
+      expect(beside(clock)).toEqual([['CN-35-15', 2027, '2027-01-05 00:00']]);
+    });
+    test('the earliest end is no later than the end with any calendar of that year', () => {
+      const dayOff = fc.array(fc.integer({ min: 0, max: 364 }), { maxLength: 60 });
+      const termOf = fc.record({
+        amount: fc.integer({ min: 1, max: 20 }),
+        unit: fc.constantFrom('workHours', 'workDays', 'naturalDays', 'months') as fc.Arbitrary<TermUnit>,
+        extend: fc.constantFrom('none', 'holiday', 'restday') as fc.Arbitrary<TermExtension>,
+      });
+      fc.assert(
+        fc.property(dayOff, termOf, fc.integer({ min: 0, max: 30 * 1440 }), (off, term, minutes) => {
+          const startAt = new Date(Date.parse(at('2026-12-01 09:00')) + minutes * 60_000).toISOString();
+          const days = [...new Set(off)].map((one) => {
+            const on = addDays('2027-01-01', one);
+            return { on, kind: plainKind(on) === 'weekend' ? ('makeup' as const) : ('holiday' as const), name: '' };
+          });
+          const editions = [...frame.calendar.editions.values(), { year: 2027, number: 1, source: '', days }];
+          const last = { year: 2028, number: 1, source: '', days: [] };
+          const known = endOfTerm(term, startAt, [], buildCalendar([...editions, last]), frame.hours);
+          expect(earliestEndOfTerm(term, startAt, [], frame.calendar, frame.hours) <= known.dueAt).toBe(true);
+        }),
+      );
     });
   });
   test('a reopened complaint gets a fresh round', () => {

@@ -148,12 +148,12 @@ export async function calendarImpact(
   return sum;
 }
 
-/** Open complaints without a deadline for want of a year's calendar, by year. */
+/** Open complaints whose deadline is not known, or may be earlier than told, for want of a year's calendar; by year. */
 async function waiting(ctx: ServiceContext): Promise<ReadonlyMap<number, number>> {
   const rows = await ctx.read
     .selectFrom('complaint')
     .where('isOpen', '=', 1)
-    .where('clockState', '=', 'noCalendar')
+    .where('clockState', 'in', ['noCalendar', 'running', 'paused'])
     .where('missingYear', 'is not', null)
     .select(['missingYear', (eb) => eb.fn.countAll<number>().as('total')])
     .groupBy('missingYear')

@@ -59,6 +59,9 @@ export function ClockLine({ clock, number, pausedReason, isShown, onShow }: Prop
         {text}
       </span>
       <span className="sp" />
+      {clock.mayBeEarlier.length > 0 && (
+        <span className="wa nw">{t('clock.earlier', { year: clock.mayBeEarlier[0]?.year })}</span>
+      )}
       {clock.dueAt && clock.state !== 'answered' && clock.state !== 'stopped' && (
         <span className={`${tone} nw b`}>{t('complaint.dueAt', { at: dueShort(clock.dueAt) })}</span>
       )}

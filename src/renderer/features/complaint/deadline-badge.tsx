@@ -24,10 +24,18 @@ function iconOf(badge: Pick<BadgeView, 'state' | 'remaining'>) {
 /** How much time is left or over, in the unit of the rule. The tooltip gives the exact moment and the rule. */
 export function DeadlineBadge({ badge }: { badge: BadgeView }) {
   const { t } = useTranslation();
-  const { tone, text } = badgeFace(badge, t);
+  const face = badgeFace(badge, t);
+  const { text } = face;
   const exact = badge.dueAt ? t('complaint.badge.exact', { at: dueText(badge.dueAt), rule: badge.rule ?? '' }) : text;
+  // a stricter limit may wait for a year's calendar: said even where there is much time left
+  const doubt = badge.dueAt && badge.missingYear !== null ? t('clock.earlier', { year: badge.missingYear }) : '';
+  const tone = doubt && face.tone === 'neutral' ? 'warning' : face.tone;
   return (
-    <StateTag tone={tone} icon={iconOf(badge)} title={exact}>
+    <StateTag
+      tone={tone}
+      icon={doubt ? <ExclamationCircleOutlined /> : iconOf(badge)}
+      title={[exact, doubt].filter(Boolean).join('　')}
+    >
       {text}
     </StateTag>
   );

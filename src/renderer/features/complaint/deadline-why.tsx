@@ -38,11 +38,15 @@ export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: Working
       {clock.of && (
         <p className="wa">{t('complaintLink.of', { number: clock.of.number, at: formatInstant(clock.startedAt) })}</p>
       )}
-      {clock.missingYear !== null && (
-        <p className="wa">
-          {t(clock.dueAt ? 'calendar.line.missingOther' : 'calendar.line.missing', { year: clock.missingYear })}
-        </p>
+      {clock.missingYear !== null && clock.dueAt === null && (
+        <p className="wa">{t('calendar.line.missing', { year: clock.missingYear })}</p>
       )}
+      {clock.mayBeEarlier.map(({ rule: { code, name }, year, earliest, of }) => (
+        <p className="wa" key={`${code} ${of?.complaintId}`}>
+          {of && `${t('complaintLink.otherOf', { number: of.number })} `}
+          {t('clock.mayBeEarlier', { name, year, at: dueShort(earliest) })}
+        </p>
+      ))}
       {clock.standing && (
         <p className="t2">
           {clock.dueAt ? t('calendar.line.standsBut', { name: clock.standing.name }) : t('calendar.line.stands')}

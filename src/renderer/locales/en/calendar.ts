@@ -154,7 +154,8 @@ export const words = {
   missingTitle: 'The working calendar of {{years}} is missing',
   missingNext:
     'The holiday notice of {{year}} is not entered yet. Deadlines that run into it are neither computed nor guessed.',
-  missingWaiting: 'Running complaints that need {{year}} and have no deadline now: {{count}}.',
+  missingWaiting:
+    'Running complaints whose deadline needs {{year}}: {{count}}; it is unknown, or may be earlier than shown.',
   missingGo: 'Enter it',
   line: {
     explain: 'See how this limit is worked out',
@@ -189,8 +190,6 @@ export const words = {
     stands: 'Suspended; counting goes on when it is resumed.',
     standsBut:
       '"{{name}}" stands still and goes on when resumed. What follows is the limit that the pause does not stop.',
-    missingOther:
-      'Another rule needs {{year}}, whose calendar is missing, so it cannot be computed; it may be due earlier.',
     missing:
       'The working calendar of {{year}} is missing; the deadline is neither computed nor guessed. Ask the administrator to enter it under System › Calendar.',
   },

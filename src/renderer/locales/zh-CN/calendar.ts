@@ -131,7 +131,7 @@ export const words = {
   takeOverNote: '放进日历还不会生效，保存以后才生效。',
   missingTitle: '缺 {{years}} 年工作日历',
   missingNext: '{{year}} 年的放假安排还没有录入。跨年的投诉期限算不出来，也不会猜。',
-  missingWaiting: '{{count}} 件在办投诉的期限要用到 {{year}} 年，现在没有期限。',
+  missingWaiting: '{{count}} 件在办投诉的期限要用到 {{year}} 年：还算不出来，或可能比显示的更早。',
   missingGo: '去录入',
   line: {
     explain: '看这个时限怎样计算',
@@ -165,7 +165,6 @@ export const words = {
     notRolled: '按小时、分钟计，不因休假顺延。',
     stands: '正在暂停，恢复后接着算。',
     standsBut: '“{{name}}”正在暂停，恢复后接着算。下面是不因暂停停止的规定。',
-    missingOther: '另有规则要用到 {{year}} 年，还没有那年的日历，算不出来；它可能更早到期。',
     missing: '缺 {{year}} 年工作日历，期限算不出来，也不猜。请系统管理员在“系统 › 工作日历”录入。',
   },
 };
