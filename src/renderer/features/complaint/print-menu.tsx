@@ -1,12 +1,11 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
-import { useJob } from '../../app/jobs.tsx';
+import { useFileJob } from '../../app/use-started-job.ts';
 import { client } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
-import { printHtml, saveFileAs } from '../../rpc/files.ts';
+import { printHtml } from '../../rpc/files.ts';
 
 const useLanguage = () => (useTranslation().i18n.language === 'en' ? ('en' as const) : ('zh' as const));
 
@@ -59,29 +58,16 @@ export function PrintMenu({ detail }: { detail: ComplaintDetail }) {
 /** The chosen ones as one PDF: their sheets, or circulars by unit. */
 export function PrintMany({ complaintIds }: { complaintIds: readonly string[] }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const language = useLanguage();
-  const [jobId, setJobId] = useState<string | null>(null);
-  const saved = useRef<string | null>(null);
-  const job = useJob(jobId);
-  useEffect(() => {
-    if (!job || job.state === 'running' || saved.current === job.jobId) return;
-    saved.current = job.jobId;
-    if (job.state === 'completed' && typeof job.result?.fileId === 'string') saveFileAs(job.result.fileId);
-    if (job.error) message.error(errorText(job.error, t));
-  }, [job, message, t]);
-  const start = async (what: string) => {
-    try {
-      const { jobId: started } = await client.complaint.printMany({
+  const job = useFileJob();
+  const start = (what: string) =>
+    job.start(() =>
+      client.complaint.printMany({
         complaintIds: [...complaintIds],
         what: what === 'circular' ? 'circular' : 'sheet',
         language,
-      });
-      setJobId(started);
-    } catch (error) {
-      message.error(errorText(error, t));
-    }
-  };
+      }),
+    );
   return (
     <Dropdown
       trigger={['click']}
@@ -90,10 +76,10 @@ export function PrintMany({ complaintIds }: { complaintIds: readonly string[] })
           { key: 'sheet', label: t('complaint.paper.sheet') },
           { key: 'circular', label: t('complaint.paper.circular') },
         ],
-        onClick: ({ key }) => start(key),
+        onClick: ({ key }) => void start(key),
       }}
     >
-      <Button type="link" size="small" loading={job?.state === 'running'}>
+      <Button type="link" size="small" loading={job.isRunning}>
         {t('complaint.printMany')}
       </Button>
     </Dropdown>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type Ranking, type RankingKind, rankingKinds } from '#shared/inspection/analysis.schema.ts';
 import { type UnitLine, unitLines } from '#shared/kernel/levels.ts';
+import { ExportButton } from '../../app/export-button.tsx';
 import { usePeriodScope, useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -13,7 +14,6 @@ import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { pointsText } from './analysis.format.ts';
 import { AnalysisNav } from './analysis-nav.tsx';
-import { ExportButton } from './export-button.tsx';
 import { RankingGrid } from './ranking-grid.tsx';
 import '../../ui/list-bar.css';
 

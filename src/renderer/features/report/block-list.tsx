@@ -3,16 +3,16 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { type ReportBlock, type ReportView, reportBlocks } from '#shared/report/report.schema.ts';
+import type { StartedJob } from '../../app/use-started-job.ts';
 import { client } from '../../rpc/client.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { JobBar } from './job-bar.tsx';
-import type { ReportJob } from './use-report-job.ts';
 
 interface Shown {
   report: ReportView;
   block: ReportBlock;
   onBlock(block: ReportBlock): void;
-  refresh: ReportJob;
+  refresh: StartedJob;
   onCompare(): void;
 }
 

@@ -6,9 +6,9 @@ import { makePeriod, type PeriodKind } from '#shared/kernel/period.ts';
 import { periodName } from '#shared/report/report.words.ts';
 import { usePeriodScope } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
+import { useStartedJob } from '../../app/use-started-job.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { JobBar } from './job-bar.tsx';
-import { useReportJob } from './use-report-job.ts';
 
 const kinds: readonly PeriodKind[] = ['month', 'quarter', 'half', 'year'];
 const counts: Record<PeriodKind, number> = { month: 12, quarter: 4, half: 2, year: 1 };
@@ -24,7 +24,7 @@ export function CreateReport({ onClose, onCreated }: { onClose(): void; onCreate
   const [index, setIndex] = useState(period.kind === 'month' ? Math.ceil(period.index / 3) : period.index);
   const chosen = makePeriod(kind, year, Math.min(index, counts[kind]));
   const words = language === 'en' ? 'en' : 'zh';
-  const create = useReportJob(async ({ reportId }) => {
+  const create = useStartedJob(async ({ reportId }) => {
     await queries.invalidateQueries({ queryKey: orpc.report.key() });
     onCreated(String(reportId));
   });

@@ -5,16 +5,16 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison, ReportBlock } from '#shared/report/report.schema.ts';
 import { usePreferences } from '../../app/preferences.tsx';
+import { useStartedJob } from '../../app/use-started-job.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { JobBar } from './job-bar.tsx';
-import { useReportJob } from './use-report-job.ts';
 
 /** Compares the report with the data of now, as a task, and lists each number that would change. */
 export function Differences({ reportId, onBlock }: { reportId: string; onBlock(block: ReportBlock): void }) {
   const { t } = useTranslation();
   const [comparisonId, setComparisonId] = useState<string>();
-  const job = useReportJob((result) => setComparisonId(String(result.comparisonId)));
+  const job = useStartedJob((result) => setComparisonId(String(result.comparisonId)));
   const compare = () => job.start(() => client.report.compare({ reportId }));
   const begun = useRef(false);
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ReportJob } from './use-report-job.ts';
+import type { StartedJob } from '../../app/use-started-job.ts';
 
 /** How far a task is, and the way out of it; nothing while none runs. */
-export function JobBar({ job, text }: { job: ReportJob; text: string }) {
+export function JobBar({ job, text }: { job: StartedJob; text: string }) {
   const { t } = useTranslation();
   if (!job.isRunning) return null;
   return (

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { ReportView } from '#shared/report/report.schema.ts';
 import { usePreferences } from '../../app/preferences.tsx';
 import { useUser } from '../../app/session.tsx';
+import { useFileJob, useStartedJob } from '../../app/use-started-job.ts';
 import { client } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
-import { printHtml, saveFileAs } from '../../rpc/files.ts';
-import { useReportJob } from './use-report-job.ts';
+import { printHtml } from '../../rpc/files.ts';
 
 type Step = 'review' | 'sign' | 'issue' | 'remove';
 
@@ -35,7 +35,7 @@ export function ReportActions({
       message.error(errorText(error, t));
     }
   };
-  const print = useReportJob(({ documentId }) =>
+  const print = useStartedJob(({ documentId }) =>
     attempt(async () => printHtml((await client.report.printed({ documentId: String(documentId) })).html)),
   );
   const ask = (step: Step) =>
@@ -93,10 +93,7 @@ export function ReportActions({
 /** Exports run as jobs; the file is offered as soon as it is there. */
 function ExportButton({ reportId, language }: { reportId: string; language: 'zh' | 'en' }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const job = useReportJob(({ fileId }) => {
-    saveFileAs(String(fileId)).catch((error: unknown) => message.error(errorText(error, t)));
-  });
+  const job = useFileJob();
   const start = (key: string) =>
     job.start(() => (key === 'pdf' ? client.report.exportPdf : client.report.exportWorkbook)({ reportId, language }));
   const items = [

@@ -19,10 +19,10 @@ import { BlockList } from './block-list.tsx';
 import { EvidenceDrawer } from './evidence-drawer.tsx';
 import { Inspector } from './inspector.tsx';
 import './report.css';
+import { useStartedJob } from '../../app/use-started-job.ts';
 import { ReportActions } from './report-actions.tsx';
 import { ReportPreview } from './report-preview.tsx';
 import { ReportSteps } from './report-state.tsx';
-import { useReportJob } from './use-report-job.ts';
 
 const zooms = [0.5, 0.67, 0.77, 0.86, 1, 1.25, 1.5];
 
@@ -59,7 +59,7 @@ function Editor({ report }: { report: ReportView }) {
   const changed = async () => {
     await queries.invalidateQueries({ queryKey: orpc.report.key() });
   };
-  const refresh = useReportJob(changed);
+  const refresh = useStartedJob(changed);
   useBlockKeys(block, setBlock);
   const names = { draft: report.authorName, reviewed: report.reviewerName, signed: report.signerName };
   return (

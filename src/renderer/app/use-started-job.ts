@@ -2,11 +2,12 @@ import { App } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '#shared/system/system.schema.ts';
-import { useJob } from '../../app/jobs.tsx';
-import { client } from '../../rpc/client.ts';
-import { errorText } from '../../rpc/error-text.ts';
+import { client } from '../rpc/client.ts';
+import { errorText } from '../rpc/error-text.ts';
+import { saveFileAs } from '../rpc/files.ts';
+import { useJob } from './jobs.tsx';
 
-export interface ReportJob {
+export interface StartedJob {
   /** from the click until the job has ended */
   readonly isRunning: boolean;
   /** 0–100 */
@@ -19,7 +20,7 @@ export interface ReportJob {
  * Starts a task and follows it to its end. Errors of the call and of the task are shown as a message.
  * @param onDone gets the result of a task that was completed, once
  */
-export function useReportJob(onDone: (result: NonNullable<JobView['result']>) => unknown): ReportJob {
+export function useStartedJob(onDone: (result: NonNullable<JobView['result']>) => unknown): StartedJob {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [isAsking, setAsking] = useState(false);
@@ -50,4 +51,13 @@ export function useReportJob(onDone: (result: NonNullable<JobView['result']>) =>
       if (jobId) client.system.cancelJob({ jobId }).catch((error: unknown) => message.error(errorText(error, t)));
     },
   };
+}
+
+/** The same for a task that makes a file: it is offered as soon as it is there. */
+export function useFileJob(): StartedJob {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  return useStartedJob(({ fileId }) => {
+    if (typeof fileId === 'string') saveFileAs(fileId).catch((error: unknown) => message.error(errorText(error, t)));
+  });
 }
