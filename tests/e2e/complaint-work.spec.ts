@@ -26,3 +26,61 @@ test('a complaint is moved to the newest edition of deadline rules from its cloc
   await expect(drawer).toContainText('新规从严');
   await expect(drawer.getByRole('button', { name: /改按/ })).toHaveCount(0);
 });
+
+test('ticked complaints are escalated together; those that cannot be are named with the reason', async ({
+  program,
+}) => {
+  const { page, client, host } = program;
+  await twoUnits(program);
+  await program.signInAs('supervisor');
+  const units = await client.organization.units({});
+  const token = (await page.evaluate(() => sessionStorage.getItem('service-audit.session'))) ?? '';
+  const mine = host.client(token).complaint;
+  const register = (content: string) =>
+    mine.register({
+      customerName: '沈知秋',
+      customerNumber: '00012341234',
+      business: null,
+      categoryCode: null,
+      customerGrade: 'basic',
+      channel: 'hotline',
+      content,
+      unitId: units.find((unit) => unit.code === 'H1')?.unitId ?? '',
+      acknowledged: true,
+    });
+  const kept = await register('宽带三天没有修好');
+  const gone = await register('话费多扣二十元');
+  await program.open('/complaint');
+  await expect(page.getByText('第 1–2 行，共 2 行')).toBeVisible();
+  // withdrawn by somebody else while the list still shows it open
+  const { lastSeq } = await mine.get({ complaintId: gone.row.complaintId });
+  await mine.act({ complaintId: gone.row.complaintId, lastSeq, act: 'withdraw', note: '用户撤诉' });
+  // the box in the head of the list ticks every row
+  await page.locator('.ag-header').getByRole('checkbox').check();
+  await page.getByRole('button', { name: '批量督办' }).click();
+  await expect(page.getByPlaceholder('督办要求')).toBeFocused();
+  await page.keyboard.type('今天内答复客户');
+  await page.keyboard.press('Control+Enter');
+  const told = page.getByRole('dialog', { name: '已督办 1 件' });
+  await expect(told).toContainText(`${gone.row.number}已是“已撤诉”，不能督办`);
+  await page.waitForTimeout(300);
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(told).toHaveCount(0);
+  await page.getByRole('gridcell', { name: kept.row.number }).click();
+  const history = page.getByRole('region', { name: '经过' });
+  await expect(history).toContainText('今天内答复客户');
+
+  // the history by kind, from the keyboard, with counts
+  const kinds = history.getByRole('radiogroup', { name: '显示哪些经过' });
+  await expect(kinds).toContainText('全部 3处理 1联系客户 2附件 0');
+  await kinds.getByRole('radio').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(history.getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('ArrowRight');
+  await expect(history.getByRole('listitem')).toHaveCount(2);
+  await expect(history).not.toContainText('今天内答复客户');
+  await page.keyboard.press('ArrowRight');
+  await expect(history).toContainText('没有这类记录');
+  await expectAccessible(page);
+});

@@ -5,6 +5,7 @@ import { pageOf } from '../kernel/paging.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
 import { analysisContract } from './analysis.contract.ts';
 import { attachmentContract } from './attachment.contract.ts';
+import { bulkContract } from './bulk.contract.ts';
 import { closureContract } from './closure.contract.ts';
 import { complaintErrors } from './complaint.errors.ts';
 import {
@@ -39,6 +40,7 @@ export const complaintContract = {
   ...printContract,
   ...groupContract,
   ...attachmentContract,
+  ...bulkContract,
   list: call('complaint:read', errors).input(listInput).output(pageOf(complaintRow)),
   /** how many complaints each view holds, inside a unit's subtree */
   counts: call('complaint:read', errors)
@@ -62,16 +64,6 @@ export const complaintContract = {
     .output(z.object({ categories: z.array(catalogueNode), causes: z.array(catalogueNode) })),
   register: call('complaint:register', errors).input(registerInput).output(complaintDetail),
   act: call('complaint:handle', errors).input(actInput).output(complaintDetail),
-  /** assigns several at once; those that can't be assigned now are named and left alone */
-  assignMany: call('complaint:register', errors)
-    .input(
-      z.object({
-        complaintIds: z.array(z.string()).min(1).max(200),
-        unitId: z.string(),
-        note: z.string().trim().max(2000).default(''),
-      }),
-    )
-    .output(z.object({ assigned: z.number(), refused: z.array(z.string()) })),
   views: call('complaint:read', errors).input(z.object({})).output(z.array(savedView)),
   saveView: call('complaint:read', errors)
     .input(z.object({ name: z.string().trim().min(1).max(30), filter: complaintFilter }))

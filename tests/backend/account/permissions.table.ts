@@ -97,6 +97,7 @@ export const callRoles: Readonly<Record<string, string>> = {
   'complaint.moveRules': 'S',
   'complaint.act': 'SCL',
   'complaint.assignMany': 'SC',
+  'complaint.escalateMany': 'SCL',
   'complaint.views': everyone,
   'complaint.saveView': everyone,
   'complaint.removeView': everyone,

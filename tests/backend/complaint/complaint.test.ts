@@ -297,16 +297,4 @@ describeBackends('complaints', (start) => {
     const job = await backend.app.deps.jobs.settled(jobId);
     expect(job).toMatchObject({ state: 'completed', result: { rows: 1 } });
   });
-
-  it('assigns many at once', async () => {
-    const officer = await backend.as('complaintOfficer');
-    const one = await officer.complaint.register({ ...told, unitId: units.hall });
-    const two = await officer.complaint.register({ ...told, unitId: units.hall });
-    await act(officer, two.row.complaintId, 'withdraw', { note: '用户撤诉' });
-    const result = await officer.complaint.assignMany({
-      complaintIds: [one.row.complaintId, two.row.complaintId],
-      unitId: units.vendor,
-    });
-    expect(result).toEqual({ assigned: 1, refused: [two.row.number] });
-  });
 });

@@ -156,26 +156,3 @@ export async function actInTransaction(
 export async function actOnComplaint(ctx: ServiceContext, input: ActInput): Promise<void> {
   await inTransaction(ctx, async (tx) => actInTransaction(tx, ctx, input, await loadWorld(tx)));
 }
-
-/** Assigns several; those that can't be assigned now are left alone and named. */
-export async function assignComplaints(
-  ctx: ServiceContext,
-  input: { complaintIds: string[]; unitId: string; note: string },
-): Promise<{ assigned: number; refused: string[] }> {
-  return inTransaction(ctx, async (tx) => {
-    const world = await loadWorld(tx);
-    const refused: string[] = [];
-    const { unitId, note } = input;
-    for (const complaintId of new Set(input.complaintIds)) {
-      const { row, state } = await actTarget(tx, ctx, complaintId, null);
-      const acts = allowedActs(state, actorOf(ctx), world.policy);
-      const act = acts.includes('assign') ? 'assign' : acts.includes('transfer') ? 'transfer' : null;
-      if (!act || (act === 'transfer' && !note)) refused.push(row.number);
-      else {
-        const texts = { note, measure: '', correction: '', prevention: '', evidence: '' };
-        await actInTransaction(tx, ctx, { complaintId, lastSeq: row.lastSeq, act, unitId, ...texts }, world);
-      }
-    }
-    return { assigned: new Set(input.complaintIds).size - refused.length, refused };
-  });
-}

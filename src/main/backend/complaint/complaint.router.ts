@@ -3,10 +3,10 @@ import { rpc } from '../rpc/rpc.ts';
 import { listSavedViews, removeView, saveView } from '../system/saved-view.service.ts';
 import { analysisHandlers } from './analysis.handlers.ts';
 import { attachmentHandlers } from './attachment.handlers.ts';
+import { bulkHandlers } from './bulk.handlers.ts';
 import { closureHandlers } from './closure.handlers.ts';
 import {
   act,
-  assignComplaints,
   catalogue,
   countComplaints,
   getComplaint,
@@ -32,6 +32,7 @@ export const complaintRouter = complaint.router({
   ...printHandlers,
   ...groupHandlers,
   ...attachmentHandlers,
+  ...bulkHandlers,
   list: complaint.list.handler(({ context, input }) => listComplaints(context.service, input)),
   counts: complaint.counts.handler(({ context, input }) => countComplaints(context.service, input)),
   get: complaint.get.handler(({ context, input }) => getComplaint(context.service, input.complaintId)),
@@ -39,7 +40,6 @@ export const complaintRouter = complaint.router({
   catalogue: complaint.catalogue.handler(({ context }) => catalogue(context.service)),
   register: complaint.register.handler(({ context, input }) => register(context.service, input)),
   act: complaint.act.handler(({ context, input }) => act(context.service, input)),
-  assignMany: complaint.assignMany.handler(({ context, input }) => assignComplaints(context.service, input)),
   views: complaint.views.handler(({ context }) =>
     listSavedViews(context.service, 'complaint', (stored) => complaintFilter.parse(stored)),
   ),

@@ -13,7 +13,7 @@ import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { recordChange } from '../system/change-log.repository.ts';
-import { actOnComplaint, assignComplaints } from './act.service.ts';
+import { actOnComplaint } from './act.service.ts';
 import { countMatching, countViews, pageIds, rowsByIds } from './complaint.list.ts';
 import { eventRowsOf, findComplaint } from './complaint.repository.ts';
 import { detailView } from './complaint.view.ts';
@@ -100,7 +100,6 @@ export async function act(ctx: ServiceContext, input: ActInput): Promise<Complai
   await actOnComplaint(ctx, input);
   return detailAfter(ctx, input.complaintId);
 }
-export { assignComplaints };
 
 /** A complaint right after an act, even one that has moved it out of the account's scope. */
 export const detailAfter = (ctx: ServiceContext, complaintId: string) => detail(ctx.db, ctx, complaintId);

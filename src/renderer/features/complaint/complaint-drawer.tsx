@@ -22,6 +22,7 @@ import { LinkPanel } from './link-panel.tsx';
 import { PrintMenu } from './print-menu.tsx';
 import { RiskCell } from './risk-cell.tsx';
 import { Timeline } from './timeline.tsx';
+import type { TimelineKind } from './timeline-kinds.ts';
 
 interface Props {
   complaintId: string;
@@ -33,6 +34,7 @@ export function ComplaintDrawer({ complaintId, onClose }: Props) {
   const { t } = useTranslation();
   const query = useQuery(orpc.complaint.get.queryOptions({ input: { complaintId }, refetchInterval: 60_000 }));
   const [act, setAct] = useState<PlainAct | null>(null);
+  const [kind, setKind] = useState<TimelineKind | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a half-filled act belongs to the complaint it was begun on
   useEffect(() => setAct(null), [complaintId]);
   useEffect(() => {
@@ -59,7 +61,7 @@ export function ComplaintDrawer({ complaintId, onClose }: Props) {
             <LedgerBar detail={detail} />
             <LinkPanel key={complaintId} detail={detail} />
             <AttachmentPanel detail={detail} />
-            <Timeline detail={detail} />
+            <Timeline detail={detail} kind={kind} onKind={setKind} />
           </>
         )}
       </div>

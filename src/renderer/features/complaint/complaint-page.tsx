@@ -20,7 +20,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { BulkAssign } from './bulk-assign.tsx';
+import { BulkAct } from './bulk-act.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { reordered } from './column-order.ts';
 import './complaint.css';
@@ -155,7 +155,8 @@ export default function ComplaintPage() {
             footer={
               checked.length > 0 && (
                 <>
-                  {may('complaint:register') && <BulkAssign complaintIds={checked} />}
+                  {may('complaint:handle') && <BulkAct act="escalate" complaintIds={checked} onOpen={open} />}
+                  {may('complaint:register') && <BulkAct act="assign" complaintIds={checked} onOpen={open} />}
                   <PrintMany complaintIds={checked} />
                 </>
               )

@@ -8,12 +8,12 @@ import { formatInstant } from '#shared/kernel/dates.ts';
 import { stageText, warnedClock } from '../../app/warning-words.ts';
 import { dueShort, momentText } from './complaint.format.ts';
 
-type Item = { event: EventView } | { warning: WarningView };
+export type TimelineItem = { event: EventView } | { warning: WarningView };
 
 /** Events and warnings as they came, newest first. */
-export function timelineOf({ events, warnings }: Pick<ComplaintDetail, 'events' | 'warnings'>): Item[] {
+export function timelineOf({ events, warnings }: Pick<ComplaintDetail, 'events' | 'warnings'>): TimelineItem[] {
   const waiting = warnings.toReversed();
-  const items = events.flatMap((event): Item[] => {
+  const items = events.flatMap((event): TimelineItem[] => {
     const until = waiting.findIndex((warning) => warning.raisedAt < event.recordedAt);
     const newer = waiting.splice(0, until < 0 ? waiting.length : until);
     return [...newer.map((warning) => ({ warning })), { event }];

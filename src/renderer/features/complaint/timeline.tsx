@@ -19,12 +19,14 @@ import {
   StopOutlined,
   UserOutlined,
 } from '@ant-design/icons';
+import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ComplaintDetail, EventView } from '#shared/complaint/complaint.schema.ts';
 import { yuanText } from '#shared/complaint/event.words.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { momentText } from './complaint.format.ts';
+import { kindOf, type TimelineKind, timelineKinds } from './timeline-kinds.ts';
 import { automaticText, TimelineWarning, timelineOf } from './timeline-warning.tsx';
 
 const icons: Record<EventView['type'], React.ReactNode> = {
@@ -79,20 +81,49 @@ const tones: Partial<Record<EventView['type'], string>> = {
 const takenOver = (events: readonly EventView[]) =>
   new Map(events.flatMap((event) => (event.type === 'imported' ? [[event.recordedAt, String(event.data.file)]] : [])));
 
-/** The history, newest first. What was recorded later than it happened says so, and what came with a file. */
-export function Timeline({ detail }: { detail: ComplaintDetail }) {
+interface Props {
+  detail: ComplaintDetail;
+  /** what is shown of it; null for everything */
+  kind: TimelineKind | null;
+  onKind(kind: TimelineKind | null): void;
+}
+
+/**
+ * The history, newest first, all of it or one kind. What was recorded later than it happened says so, and what came
+ * with a file.
+ */
+export function Timeline({ detail, kind, onKind }: Props) {
   const { t } = useTranslation();
   const imports = takenOver(detail.events);
+  const items = timelineOf(detail);
+  const shown = kind ? items.filter((item) => kindOf(item) === kind) : items;
+  const tab = (value: TimelineKind | 'all', count: number) => ({
+    value,
+    label: (
+      <>
+        {t(`complaint.timelineKind.${value}`)} <span className="t3 num">{count.toLocaleString('en-US')}</span>
+      </>
+    ),
+  });
   return (
     <section aria-label={t('complaint.timeline')}>
       <div className="complaint-section">
         <b>{t('complaint.timeline')}</b>
-        <span className="t3 fs">
-          {t('complaint.eventCount', { count: detail.events.length + detail.warnings.length })}
-        </span>
+        <span className="sp" />
+        <Segmented<TimelineKind | 'all'>
+          size="small"
+          aria-label={t('complaint.timelineShown')}
+          value={kind ?? 'all'}
+          onChange={(value) => onKind(value === 'all' ? null : value)}
+          options={[
+            tab('all', items.length),
+            ...timelineKinds.map((one) => tab(one, items.filter((item) => kindOf(item) === one).length)),
+          ]}
+        />
       </div>
+      {shown.length === 0 && <p className="t3 fs complaint-timeline-none">{t('complaint.timelineNone')}</p>}
       <ol className="complaint-timeline">
-        {timelineOf(detail).map((item) =>
+        {shown.map((item) =>
           'warning' in item ? (
             <TimelineWarning
               key={`${item.warning.raisedAt} ${item.warning.clockKind} ${item.warning.besidePause} ${item.warning.kind}`}
@@ -140,7 +171,7 @@ function TimelineEvent({ event, imports }: { event: EventView; imports: Readonly
 
 function linkText({ type, data }: EventView, t: ReturnType<typeof useTranslation>['t']): string {
   if (type === 'linked') return t(`complaint.linkKind.${data.kind}`);
-  return `${t(`complaint.purpose.${data.purpose}`)}：${data.name}`;
+  return t('complaint.labelled', { label: t(`complaint.purpose.${data.purpose}`), text: data.name });
 }
 
 /** What an event carries beside its note, in words. */
@@ -173,11 +204,11 @@ function detailText(event: EventView, t: ReturnType<typeof useTranslation>['t'])
   if (typeof data.amountCents === 'number')
     parts.push(t('complaint.compensated', { yuan: yuanText(data.amountCents), form: data.form }));
   if (typeof data.correction === 'string' && data.correction)
-    parts.push(`${t('complaint.field.correction')}：${data.correction}`);
+    parts.push(t('complaint.labelled', { label: t('complaint.field.correction'), text: data.correction }));
   if (typeof data.prevention === 'string' && data.prevention)
-    parts.push(`${t('complaint.field.prevention')}：${data.prevention}`);
+    parts.push(t('complaint.labelled', { label: t('complaint.field.prevention'), text: data.prevention }));
   if (typeof data.number === 'string') parts.push(data.number);
   if (event.type === 'attached' || event.type === 'linked') parts.push(linkText(event, t));
   if (event.note) parts.push(event.note);
-  return parts.join('；');
+  return parts.join(t('complaint.semicolon'));
 }

@@ -150,7 +150,11 @@ export const words = {
     suspension: 'Approved pause',
   },
   timeline: 'History',
-  eventCount: '{{count}} events',
+  timelineKind: { all: 'All', handling: 'Handling', contact: 'Customer', file: 'Files' },
+  timelineShown: 'What is shown of the history',
+  timelineNone: 'Nothing of this kind.',
+  labelled: '{{label}}: {{text}}',
+  semicolon: '; ',
   recordedAt: 'Recorded {{at}}',
   backdated: 'Back-dated',
   timeUnknown: 'Time unknown',
@@ -323,8 +327,6 @@ export const errors = {
 export const jobs = {
   exportComplaints: 'Export complaints',
   printComplaints: 'Print papers of complaints',
-  assignComplaints: 'Assign complaints',
-  escalateComplaints: 'Escalate complaints',
   moveRules: 'Move open complaints to other deadline rules',
   rebuildComplaints: 'Recompute deadlines with the new calendar',
 };

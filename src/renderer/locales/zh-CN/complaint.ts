@@ -133,7 +133,11 @@ export const words = {
   ledgerUnknown: '时间花在谁那里：导入前的经过没有时间记录，不作推算。',
   party: { front: '前台', support: '支撑', network: '网络', vendor: '代维', customer: '客户', suspension: '批准暂停' },
   timeline: '经过',
-  eventCount: '{{count}} 条',
+  timelineKind: { all: '全部', handling: '处理', contact: '联系客户', file: '附件' },
+  timelineShown: '显示哪些经过',
+  timelineNone: '没有这类记录。',
+  labelled: '{{label}}：{{text}}',
+  semicolon: '；',
   recordedAt: '记录于 {{at}}',
   backdated: '补录',
   timeUnknown: '时间未知',
@@ -300,8 +304,6 @@ export const errors = {
 export const jobs = {
   exportComplaints: '导出投诉',
   printComplaints: '打印投诉单据',
-  assignComplaints: '批量派单',
-  escalateComplaints: '批量督办',
   moveRules: '更换在办投诉的时限规则',
   rebuildComplaints: '按新日历重算投诉期限',
 };

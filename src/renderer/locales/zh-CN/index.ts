@@ -6,6 +6,7 @@ import * as closure from './closure.ts';
 import * as common from './common.ts';
 import * as complaint from './complaint.ts';
 import * as complaintAnalysis from './complaint-analysis.ts';
+import * as complaintBulk from './complaint-bulk.ts';
 import * as complaintLink from './complaint-link.ts';
 import * as deadlineRule from './deadline-rule.ts';
 import * as frame from './frame.ts';
@@ -28,6 +29,7 @@ const domains = {
   clock,
   closure,
   complaint,
+  complaintBulk,
   complaintLink,
   complaintAnalysis,
   deadlineRule,

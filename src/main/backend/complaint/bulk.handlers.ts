@@ -1,0 +1,10 @@
+import { rpc } from '../rpc/rpc.ts';
+import { assignMany, escalateMany } from './bulk.service.ts';
+
+const complaint = rpc.complaint;
+
+/** Calls that act on many complaints. */
+export const bulkHandlers = {
+  assignMany: complaint.assignMany.handler(({ context, input }) => assignMany(context.service, input)),
+  escalateMany: complaint.escalateMany.handler(({ context, input }) => escalateMany(context.service, input)),
+};

@@ -1,0 +1,86 @@
+import { allowedActs } from '#shared/complaint/act.rules.ts';
+import type { BulkResult, Refused } from '#shared/complaint/bulk.contract.ts';
+import { type ActInput, actInput } from '#shared/complaint/complaint.schema.ts';
+import { DomainError, kernelErrors } from '#shared/kernel/errors.ts';
+import type { ServiceContext } from '../context.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { requireUnit } from '../organization/organization.service.ts';
+import { actInTransaction, actorOf, actTarget } from './act.service.ts';
+import { findComplaint } from './complaint.repository.ts';
+import { loadWorld } from './world.service.ts';
+
+type Wanted = Pick<ActInput, 'note' | 'unitId'>;
+type BulkAct = 'assign' | 'escalate';
+
+/**
+ * Assigns many to one unit, as a job; what is assigned already is reassigned, which takes a note.
+ * @throws DomainError UNIT_NOT_FOUND before anything is written
+ */
+export async function assignMany(
+  ctx: ServiceContext,
+  { complaintIds, ...wanted }: { complaintIds: readonly string[]; unitId: string; note: string },
+): Promise<{ jobId: string }> {
+  await requireUnit(ctx.read, ctx, wanted.unitId);
+  return startBulk(ctx, 'assign', complaintIds, wanted);
+}
+
+/** Brings many before the next unit above them, with a note, as a job. */
+export async function escalateMany(
+  ctx: ServiceContext,
+  { complaintIds, note }: { complaintIds: readonly string[]; note: string },
+): Promise<{ jobId: string }> {
+  return startBulk(ctx, 'escalate', complaintIds, { note, unitId: null });
+}
+
+const kinds = { assign: 'assignComplaints', escalate: 'escalateComplaints' } as const;
+
+/** One transaction for each: one that is refused leaves the others alone, and nobody waits behind all of them. */
+function startBulk(ctx: ServiceContext, act: BulkAct, complaintIds: readonly string[], wanted: Wanted) {
+  const wantedIds = [...new Set(complaintIds)];
+  const jobId = ctx.jobs.start(ctx, { kind: kinds[act], title: wanted.note }, async (job): Promise<BulkResult> => {
+    const refused: Refused[] = [];
+    for (const [i, complaintId] of wantedIds.entries()) {
+      job.signal.throwIfAborted();
+      const reason = await actOnOne(ctx, act, complaintId, wanted);
+      if (reason) refused.push(reason);
+      job.report(i + 1, wantedIds.length);
+    }
+    return { done: wantedIds.length - refused.length, refused };
+  });
+  return { jobId };
+}
+
+/** @returns why it was not done; null when it was */
+async function actOnOne(
+  ctx: ServiceContext,
+  act: BulkAct,
+  complaintId: string,
+  wanted: Wanted,
+): Promise<Refused | null> {
+  try {
+    await inTransaction(ctx, async (tx) => {
+      const world = await loadWorld(tx);
+      const { row, state } = await actTarget(tx, ctx, complaintId, null);
+      const allowed = allowedActs(state, actorOf(ctx), world.policy);
+      const again = act === 'assign' && !allowed.includes('assign') && allowed.includes('transfer');
+      const one = { complaintId, lastSeq: row.lastSeq, act: again ? ('transfer' as const) : act, ...wanted };
+      await actInTransaction(tx, ctx, actInput.parse(one), world);
+    });
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError) || endsAll(error)) throw error;
+    const row = error.code === 'COMPLAINT_NOT_FOUND' ? null : await findComplaint(ctx.db, complaintId);
+    const { code, data } = error;
+    return {
+      complaintId,
+      number: row?.number ?? null,
+      status: row?.status ?? null,
+      isPaused: Boolean(row?.pausedReason),
+      code,
+      data: { ...data },
+    };
+  }
+}
+
+/** A full disk or a lost server is no reason of one complaint: the job fails with it. */
+const endsAll = ({ code }: DomainError) => code !== 'INPUT_INVALID' && code in kernelErrors;
