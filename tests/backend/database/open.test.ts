@@ -1,9 +1,19 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkDamage, noteClosed } from '../../../src/main/backend/database/damage.ts';
 import { openSqliteFile, sqliteDatabase } from '../../../src/main/backend/database/dialect.ts';
 import { appliedMigrations, backupSqlite, migrate } from '../../../src/main/backend/database/migrate.ts';
 import { migrations } from '../../../src/main/backend/database/migrations.ts';
@@ -66,6 +76,34 @@ describe('opening the embedded database', () => {
     expect(readdirSync(dir).filter((name) => name.endsWith('-wal'))).toEqual([]);
     truncateSync(file(), 40_960);
     await expect(openDatabase(dir, sqlite)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' });
+  });
+
+  it('reads all of a file again unless it is as an orderly end left it, and after a week in any case', async () => {
+    const open = await openDatabase(dir, sqlite);
+    await open.close();
+    const today = Date.now();
+    const checked = checkDamage(file(), today + 1000);
+    expect(checked).toBeLessThanOrEqual(today);
+    noteClosed(file(), checked);
+    expect(checkDamage(file(), today + 8 * 86_400_000)).toBe(today + 8 * 86_400_000);
+    // taken at the start, so a program that is killed leaves none
+    expect(checkDamage(file(), today + 1000)).toBe(today + 1000);
+    noteClosed(file(), today);
+    utimesSync(file(), 1, 1);
+    expect(checkDamage(file(), today + 1000)).toBe(today + 1000);
+    noteClosed(file(), today);
+    writeFileSync(`${file()}.closed`, '{"size":');
+    expect(checkDamage(file(), today + 1000)).toBe(today + 1000);
+  });
+
+  it('notices damage that came after an orderly end', async () => {
+    const open = await openDatabase(dir, sqlite);
+    await open.close();
+    const bytes = readFileSync(file());
+    bytes.fill(7, 8192, bytes.length / 2);
+    writeFileSync(file(), bytes);
+    await expect(openDatabase(dir, sqlite)).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' });
+    expect(readFileSync(file()).equals(bytes)).toBe(true);
   });
 
   it('backs up before it migrates, and a failing migration leaves nothing behind', async () => {

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { DatabaseServer } from '#shared/system/database.schema.ts';
+import { checkDamage, noteClosed } from './damage.ts';
 import { type Database, openSqliteFile, postgresDatabase, sqliteDatabase } from './dialect.ts';
 import { backupSqlite, migrate } from './migrate.ts';
 import type { DialectKind } from './migration.type.ts';
@@ -39,9 +40,10 @@ async function openSqlite(dataDir: string): Promise<OpenDatabase> {
   const path = join(dataDir, 'service-audit.db');
   let file: Sqlite.Database | undefined;
   try {
-    file = openChecked(path);
-    const db = sqliteDatabase(file);
-    const opened = file;
+    const checked = openChecked(path);
+    const opened = checked.file;
+    file = opened;
+    const db = sqliteDatabase(opened);
     const stamp = new Date().toISOString().replace(/[:.]/g, '-');
     await migrate(db, 'sqlite', async () => {
       await backupSqlite(opened, join(dataDir, 'backup'), `before-upgrade-${stamp}.db`);
@@ -60,6 +62,7 @@ async function openSqlite(dataDir: string): Promise<OpenDatabase> {
         readFile.close();
         await db.destroy();
         opened.close();
+        noteClosed(path, checked.checkedAt);
         lock.close();
       },
     };
@@ -71,18 +74,9 @@ async function openSqlite(dataDir: string): Promise<OpenDatabase> {
 }
 
 /** A damaged file is noticed at start and never written to. */
-function openChecked(path: string): Sqlite.Database {
+function openChecked(path: string): { file: Sqlite.Database; checkedAt: number } {
   try {
-    if (existsSync(path)) {
-      const probe = new Sqlite(path, { timeout: 10_000 });
-      try {
-        const answer = probe.pragma('quick_check(1)', { simple: true });
-        if (answer !== 'ok') throw new DomainError('DATABASE_DAMAGED', { path });
-      } finally {
-        probe.close();
-      }
-    }
-    return openSqliteFile(path);
+    return { checkedAt: checkDamage(path), file: openSqliteFile(path) };
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
     if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
