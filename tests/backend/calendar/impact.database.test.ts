@@ -7,7 +7,7 @@ import { calendarImpact } from '../../../src/main/backend/complaint/calendar-imp
 import { type History, insertHistories, loadWorld } from '../../../src/main/backend/complaint/complaint.service.ts';
 import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
-import { smallProvince, travel } from '../complaint/complaint.builder.ts';
+import { plainFacts, smallProvince, travel } from '../complaint/complaint.builder.ts';
 
 describeDatabases('what a calendar does to very many complaints', (start) => {
   let backend: TestBackend;
@@ -20,24 +20,7 @@ describeDatabases('what a calendar does to very many complaints', (start) => {
   afterEach(() => backend.close());
 
   const history = (at: string): History => ({
-    facts: {
-      complaintId: backend.app.deps.newId(),
-      channel: 'hotline',
-      customerName: '',
-      customerNumber: '',
-      customerGrade: 'basic',
-      business: 'mobile',
-      categoryCode: 'billing.bill',
-      area: null,
-      region: '',
-      city: '',
-      content: '账单疑义',
-      demand: '',
-      sourceSystem: null,
-      externalNumber: null,
-      isSample: 0,
-      createdAt: at,
-    },
+    facts: { ...plainFacts(backend), createdAt: at },
     events: [
       {
         seq: 1,

@@ -3,6 +3,7 @@ import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import { type History, insertHistories, loadWorld } from '../../../src/main/backend/complaint/complaint.service.ts';
 import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import type { TestBackend } from '../../support/backend.ts';
+import { plainFacts } from './complaint.builder.ts';
 
 /** What a spec says of one complaint; everything else is of no account. */
 export interface Told {
@@ -63,22 +64,9 @@ export async function tell(backend: TestBackend, complaints: readonly Told[]): P
     const world = await loadWorld(tx);
     const histories = complaints.map((told): History => {
       const facts: History['facts'] = {
-        complaintId: deps.newId(),
+        ...plainFacts(backend),
         channel: told.channel ?? 'hotline',
-        customerName: '苏某',
-        customerNumber: '',
-        customerGrade: 'basic',
-        business: 'mobile',
         categoryCode: told.category === undefined ? 'billing.bill' : told.category,
-        area: null,
-        region: '',
-        city: '',
-        content: '账单疑义',
-        demand: '',
-        sourceSystem: null,
-        externalNumber: null,
-        isSample: 0,
-        createdAt: now,
       };
       return {
         facts,

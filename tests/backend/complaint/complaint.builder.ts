@@ -1,4 +1,5 @@
 import type { RegisterInput } from '#shared/complaint/complaint.schema.ts';
+import type { History } from '../../../src/main/backend/complaint/complaint.service.ts';
 import type { Client, TestBackend } from '../../support/backend.ts';
 
 /** Units of a small province: one root, a hall, a vendor and another city. */
@@ -32,6 +33,26 @@ export const told: RegisterInput = {
   demand: '今天修好，并减免本月月租',
   acknowledged: false,
 };
+
+/** What a complaint is about, for specs that write histories straight into the tables. */
+export const plainFacts = ({ app, clock }: TestBackend): History['facts'] => ({
+  complaintId: app.deps.newId(),
+  channel: 'hotline',
+  customerName: '',
+  customerNumber: '',
+  customerGrade: 'basic',
+  business: 'mobile',
+  categoryCode: 'billing.bill',
+  area: null,
+  region: '',
+  city: '',
+  content: '账单疑义',
+  demand: '',
+  sourceSystem: null,
+  externalNumber: null,
+  isSample: 0,
+  createdAt: clock.now(),
+});
 
 /** Does an act on the newest version and answers the drawer. */
 export async function act(

@@ -7,7 +7,6 @@ import { pageIds } from '../../../src/main/backend/complaint/complaint.list.ts';
 import {
   complaintMonthly,
   complaintSummary,
-  type History,
   insertHistories,
   loadWorld,
   overdueComplaints,
@@ -17,7 +16,7 @@ import {
 import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
 import { randomHistory, walks } from '../../support/random-history.ts';
-import { smallProvince, travel } from './complaint.builder.ts';
+import { plainFacts, smallProvince, travel } from './complaint.builder.ts';
 
 describeDatabases('complaint tables', (start, kind) => {
   let backend: TestBackend;
@@ -29,30 +28,12 @@ describeDatabases('complaint tables', (start, kind) => {
   });
   afterEach(() => backend.close());
 
-  const facts = (): History['facts'] => ({
-    complaintId: backend.app.deps.newId(),
-    channel: 'hotline',
-    customerName: '苏某',
-    customerNumber: '',
-    customerGrade: 'basic',
-    business: 'mobile',
-    categoryCode: 'billing.bill',
-    area: null,
-    region: '',
-    city: '',
-    content: '账单疑义',
-    demand: '',
-    sourceSystem: null,
-    externalNumber: null,
-    isSample: 0,
-    createdAt: backend.clock.now(),
-  });
   const write = async (histories: readonly ComplaintEvent[][]) => {
     const { deps } = backend.app;
     await inTransaction(deps, async (tx) =>
       insertHistories(
         tx,
-        histories.map((events) => ({ facts: facts(), events, accountName: '测试', repeatCount: 0 })),
+        histories.map((events) => ({ facts: plainFacts(backend), events, accountName: '测试', repeatCount: 0 })),
         await loadWorld(tx),
         backend.clock.now(),
       ),
