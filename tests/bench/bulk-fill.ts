@@ -7,9 +7,10 @@ const firstPrefix = 0xf0000000;
 const isOwn = "number not like '%-%-%-%'";
 
 /**
- * Brings the complaints of a closed sample database up to a number by copying them inside the database. Copies have ids
- * and numbers of their own; days, units, states and texts stay those of the sample, and so do all shares. Of the events
- * the first is copied: no list and no figure reads events, and all of them would be two thirds of the time and the file.
+ * Brings the complaints of a closed sample database up to a number by copying them inside the database, with all their
+ * events (ten on average) and what finds their texts again. Copies have ids, numbers and customers of their own, so that
+ * nobody complains more often than before; days, units, states and texts stay those of the sample, and so do all shares.
+ * What follows from events and rules is copied with them; `checkColumns` looks whether it does follow.
  * @returns complaints there afterwards
  */
 export function fillComplaints(dataDir: string, wanted: number): number {
@@ -28,6 +29,8 @@ const count = (file: Sqlite.Database, where = '1 = 1') =>
 
 /** Nothing here has to outlive a power cut: no journal, no waiting for the disk; indexes are built once at the end. */
 function fill(file: Sqlite.Database, have: number, wanted: number): void {
+  // without it the driver keeps the journal
+  file.unsafeMode();
   for (const setting of ['locking_mode = exclusive', 'journal_mode = off', 'synchronous = off', 'foreign_keys = off'])
     file.pragma(setting);
   for (const setting of ['cache_size = -400000', 'temp_store = memory']) file.pragma(setting);
@@ -72,9 +75,14 @@ function copySignatures(file: Sqlite.Database, copies: readonly Copy[]): void {
 function copy(file: Sqlite.Database, there: number, rows: number): void {
   const id = `'${prefixOf(there)}' || substr(complaint_id, 9)`;
   const source = `complaint where ${isOwn} order by complaint_id limit ${rows}`;
-  const changed = { complaint_id: id, number: `number || '-${there}'`, external_number: 'null' };
+  const changed = {
+    complaint_id: id,
+    number: `number || '-${there}'`,
+    external_number: 'null',
+    customer_number: `case customer_number when '' then '' else customer_number || '${there}' end`,
+  };
   insertFrom(file, 'complaint', changed, source);
-  const chosen = `complaint_event where seq = 1 and complaint_id in (select complaint_id from ${source}) order by complaint_id`;
+  const chosen = `complaint_event where complaint_id in (select complaint_id from ${source}) order by complaint_id, seq`;
   insertFrom(file, 'complaint_event', { complaint_id: id }, chosen);
 }
 

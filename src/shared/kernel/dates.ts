@@ -44,6 +44,20 @@ export function formatInstant(at: Instant | number, seconds = false): string {
  * @param time `HH:mm` or `HH:mm:ss`
  */
 export function instantAt(day: Day, time = '00:00'): Instant {
+  if (time !== '00:00') return wallInstant(day, time);
+  const known = midnights.get(day);
+  if (known !== undefined) return known;
+  const midnight = wallInstant(day, time);
+  if (midnights.size >= mostMidnights) midnights.clear();
+  midnights.set(day, midnight);
+  return midnight;
+}
+
+/** Beginnings of days: counting deadlines again asks for the same few thousand by the million. */
+const midnights = new Map<Day, Instant>();
+const mostMidnights = 40_000;
+
+function wallInstant(day: Day, time: string): Instant {
   const [y, m, d] = day.split('-').map(Number) as [number, number, number];
   const [hh, mm, ss] = time.split(':').map(Number) as [number, number, number | undefined];
   return new Date(Date.UTC(y, m - 1, d, hh, mm, ss ?? 0) - shanghaiOffsetMinutes * minuteMs).toISOString();

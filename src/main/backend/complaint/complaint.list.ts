@@ -1,5 +1,11 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import { type ComplaintFilter, type ComplaintView, complaintViews } from '#shared/complaint/complaint.schema.ts';
+import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import {
+  type ComplaintFilter,
+  type ComplaintView,
+  complaintFilter,
+  complaintViews,
+} from '#shared/complaint/complaint.schema.ts';
+import { normalNumber } from '#shared/complaint/repeat.rules.ts';
 import { type RiskMoment, riskFrom } from '#shared/complaint/risk.rules.ts';
 import { openTodoKinds, type TodoKind } from '#shared/complaint/todo.schema.ts';
 import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
@@ -8,6 +14,7 @@ import type { Tables } from '../database/tables.ts';
 import { subtree } from '../organization/organization.service.ts';
 import { codeIs, narrowed } from './complaint.narrowing.ts';
 import { absorbedCount } from './complaint.repository.ts';
+import { complaintBy, countReading, type Reading } from './list-reading.ts';
 import type { Person } from './person.repository.ts';
 import { riskPoints } from './risk.conditions.ts';
 import { allTodo, mayDo, todoCondition } from './todo.conditions.ts';
@@ -22,6 +29,8 @@ export interface ListScope {
   person?: Person;
   /** the days that count, for the view and the order of risks */
   risk?: RiskMoment;
+  /** what is searched is the number of a customer or of another system: nothing else is looked through */
+  isNumber?: boolean;
 }
 type Builder = ExpressionBuilder<Tables, 'complaint'>;
 
@@ -57,8 +66,8 @@ const views: Record<ComplaintView, (eb: Builder, asked: Asked) => Expression<Sql
   all: () => [],
 };
 
-function inSubtree(eb: Builder, path: string): Expression<SqlBool>[] {
-  if (path === '/') return [];
+function inSubtree(eb: Builder, path: string, named = path !== '/'): Expression<SqlBool>[] {
+  if (!named) return [];
   const range = subtree(path);
   return [
     eb(
@@ -75,34 +84,48 @@ function inSubtree(eb: Builder, path: string): Expression<SqlBool>[] {
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
-/** Numbers are found by their beginning; anything else by occurrence in content, customer name or place. */
-function matches(eb: Builder, q: string): Expression<SqlBool>[] {
+const hasNumber = (eb: Builder, q: string) => [
+  eb('customerNumber', 'in', [...new Set([q, normalNumber(q)])]),
+  eb('externalNumber', '=', q),
+];
+
+/** Own numbers are found by their beginning; anything else by occurrence in content, customer name or place. */
+function matches(eb: Builder, q: string, isNumber: boolean): Expression<SqlBool>[] {
   if (!q) return [];
   if (/^TS\d/i.test(q)) {
     const from = q.toUpperCase();
     return [eb('number', '>=', from), eb('number', '<', `${from}~`)];
   }
+  if (isNumber) return [eb.or(hasNumber(eb, q))];
   const pattern = `%${escapeLike(q)}%`;
   const like = (column: 'content' | 'customerName' | 'city' | 'region') =>
     sql<SqlBool>`${eb.ref(column)} like ${pattern} escape '\\'`;
-  return [
-    eb.or([
-      eb('customerNumber', '=', q),
-      eb('externalNumber', '=', q),
-      like('content'),
-      like('customerName'),
-      like('city'),
-      like('region'),
-    ]),
-  ];
+  return [eb.or([...hasNumber(eb, q), like('content'), like('customerName'), like('city'), like('region')])];
 }
 
-export function conditions(eb: Builder, scope: ListScope): Expression<SqlBool> {
-  const { filter } = scope;
+/** Whether a text is the number of a customer or of another system that somebody complained under. */
+export async function isKnownNumber(db: Database, q: string): Promise<boolean> {
+  if (!/\d{4}/.test(q) || /^TS\d/i.test(q)) return false;
+  const found = await db
+    .selectFrom('complaint')
+    .select('complaintId')
+    .where((eb) => eb.or(hasNumber(eb, q)))
+    .limit(1)
+    .execute();
+  return found.length > 0;
+}
+
+/** @param reading how they are read: an index that begins with units finds a span of receipt only below each of them */
+export const conditions = (eb: Builder, scope: ListScope, reading: Reading = 'planned'): Expression<SqlBool> =>
+  eb.and(conditionsOf(eb, scope, reading));
+
+function conditionsOf(eb: Builder, scope: ListScope, reading: Reading): Expression<SqlBool>[] {
+  const { filter, unitPath } = scope;
+  const isSpan = Boolean(filter.receivedFrom || filter.receivedTo);
   const list: Expression<SqlBool>[] = [
     ...views[filter.view](eb, scope),
-    ...inSubtree(eb, scope.unitPath),
-    ...matches(eb, filter.q),
+    ...inSubtree(eb, unitPath, unitPath !== '/' || (reading === 'gathered' && isSpan)),
+    ...matches(eb, filter.q, scope.isNumber ?? false),
     ...narrowed(eb, scope),
   ];
   if (filter.statuses.length) list.push(eb('status', 'in', filter.statuses));
@@ -112,10 +135,10 @@ export function conditions(eb: Builder, scope: ListScope): Expression<SqlBool> {
   if (filter.category) list.push(codeIs(eb, 'categoryCode', filter.category));
   if (filter.receivedFrom) list.push(eb('receivedAt', '>=', instantAt(filter.receivedFrom)));
   if (filter.receivedTo) list.push(eb('receivedAt', '<', instantAt(addDays(filter.receivedTo, 1))));
-  return eb.and(list);
+  return list;
 }
 
-const sortColumns = { due: 'dueSort', received: 'receivedAt', closed: 'closedAt' } as const;
+export const sortColumns = { due: 'dueSort', received: 'receivedAt', closed: 'closedAt' } as const;
 export interface ListOrder {
   /** by risk the highest stand first, whatever the direction */
   sort: keyof typeof sortColumns | 'risk';
@@ -123,30 +146,67 @@ export interface ListOrder {
 }
 
 /**
- * Ids of one page: only columns of the sorting index are touched, the rows themselves are fetched afterwards, so that a
- * far page costs little.
+ * Ids of one page: only columns of an index are touched where one has all that is asked for, the rows themselves are
+ * fetched afterwards, so that a far page costs little.
  */
-export function pageIds(db: Database, scope: ListScope, order: ListOrder, offset: number, limit: number) {
-  const direction = order.descending ? 'desc' : 'asc';
-  const found = db
-    .selectFrom('complaint')
-    .select('complaintId')
-    .where((eb) => conditions(eb, scope));
-  const sorted =
-    order.sort === 'risk'
-      ? found
-          .orderBy(riskPoints(risky(scope)), 'desc')
-          .orderBy('dueSort')
-          .orderBy('complaintId')
-      : found.orderBy(sortColumns[order.sort], direction).orderBy('complaintId', direction);
-  return sorted.offset(offset).limit(limit);
+export function pageIds(
+  db: Database,
+  scope: ListScope,
+  { sort, descending }: ListOrder,
+  offset: number,
+  limit: number,
+  reading: Reading = 'planned',
+) {
+  const direction = descending ? 'desc' : 'asc';
+  const page = <O>(query: SelectQueryBuilder<Tables, 'complaint', O>) => query.offset(offset).limit(limit);
+  if (sort === 'risk')
+    return page(
+      matching(db, scope, 'planned')
+        .select('complaintId')
+        .orderBy(riskPoints(risky(scope)), 'desc')
+        .orderBy('dueSort')
+        .orderBy('complaintId'),
+    );
+  const column = sortColumns[sort];
+  if (sort === 'due' && reading === 'walked') {
+    // The index of deadlines has the open ones apart: both parts are followed at once.
+    const part = (isOpen: number) =>
+      matching(db, scope, reading, 'complaint_open_due').select(['complaintId', column]).where('isOpen', '=', isOpen);
+    return page(part(1).unionAll(part(0)).orderBy(column, direction).orderBy('complaintId', direction));
+  }
+  const index = reading === 'walked' ? (sort === 'closed' ? 'complaint_closed' : 'complaint_received') : undefined;
+  return page(
+    matching(db, scope, reading, index)
+      .select('complaintId')
+      .orderBy(column, direction)
+      .orderBy('complaintId', direction),
+  );
+}
+
+/** Complaints of a list, read in one of the ways. @param index the one that is walked */
+export function matching(db: Database, scope: ListScope, reading: Reading, index?: string) {
+  const from =
+    reading === 'planned'
+      ? db.selectFrom('complaint')
+      : complaintBy(db, reading === 'gathered' ? 'complaint_list' : (index as string));
+  // SQLite counts all rows at once only where no condition stands at all
+  let isEmpty = false;
+  const narrowed = from.where((eb) => {
+    const list = conditionsOf(eb, scope, reading);
+    isEmpty = list.length === 0;
+    return eb.and(list);
+  });
+  return isEmpty ? from : narrowed;
 }
 
 export const countMatching = (db: Database, scope: ListScope) =>
-  db
-    .selectFrom('complaint')
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .where((eb) => conditions(eb, scope));
+  matching(db, scope, countReading(db, scope)).select((eb) => eb.fn.countAll<number>().as('total'));
+
+/** About how many complaints there are, at once, whatever has been taken out since. Only for SQLite. */
+export async function roughlyStored(db: Database): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`select max(rowid) as last from complaint`.execute(db);
+  return rows[0]?.last ?? 0;
+}
 
 /** Rows by id, in no order. */
 export const rowsByIds = (db: Database, ids: readonly string[]) =>
@@ -170,8 +230,9 @@ export const rowsByIds = (db: Database, ids: readonly string[]) =>
 const sumWhen = (condition: Expression<SqlBool>) =>
   sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
 /** Who asks, and when, for figures over all views or all kinds of work. */
-export type CountScope = Required<Omit<ListScope, 'filter'>>;
+export type CountScope = Required<Omit<ListScope, 'filter' | 'isNumber'>>;
 
+const everything = complaintFilter.parse({ view: 'all' });
 /** Views counted in one pass over the open ones. */
 const openViews = complaintViews.filter((view) => view !== 'open' && view !== 'all');
 
@@ -186,12 +247,8 @@ export async function countViews(db: Database, scope: CountScope): Promise<Recor
       ...openViews.map((view) => sumWhen(eb.and(views[view](eb, scope))).as(view)),
     ])
     .executeTakeFirstOrThrow();
-  const all = await db
-    .selectFrom('complaint')
-    .where((eb) => eb.and(inSubtree(eb, scope.unitPath)))
-    .select((eb) => eb.fn.countAll<number>().as('all'))
-    .executeTakeFirstOrThrow();
-  return Object.fromEntries(Object.entries({ ...open, ...all }).map(([key, value]) => [key, Number(value)])) as Record<
+  const { total: all } = await countMatching(db, { ...scope, filter: everything }).executeTakeFirstOrThrow();
+  return Object.fromEntries(Object.entries({ ...open, all }).map(([key, value]) => [key, Number(value)])) as Record<
     ComplaintView,
     number
   >;

@@ -17,7 +17,8 @@ import { actOnComplaint } from './act.service.ts';
 import { countMatching, countViews, pageIds, rowsByIds } from './complaint.list.ts';
 import { eventRowsOf, findComplaint } from './complaint.repository.ts';
 import { detailView } from './complaint.view.ts';
-import { pageOfComplaints } from './page.service.ts';
+import { searchWhole } from './list-search.ts';
+import { pageOfComplaints, rowsOf } from './page.service.ts';
 import { registerComplaint } from './register.service.ts';
 import { listCatalogue } from './rule.repository.ts';
 import { moveRule } from './rule-move.service.ts';
@@ -36,9 +37,11 @@ export { currentEdition, loadWorld } from './world.service.ts';
 /** One page of the list inside the account's scope. */
 export async function listComplaints(ctx: ServiceContext, input: ListInput): Promise<Page<ComplaintRow>> {
   const scope = await listScope(ctx, input, input.sort);
-  const rows = await pageOfComplaints(ctx, scope, input, input.offset, input.limit);
-  const { total } = await countMatching(ctx.read, scope).executeTakeFirstOrThrow();
-  return { rows, total: Number(total) };
+  const searched = await searchWhole(ctx, scope, input);
+  if (searched) return { rows: await rowsOf(ctx, scope, searched.ids), total: searched.total };
+  const total = Number((await countMatching(ctx.read, scope).executeTakeFirstOrThrow()).total);
+  const rows = await pageOfComplaints(ctx, scope, input, input.offset, input.limit, total);
+  return { rows, total };
 }
 
 export async function countComplaints(ctx: ServiceContext, input: { unitId?: string | null | undefined }) {
@@ -133,7 +136,7 @@ export async function searchComplaints(ctx: ServiceContext, text: string): Promi
   } as ComplaintFilter;
   const exact = /^TS\d/i.test(text) || /^\d{4,}$/.test(text);
   if (!exact) return [];
-  const scope = { filter, unitPath: ctx.user.unitPath, now: ctx.clock.now() };
+  const scope = { filter, unitPath: ctx.user.unitPath, now: ctx.clock.now(), isNumber: true };
   const ids = await pageIds(ctx.read, scope, { sort: 'received', descending: true }, 0, 8).execute();
   if (ids.length === 0) return [];
   const rows = await rowsByIds(

@@ -4,15 +4,9 @@ import { dayOf } from '#shared/kernel/dates.ts';
 import type { Deps, ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
-import {
-  eventOf,
-  eventRowsOf,
-  insertComplaints,
-  insertEvents,
-  takeNumbers,
-  updateCache,
-} from './complaint.repository.ts';
+import { eventOf, insertComplaints, insertEvents, takeNumbers, updateCache } from './complaint.repository.ts';
 import type { ComplaintEventTable, ComplaintFacts, ComplaintTable } from './complaint.table.ts';
+import { eventRowsOfAll } from './import.repository.ts';
 import { insertSignatures } from './signature.service.ts';
 import { raisedOf } from './warning.repository.ts';
 import { loadWorld } from './world.service.ts';
@@ -142,8 +136,9 @@ async function rebuildGroup(
   let changed = 0;
   const ids = rows.map((row) => row.complaintId);
   const raised = await raisedOf(tx, ids);
+  const histories = Map.groupBy(await eventRowsOfAll(tx, ids), (event) => event.complaintId);
   for (const row of rows) {
-    const events = (await eventRowsOf(tx, row.complaintId)).map(eventOf);
+    const events = (histories.get(row.complaintId) ?? []).map(eventOf);
     const cache = cacheOf(row, events, world, raised.get(row.complaintId));
     const same = Object.entries(cache).every(([key, value]) => row[key as keyof ComplaintTable] === value);
     if (!same && (await updateCache(tx, row.complaintId, row.lastSeq, cache, now))) changed += 1;

@@ -1,19 +1,33 @@
 import type { ComplaintRow, ListInput } from '#shared/complaint/complaint.schema.ts';
 import { riskMoment } from '#shared/complaint/risk.rules.ts';
 import type { ServiceContext } from '../context.ts';
-import { type ListScope, pageIds, rowsByIds } from './complaint.list.ts';
+import { type ListScope, pageIds, roughlyStored, rowsByIds } from './complaint.list.ts';
 import { rowView } from './complaint.view.ts';
+import { isGatherable, pageReading } from './list-reading.ts';
 import { loadWorld } from './world.service.ts';
 
-/** Rows of one page in order, with badges of this moment. */
+/**
+ * Rows of one page in order, with badges of this moment.
+ * @param matching how many match, where it is known: it decides how the page is found
+ */
 export async function pageOfComplaints(
   ctx: ServiceContext,
   scope: ListScope,
   order: Pick<ListInput, 'sort' | 'descending'>,
   offset: number,
   limit: number,
+  matching?: number,
 ): Promise<ComplaintRow[]> {
-  const ids = (await pageIds(ctx.read, scope, order, offset, limit).execute()).map((row) => row.complaintId);
+  const reading =
+    matching === undefined || !isGatherable(ctx.read, scope)
+      ? 'planned'
+      : pageReading(ctx.read, scope, offset + limit, matching, await roughlyStored(ctx.read));
+  const ids = (await pageIds(ctx.read, scope, order, offset, limit, reading).execute()).map((row) => row.complaintId);
+  return rowsOf(ctx, scope, ids);
+}
+
+/** Rows by id, in the order given. */
+export async function rowsOf(ctx: ServiceContext, scope: ListScope, ids: readonly string[]): Promise<ComplaintRow[]> {
   if (ids.length === 0) return [];
   const world = await loadWorld(ctx.read);
   const moment = riskMoment(scope.now, world.calendar);

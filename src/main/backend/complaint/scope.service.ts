@@ -3,7 +3,7 @@ import { riskMoment } from '#shared/complaint/risk.rules.ts';
 import { loadTimeFrame } from '../calendar/calendar.service.ts';
 import type { ServiceContext } from '../context.ts';
 import { scopePath } from '../organization/organization.service.ts';
-import type { CountScope, ListOrder, ListScope } from './complaint.list.ts';
+import { type CountScope, isKnownNumber, type ListOrder, type ListScope } from './complaint.list.ts';
 import { personOf } from './person.repository.ts';
 
 const personalViews: readonly ComplaintFilter['view'][] = ['mine', 'warned', 'approval'];
@@ -15,6 +15,7 @@ export async function listScope(
   sort: ListOrder['sort'] = 'due',
 ): Promise<ListScope> {
   const scope: ListScope = { filter, unitPath: await scopePath(ctx.read, ctx, filter.unitId), now: ctx.clock.now() };
+  if (filter.q) scope.isNumber = await isKnownNumber(ctx.read, filter.q);
   if (personalViews.includes(filter.view)) scope.person = await personOf(ctx.read, ctx);
   if (filter.view === 'risk' || sort === 'risk') scope.risk = await momentOfRisk(ctx, scope.now);
   return scope;

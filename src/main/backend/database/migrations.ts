@@ -17,6 +17,7 @@ import * as inspectionStanding from './migrations/0015-inspection-standing.ts';
 import * as complaintMargin from './migrations/0016-complaint-margin.ts';
 import * as complaintWarning from './migrations/0017-complaint-warning.ts';
 import * as complaintCustomer from './migrations/0018-complaint-customer.ts';
+import * as complaintList from './migrations/0019-complaint-list.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0016-complaint-margin': complaintMargin,
   '0017-complaint-warning': complaintWarning,
   '0018-complaint-customer': complaintCustomer,
+  '0019-complaint-list': complaintList,
 };
