@@ -13,7 +13,7 @@ const notShown = new Set([
   // insides of files and of the matching
   ...['importDelimiters', 'importEncodings', 'matchSources'],
   // decide a deadline; what is read is the deadline's explanation
-  ...['termExtensions', 'areaKinds'],
+  ...['termExtensions', 'dayEnds', 'areaKinds'],
   // a running clock is read as the time left or over
   ...['clockStates'],
   // columns of an imported file: read by their labels

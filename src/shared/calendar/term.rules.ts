@@ -13,10 +13,19 @@ export type TermUnit = (typeof termUnits)[number];
 export const termExtensions = ['none', 'holiday', 'restday'] as const;
 export type TermExtension = (typeof termExtensions)[number];
 
+/**
+ * When the last day of a term in days or months ends (Civil Code art. 203: 期间的最后一日的截止时间为二十四时；有业务时间的，
+ * 停止业务活动的时间为截止时间). `closeOfBusiness`: with the last working span of that day, at midnight where it has none.
+ */
+export const dayEnds = ['midnight', 'closeOfBusiness'] as const;
+export type DayEnd = (typeof dayEnds)[number];
+
 export interface Term {
   amount: number;
   unit: TermUnit;
   extend: TermExtension;
+  /** midnight where left out; terms in minutes and hours don't ask */
+  dayEnd?: DayEnd;
 }
 
 /** One line of "why this deadline": a day, or a run of like days, and what it used up. */
@@ -39,7 +48,7 @@ export interface TermLine {
 }
 
 export interface TermResult {
-  /** the first instant that is too late: 24:00 of the last day, or the minute itself */
+  /** the first instant that is too late: 24:00 or the close of business of the last day, or the minute itself */
   dueAt: Instant;
   lines: TermLine[];
 }
@@ -88,10 +97,21 @@ function mergeLines(lines: TermLine[]): TermLine[] {
 
 const daysFrom = (from: Day, to: Day) =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-const dayEnd = (day: Day) => Date.parse(instantAt(addDays(day, 1)));
+const midnightAfter = (day: Day) => Date.parse(instantAt(addDays(day, 1)));
 /** A day on whose last moment the clock stands still is not counted: suspended days move the last day by as many. */
-const pausedAtEnd = (pauses: readonly Span[], day: Day) =>
-  pauses.some((pause) => pause.from < dayEnd(day) && pause.to >= dayEnd(day));
+function pausedAtEnd(counting: Counting, day: Day): boolean {
+  if (counting.pauses.length === 0) return false;
+  const end = counting.endOf(day);
+  return counting.pauses.some((pause) => pause.from < end && pause.to >= end);
+}
+
+/** What a term in days is counted over. */
+interface Counting {
+  pauses: readonly Span[];
+  calendar: WorkCalendar;
+  /** the moment a day ends, by the term's `dayEnd` */
+  endOf(day: Day): number;
+}
 
 /** Hours run from the moment itself (Civil Code art. 201 II), through working hours only where the unit says so. */
 function timedTerm(
@@ -108,7 +128,9 @@ function timedTerm(
   const lines: TermLine[] = [];
   let day = dayOf(start);
   for (let walked = 0; walked < longestWalkDays; walked += 1, day = addDays(day, 1)) {
-    const whole = working ? workSpansOf(calendar, hours, day) : [{ from: Date.parse(instantAt(day)), to: dayEnd(day) }];
+    const whole = working
+      ? workSpansOf(calendar, hours, day)
+      : [{ from: Date.parse(instantAt(day)), to: midnightAfter(day) }];
     const open = whole
       .filter((span) => span.to > start)
       .map((span) => ({ from: Math.max(span.from, start), to: span.to }));
@@ -148,7 +170,8 @@ function timedTerm(
 }
 
 /** Days: the first one is not counted (Civil Code art. 201 I). */
-function countDays(term: Term, startDay: Day, pauses: readonly Span[], calendar: WorkCalendar, lines: TermLine[]): Day {
+function countDays(term: Term, startDay: Day, counting: Counting, lines: TermLine[]): Day {
+  const { calendar } = counting;
   let left = term.amount;
   let day = startDay;
   for (let walked = 0; left > 0; walked += 1) {
@@ -156,7 +179,7 @@ function countDays(term: Term, startDay: Day, pauses: readonly Span[], calendar:
     day = addDays(day, 1);
     const counts = term.unit === 'naturalDays' || isWorkingDay(calendar, day);
     const name = calendar.days.get(day)?.name ?? '';
-    if (counts && pausedAtEnd(pauses, day)) lines.push(line(day, 'paused', { name }));
+    if (counts && pausedAtEnd(counting, day)) lines.push(line(day, 'paused', { name }));
     else {
       lines.push(
         line(day, term.unit === 'naturalDays' ? 'natural' : dayKind(calendar, day), {
@@ -174,17 +197,18 @@ function countDays(term: Term, startDay: Day, pauses: readonly Span[], calendar:
  * Months end on the day of the same number or the month's last (art. 202). Once that day is known they are that many
  * natural days: suspended days are made up for in the same way, and the lines say the same.
  */
-function countMonths(term: Term, startDay: Day, pauses: readonly Span[], calendar: WorkCalendar, lines: TermLine[]) {
+function countMonths(term: Term, startDay: Day, counting: Counting, lines: TermLine[]) {
   const amount = daysFrom(startDay, addMonths(startDay, term.amount));
-  return countDays({ ...term, unit: 'naturalDays', amount }, startDay, pauses, calendar, lines);
+  return countDays({ ...term, unit: 'naturalDays', amount }, startDay, counting, lines);
 }
 
-function rollLastDay(term: Term, last: Day, pauses: readonly Span[], calendar: WorkCalendar, lines: TermLine[]): Day {
+function rollLastDay(term: Term, last: Day, counting: Counting, lines: TermLine[]): Day {
+  const { calendar } = counting;
   if (term.extend === 'none') return last;
   const rolls = (day: Day) =>
     term.extend === 'holiday' ? dayKind(calendar, day) === 'holiday' : !isWorkingDay(calendar, day);
   let day = last;
-  while (rolls(day) || (day !== last && pausedAtEnd(pauses, day))) {
+  while (rolls(day) || (day !== last && pausedAtEnd(counting, day))) {
     const name = calendar.days.get(day)?.name ?? '';
     day = addDays(day, 1);
     lines.push(line(day, 'rolled', { name }));
@@ -208,7 +232,7 @@ export function endOfTerm(
   hours: WorkingHours,
 ): TermResult {
   if (timed[term.unit]) return timedTerm(term, startAt, pauses, calendar, hours);
-  const known = dayTermOf(term, dayOf(startAt), pauses, calendar);
+  const known = dayTermOf(term, dayOf(startAt), pauses, calendar, hours);
   const [start, ...rest] = known.lines as [TermLine, ...TermLine[]];
   return { dueAt: known.dueAt, lines: [{ ...start, from: startAt }, ...rest] };
 }
@@ -216,26 +240,37 @@ export function endOfTerm(
 /** Counted day terms of a calendar: a bulk import asks the same few hundred questions a hundred thousand times. */
 const countedTerms = new WeakMap<WorkCalendar, Map<string, TermResult>>();
 
-/** A term in days or months depends on the start only by its day, and on pauses only by the midnights in them. */
-function dayTermOf(term: Term, startDay: Day, pauses: readonly Span[], calendar: WorkCalendar): TermResult {
+/**
+ * A term in days or months depends on the start only by its day. Of pauses it depends on the midnights in them, or where
+ * days end at the close of business on their moments and the working hours.
+ */
+function dayTermOf(
+  term: Term,
+  startDay: Day,
+  pauses: readonly Span[],
+  calendar: WorkCalendar,
+  hours: WorkingHours,
+): TermResult {
   const counted = countedTerms.get(calendar) ?? new Map<string, TermResult>();
   countedTerms.set(calendar, counted);
+  const closes = term.dayEnd === 'closeOfBusiness';
   const key = [
     term.amount,
     term.unit,
     term.extend,
     startDay,
-    ...pauses.flatMap((pause) => [dayOf(pause.from), dayOf(pause.to)]),
+    ...(closes ? [`until ${hours.at(-1)?.to}`] : []),
+    ...pauses.flatMap(({ from, to }) => (closes ? [`${from}`, `${to}`] : [dayOf(from), dayOf(to)])),
   ].join('|');
   const known = counted.get(key);
   if (known) return known;
   const lines: TermLine[] = [line(startDay, 'start')];
+  const endOf = (day: Day) => (closes && workSpansOf(calendar, hours, day).at(-1)?.to) || midnightAfter(day);
+  const counting = { pauses, calendar, endOf };
   const end =
-    term.unit === 'months'
-      ? countMonths(term, startDay, pauses, calendar, lines)
-      : countDays(term, startDay, pauses, calendar, lines);
-  const last = rollLastDay(term, end, pauses, calendar, lines);
-  const result = { dueAt: instantAt(addDays(last, 1)), lines: mergeLines(lines) };
+    term.unit === 'months' ? countMonths(term, startDay, counting, lines) : countDays(term, startDay, counting, lines);
+  const last = rollLastDay(term, end, counting, lines);
+  const result = { dueAt: new Date(endOf(last)).toISOString(), lines: mergeLines(lines) };
   if (counted.size >= 20_000) counted.clear();
   counted.set(key, result);
   return result;

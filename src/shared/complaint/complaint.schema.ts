@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { termExtensions, termUnits } from '../calendar/term.rules.ts';
+import { dayEnds, termExtensions, termUnits } from '../calendar/term.rules.ts';
 import { pageInput } from '../kernel/paging.ts';
 import { closeRequirements } from './act.rules.ts';
 import {
@@ -121,6 +121,10 @@ export const ruleView = z.object({
   amount: z.number(),
   unit: z.enum(termUnits),
   extend: z.enum(termExtensions),
+  dayEnd: z.enum(dayEnds),
+  /** times of day the start lies between */
+  startFrom: z.string().nullable(),
+  startUntil: z.string().nullable(),
   verification: z.enum(['verified', 'pending', 'example']),
 });
 const otherComplaint = z.object({ complaintId: z.string(), number: z.string() });

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '../calendar/calendar.rules.ts';
-import type { TermExtension, TermUnit } from '../calendar/term.rules.ts';
+import type { DayEnd, TermExtension, TermUnit } from '../calendar/term.rules.ts';
 import type { WorkingHours } from '../calendar/working-hours.ts';
-import type { Day } from '../kernel/dates.ts';
+import { type Day, formatInstant, type Instant } from '../kernel/dates.ts';
 import type {
   AreaKind,
   ClockKind,
@@ -26,10 +26,19 @@ export interface DeadlineRule {
   /** category code, matching itself and everything below it */
   category: string | null;
   startEvent: StartEvent;
+  /**
+   * Times of day, `HH:mm` in Asia/Shanghai, the start event has to lie between, half-open: one at 14:00 sharp belongs to
+   * the rule from 14:00 on, not to the one until 14:00. (The source of limits by the time of a report leaves that
+   * moment open.) Null: from or to midnight. A stretch that ends before it begins runs over midnight.
+   */
+  startFrom?: string | null;
+  startUntil?: string | null;
   stopEvent: StopEvent;
   amount: number;
   unit: TermUnit;
   extend: TermExtension;
+  /** when the last day of a limit in days or months ends; at midnight where left out */
+  dayEnd?: DayEnd;
   /** `mean` limits the average of many complaints and never decides about a single one */
   measure: 'longest' | 'mean';
   pausable: boolean;
@@ -81,4 +90,13 @@ export function ruleApplies(rule: DeadlineRule, subject: RuleSubject, receivedOn
     (rule.effectiveFrom === null || rule.effectiveFrom <= receivedOn) &&
     (rule.effectiveTo === null || receivedOn <= rule.effectiveTo)
   );
+}
+
+/** Whether a rule speaks of what started at a moment, by its time of day. */
+export function startsWithin({ startFrom, startUntil }: Pick<DeadlineRule, 'startFrom' | 'startUntil'>, at: Instant) {
+  if (!startFrom && !startUntil) return true;
+  const from = startFrom ?? '00:00';
+  const until = startUntil ?? '24:00';
+  const time = formatInstant(at).slice(11);
+  return from <= until ? from <= time && time < until : from <= time || time < until;
 }

@@ -4,12 +4,12 @@ import { dayOf, type Instant } from '../kernel/dates.ts';
 import { type Candidate, candidate, partiesOf } from './candidate.rules.ts';
 import { type ClockKind, type ClockState, clockEvents, type StartEvent } from './complaint.enums.ts';
 import type { ComplaintState } from './complaint.rules.ts';
-import { type DeadlineRule, type RuleSubject, ruleApplies, type TimeFrame } from './deadline-rule.ts';
+import { type DeadlineRule, type RuleSubject, ruleApplies, startsWithin, type TimeFrame } from './deadline-rule.ts';
 import { type Measured, measuredOf, progressMeasured, stintKind } from './measured.rules.ts';
 import type { OtherComplaint } from './state.ts';
 
 export type { DeadlineRule, RuleEdition, RuleSubject, TimeFrame } from './deadline-rule.ts';
-export { ruleApplies } from './deadline-rule.ts';
+export { ruleApplies, startsWithin } from './deadline-rule.ts';
 
 /** One clock of a complaint, with the rule that decided and every other rule that applied. */
 export interface Clock {
@@ -94,7 +94,7 @@ function run(
         .filter((rule) => ruleApplies(rule, party.subject, dayOf(party.receivedAt)))
         .flatMap((rule) => {
           const from = party.starts[rule.startEvent];
-          return from ? [candidate(rule, party, from, state, frame)] : [];
+          return from && startsWithin(rule, from) ? [candidate(rule, party, from, state, frame)] : [];
         }),
     )
     .sort((a, b) => (a.dueAt ?? `9${a.earliest}`).localeCompare(b.dueAt ?? `9${b.earliest}`));

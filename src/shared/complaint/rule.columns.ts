@@ -5,6 +5,7 @@ import { type DeadlineRuleInput, deadlineRule, type RuleProblem } from './rule.s
 import {
   areaWords,
   clockWords,
+  dayEndWords,
   extensionWords,
   measureWords,
   pauseWords,
@@ -31,7 +32,7 @@ export interface RuleColumn {
 
 const yesNo: Dictionary = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } };
 
-/** The fields of the reference's R13 in their order, as a table of rules shows and reads them. */
+/** The fields of the reference's R13 in their order, with the time of day of the start and the end of the last day, as a table of rules shows and reads them. */
 export const ruleColumns: readonly RuleColumn[] = [
   { key: 'code', head: { zh: '规则编号', en: 'Code' }, width: 12 },
   { key: 'name', head: { zh: '名称', en: 'Name' }, width: 30 },
@@ -43,10 +44,13 @@ export const ruleColumns: readonly RuleColumn[] = [
   { key: 'area', head: { zh: '城乡', en: 'Area' }, width: 8, words: areaWords },
   { key: 'category', head: { zh: '分类代码', en: 'Category' }, width: 14 },
   { key: 'startEvent', head: { zh: '触发事件', en: 'Starts at' }, width: 14, words: startWords },
+  { key: 'startFrom', head: { zh: '起算时刻从', en: 'Started from' }, width: 10 },
+  { key: 'startUntil', head: { zh: '起算时刻到', en: 'Started until' }, width: 10 },
   { key: 'stopEvent', head: { zh: '终止事件', en: 'Stops at' }, width: 14, words: stopWords },
   { key: 'amount', head: { zh: '时限值', en: 'Limit' }, width: 8 },
   { key: 'unit', head: { zh: '单位', en: 'Unit' }, width: 10, words: unitWords },
   { key: 'extend', head: { zh: '末日顺延', en: 'Last day' }, width: 16, words: extensionWords },
+  { key: 'dayEnd', head: { zh: '末日截止', en: 'Last day ends' }, width: 12, words: dayEndWords },
   { key: 'measure', head: { zh: '均值或最长', en: 'Mean or longest' }, width: 10, words: measureWords },
   { key: 'pausable', head: { zh: '可暂停', en: 'Can be paused' }, width: 8, words: yesNo },
   { key: 'pauseReasons', head: { zh: '停表事件', en: 'Pauses' }, width: 18, words: pauseWords, many: true },
@@ -74,6 +78,18 @@ const codeOf = (words: Dictionary, text: string) =>
     [code, word.zh, word.en].some((known) => known.toLowerCase() === text.toLowerCase()),
   )?.[0];
 
+/** A time of day as `HH:mm`: from a text, seconds left away, or from the part of a day Excel keeps. 24:00 is no limit. */
+function timeText(cell: Cell | boolean | undefined, text: string): string | null {
+  const part = typeof cell === 'number' ? cell : Number(text);
+  if (part >= 0 && part <= 1) {
+    const minutes = Math.round(part * 1440) % 1440;
+    return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  }
+  const [, hour, minute] = /^(\d{1,2})[:：](\d{2})(?:[:：]00)?$/.exec(text) ?? [];
+  if (hour === '24' && minute === '00') return null;
+  return hour ? `${hour.padStart(2, '0')}:${minute}` : text;
+}
+
 interface Reading {
   value: unknown;
   unknown: string | null;
@@ -91,6 +107,8 @@ function readCell({ key, words, many }: RuleColumn, cell: Cell | boolean | undef
     const code = text ? codeOf(words, text) : undefined;
     return { value: code ?? null, unknown: text && !code ? text : null };
   }
+  if (key === 'startFrom' || key === 'startUntil')
+    return { value: text === '' ? null : timeText(cell, text), unknown: null };
   if (key === 'amount') return { value: text === '' ? Number.NaN : Number(text), unknown: null };
   return { value: text || (['name', 'code', 'consequence', 'clause'].includes(key) ? '' : null), unknown: null };
 }
@@ -106,6 +124,7 @@ const defaults = (rule: Record<string, unknown>) => ({
   startEvent: rule.startEvent ?? clockEvents[rule.clock as ClockKind]?.starts[0],
   stopEvent: rule.stopEvent ?? clockEvents[rule.clock as ClockKind]?.stop,
   extend: rule.extend ?? 'none',
+  dayEnd: rule.dayEnd ?? 'midnight',
   measure: rule.measure ?? 'longest',
   verification: rule.verification ?? 'pending',
   area: areaKinds.find((kind) => kind === rule.area) ?? null,

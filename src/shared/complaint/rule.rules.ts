@@ -4,7 +4,7 @@ import { ruleFaultWords } from './complaint.words.ts';
 import type { DeadlineRule } from './deadline.rules.ts';
 
 /** What can be wrong with a rule beside its neighbours. */
-export type RuleFault = 'duplicate' | 'backwards' | 'amount' | 'events' | 'conflict' | 'mean';
+export type RuleFault = 'duplicate' | 'backwards' | 'amount' | 'events' | 'conflict' | 'mean' | 'window' | 'dayEnd';
 
 const conditionsOf = ({
   clock,
@@ -29,9 +29,26 @@ const conditionsOf = ({
 const overlap = (a: DeadlineRule, b: DeadlineRule) =>
   (a.effectiveFrom ?? '') <= (b.effectiveTo ?? '9') && (b.effectiveFrom ?? '') <= (a.effectiveTo ?? '9');
 
+type Stretch = [from: string, until: string];
+/** The times of day of a rule as stretches within one day; two where they run over midnight. */
+function stretchesOf({ startFrom, startUntil }: DeadlineRule): Stretch[] {
+  const [from, until] = [startFrom ?? '00:00', startUntil ?? '24:00'];
+  return from <= until
+    ? [[from, until]]
+    : [
+        [from, '24:00'],
+        ['00:00', until],
+      ];
+}
+const shareTimes = (a: DeadlineRule, b: DeadlineRule) =>
+  stretchesOf(a).some(([from, until]) => stretchesOf(b).some((other) => from < other[1] && other[0] < until));
+const limitOf = ({ amount, unit, dayEnd = 'midnight' }: DeadlineRule) => `${amount} ${unit} ${dayEnd}`;
+const timedUnits: readonly DeadlineRule['unit'][] = ['minutes', 'hours', 'workMinutes', 'workHours'];
+
 /**
  * What contradicts itself in a set of rules: one code twice, an effective span that ends before it begins, a limit that is
- * not positive, events that do not belong to the clock, two limits of one clause for the same cases and days.
+ * not positive, events that do not belong to the clock, times of day that hold none, a last day's end for a limit that
+ * has no last day, two limits of one clause for the same cases, days and times of day.
  * @returns the faults with the codes concerned, none for a sound set
  */
 export function ruleFaults(rules: readonly DeadlineRule[]): { code: string; fault: RuleFault; other: string | null }[] {
@@ -47,9 +64,11 @@ export function ruleFaults(rules: readonly DeadlineRule[]): { code: string; faul
     if (!(rule.amount > 0)) add('amount');
     const events = clockEvents[rule.clock];
     if (!events.starts.includes(rule.startEvent) || events.stop !== rule.stopEvent) add('events');
+    if (rule.startFrom && rule.startFrom === rule.startUntil) add('window');
+    if (rule.dayEnd === 'closeOfBusiness' && timedUnits.includes(rule.unit)) add('dayEnd');
     const key = `${conditionsOf(rule)}|${rule.clause}`;
     const before = alike.get(key) ?? [];
-    const clash = before.find((one) => overlap(one, rule) && (one.amount !== rule.amount || one.unit !== rule.unit));
+    const clash = before.find((one) => overlap(one, rule) && shareTimes(one, rule) && limitOf(one) !== limitOf(rule));
     if (clash) add('conflict', clash.code);
     alike.set(key, [...before, rule]);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { termExtensions, termUnits } from '../calendar/term.rules.ts';
+import { dayEnds, termExtensions, termUnits } from '../calendar/term.rules.ts';
 import {
   areaKinds,
   clockKinds,
@@ -12,6 +12,7 @@ import {
 } from './complaint.enums.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const text = (longest: number) => z.string().trim().max(longest);
 const any = <T extends readonly [string, ...string[]]>(values: T) =>
   z
@@ -19,7 +20,10 @@ const any = <T extends readonly [string, ...string[]]>(values: T) =>
     .transform((list) => (list.length === 0 ? null : list))
     .nullable();
 
-/** A deadline rule as a person writes it: the fields of the reference's R13. Empty conditions mean "any". */
+/**
+ * A deadline rule as a person writes it: the fields of the reference's R13, the time of day its start lies in and how its
+ * last day ends. Empty conditions mean "any"; rules stored before those two existed read as any time and midnight.
+ */
 export const deadlineRule = z.object({
   code: text(40).min(1),
   name: text(120).min(1),
@@ -35,10 +39,13 @@ export const deadlineRule = z.object({
     .transform((code) => code || null)
     .nullable(),
   startEvent: z.enum(startEvents),
+  startFrom: time.nullable().default(null),
+  startUntil: time.nullable().default(null),
   stopEvent: z.enum(stopEvents),
   amount: z.number().int().min(-1_000_000).max(1_000_000),
   unit: z.enum(termUnits),
   extend: z.enum(termExtensions),
+  dayEnd: z.enum(dayEnds).default('midnight'),
   measure: z.enum(['longest', 'mean']),
   pausable: z.boolean(),
   pauseReasons: any(suspendReasons),

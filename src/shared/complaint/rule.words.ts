@@ -1,4 +1,4 @@
-import type { TermExtension, TermUnit } from '../calendar/term.rules.ts';
+import type { DayEnd, TermExtension, TermUnit } from '../calendar/term.rules.ts';
 import type { AreaKind, ClockKind, StartEvent, StopEvent, SuspendReason } from './complaint.enums.ts';
 import type { Words } from './complaint.words.ts';
 import type { DeadlineRule } from './deadline.rules.ts';
@@ -39,6 +39,10 @@ export const extensionWords: Readonly<Record<TermExtension, Words>> = {
   holiday: { zh: '遇法定节假日顺延', en: 'moved over public holidays' },
   restday: { zh: '遇休息日顺延', en: 'moved over every day off' },
 };
+export const dayEndWords: Readonly<Record<DayEnd, Words>> = {
+  midnight: { zh: '24:00', en: 'midnight' },
+  closeOfBusiness: { zh: '业务停止时', en: 'close of business' },
+};
 export const measureWords: Readonly<Record<DeadlineRule['measure'], Words>> = {
   longest: { zh: '最长', en: 'longest' },
   mean: { zh: '平均', en: 'mean' },
@@ -59,12 +63,32 @@ export const pauseWords: Readonly<Record<SuspendReason, Words>> = {
   forceMajeure: { zh: '不可抗力', en: 'Force majeure' },
 };
 
-/** A rule's limit in words: 最长 5 工作日（遇法定节假日顺延）. */
-export function limitInWords(
-  rule: Pick<DeadlineRule, 'measure' | 'amount' | 'unit' | 'extend'>,
+/** The times of day a rule's start lies in: 14:00 前起算；空 where it may be any. */
+export function windowInWords(
+  { startFrom, startUntil }: Pick<DeadlineRule, 'startFrom' | 'startUntil'>,
   language: 'zh' | 'en',
 ): string {
-  const [measure, unit, extend] = [measureWords[rule.measure], unitWords[rule.unit], extensionWords[rule.extend]];
-  const moved = rule.extend === 'none' ? '' : language === 'zh' ? `（${extend.zh}）` : ` (${extend.en})`;
-  return `${measure[language]} ${rule.amount} ${unit[language]}${moved}`;
+  if (!startFrom && !startUntil) return '';
+  if (!startFrom) return language === 'zh' ? `${startUntil} 前起算` : `started before ${startUntil}`;
+  if (!startUntil) return language === 'zh' ? `${startFrom} 起（含）起算` : `started at ${startFrom} or later`;
+  const next = startUntil < startFrom;
+  return language === 'zh'
+    ? `${startFrom} 至${next ? '次日' : ''} ${startUntil} 前起算`
+    : `started from ${startFrom} and before ${startUntil}${next ? ' of the next day' : ''}`;
+}
+
+/** A rule's limit in words: 最长 5 工作日（遇法定节假日顺延，末日到业务停止时）. */
+export function limitInWords(
+  rule: Pick<DeadlineRule, 'measure' | 'amount' | 'unit' | 'extend' | 'dayEnd'>,
+  language: 'zh' | 'en',
+): string {
+  const [measure, unit] = [measureWords[rule.measure], unitWords[rule.unit]];
+  const end = rule.dayEnd === 'closeOfBusiness' ? dayEndWords.closeOfBusiness : null;
+  const details = [
+    rule.extend === 'none' ? '' : extensionWords[rule.extend][language],
+    end && (language === 'zh' ? `末日到${end.zh}` : `until ${end.en}`),
+  ].filter(Boolean);
+  const inner = details.join(language === 'zh' ? '，' : ', ');
+  const more = inner && (language === 'zh' ? `（${inner}）` : ` (${inner})`);
+  return `${measure[language]} ${rule.amount} ${unit[language]}${more}`;
 }

@@ -1,7 +1,13 @@
 import { endOfTerm } from '../calendar/term.rules.ts';
 import type { Span } from '../calendar/working-hours.ts';
 import type { ClockKind } from '../complaint/complaint.enums.ts';
-import { type DeadlineRule, type RuleSubject, ruleApplies, type TimeFrame } from '../complaint/deadline.rules.ts';
+import {
+  type DeadlineRule,
+  type RuleSubject,
+  ruleApplies,
+  startsWithin,
+  type TimeFrame,
+} from '../complaint/deadline.rules.ts';
 import type { Day, Instant } from '../kernel/dates.ts';
 import { DomainError } from '../kernel/errors.ts';
 
@@ -37,7 +43,7 @@ export function prepareDeadlines(rules: readonly DeadlineRule[], frame: TimeFram
     due(kind, subject, receivedOn, startAt, pauses) {
       let earliest = Number.POSITIVE_INFINITY;
       for (const rule of rules) {
-        if (rule.clock === kind && ruleApplies(rule, subject, receivedOn))
+        if (rule.clock === kind && ruleApplies(rule, subject, receivedOn) && startsWithin(rule, startAt))
           earliest = Math.min(earliest, end(rule, startAt, pauses));
       }
       return Number.isFinite(earliest) ? earliest : undefined;

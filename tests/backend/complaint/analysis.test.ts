@@ -308,6 +308,7 @@ describeDatabases('limits of the average', (start) => {
       amount: 24,
       unit: 'hours',
       extend: 'none',
+      dayEnd: 'midnight',
       measure: 'mean',
       isPausable: 1,
       consequence: '',

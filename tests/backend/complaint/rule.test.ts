@@ -84,6 +84,42 @@ describeBackends('deadline rules', (start) => {
     });
   });
 
+  it('keeps times of day and ends of the last day; editions without them speak of any time and midnight', async () => {
+    const supervisor = await backend.as('supervisor');
+    const shipped = await supervisor.complaint.rules({ edition: 1 });
+    for (const rule of shipped.filter((one) => !one.code.startsWith('SL-V')))
+      expect(rule).toMatchObject({ startFrom: null, startUntil: null, dayEnd: 'midnight' });
+    const base = shipped.find((rule) => rule.code === 'SL-5') as (typeof shipped)[0];
+    const limits = { unit: 'hours' as const, clause: '派单协议' };
+    const rules = [
+      { ...base, ...limits, code: 'D-24', amount: 24, startFrom: '14:00' },
+      { ...base, ...limits, code: 'D-8', amount: 8, startUntil: '14:00' },
+      { ...base, code: 'Z-3', amount: 3, dayEnd: 'closeOfBusiness' as const, grades: ['silver' as const] },
+    ];
+    await supervisor.complaint.publishRules({ basedOn: 1, note: '约定', rules });
+    expect(await supervisor.complaint.rules({ edition: 2 })).toEqual(rules);
+    // 11-19 16:20: 24 hours on; the third working day after it is 11-24
+    const register = async (customerGrade: 'basic' | 'silver') => {
+      const made = await supervisor.complaint.register({ ...told, customerGrade, unitId: units.hall });
+      return made.clocks.find((clock) => clock.kind === 'finalResponse');
+    };
+    expect(await register('basic')).toMatchObject({
+      rule: { code: 'D-24', startFrom: '14:00', startUntil: null },
+      dueAt: '2026-11-20T08:20:00.000Z',
+      others: [],
+    });
+    expect((await register('silver'))?.others).toMatchObject([
+      { rule: { code: 'Z-3', dayEnd: 'closeOfBusiness' }, dueAt: '2026-11-24T09:30:00.000Z' },
+    ]);
+    await travel(backend, '2026-11-20T05:59:59.999Z');
+    expect(await register('basic')).toMatchObject({ rule: { code: 'D-8' }, dueAt: '2026-11-20T13:59:59.999Z' });
+    const bad = [{ ...base, code: 'B', startFrom: '14:00', startUntil: '14:00' }];
+    await expect(supervisor.complaint.publishRules({ basedOn: 2, note: 'x', rules: bad })).rejects.toMatchObject({
+      code: 'COMPLAINT_RULE_CONTRADICTORY',
+      data: { fault: 'window' },
+    });
+  });
+
   it('goes out to a workbook and comes back the same in both languages; faults are named by row', async () => {
     const supervisor = await backend.as('supervisor');
     const rules = await supervisor.complaint.rules({ edition: 1 });

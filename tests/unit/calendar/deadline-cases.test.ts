@@ -13,9 +13,17 @@ const editions = [2024, 2025, 2026].map((year) => ({
   number: 1,
 }));
 const at = (text: string) => instantAt(text.slice(0, 10), text.slice(11));
-const work = ({ start, amount, unit, extend = 'none', pauses = [], hours = defaultWorkingHours }: DeadlineCase) =>
+const work = ({
+  start,
+  amount,
+  unit,
+  extend = 'none',
+  dayEnd,
+  pauses = [],
+  hours = defaultWorkingHours,
+}: DeadlineCase) =>
   endOfTerm(
-    { amount, unit, extend },
+    { amount, unit, extend, ...(dayEnd && { dayEnd }) },
     at(start),
     pauses.map(([from, to]) => ({ from: Date.parse(at(from)), to: Date.parse(at(to)) })),
     // its own for each case: what was counted over a calendar is remembered with it, and would hide a difference

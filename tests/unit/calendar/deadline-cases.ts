@@ -13,6 +13,7 @@ export interface DeadlineCase {
   readonly amount: number;
   readonly unit: Term['unit'];
   readonly extend?: Term['extend'];
+  readonly dayEnd?: Term['dayEnd'];
   readonly pauses?: readonly (readonly [from: string, to: string])[];
   /** other than 08:30–12:00, 13:30–17:30 */
   readonly hours?: WorkingHours;
@@ -789,6 +790,154 @@ export const reopened: readonly DeadlineCase[] = [
   },
 ];
 
+export const closeOfBusiness: readonly DeadlineCase[] = [
+  {
+    name: '5 个工作日，末日到业务停止',
+    working: '11-17 至 20 为 1 至 4，11-23 周一为 5，17:30 停止办公。',
+    start: '2026-11-16 09:00',
+    amount: 5,
+    unit: 'workDays',
+    dayEnd: 'closeOfBusiness',
+    due: '2026-11-23 17:30',
+  },
+  {
+    name: '末日是补班周六，到补班日的业务停止',
+    working: '10-10 周五为 1，10-11 周六补班为 2，17:30 停止办公。',
+    start: '2025-10-09 09:00',
+    amount: 2,
+    unit: 'workDays',
+    dayEnd: 'closeOfBusiness',
+    due: '2025-10-11 17:30',
+  },
+  {
+    name: '1 日，末日是普通周六，没有业务时间，24:00',
+    working: '11-21 周六为 1，不上班，24:00 截止。',
+    start: '2026-11-20 10:00',
+    amount: 1,
+    unit: 'naturalDays',
+    dayEnd: 'closeOfBusiness',
+    due: '2026-11-22 00:00',
+  },
+  {
+    name: '1 日，末日是补班周六，到业务停止',
+    working: '10-10 周六补班为 1，17:30 停止办公。',
+    start: '2026-10-09 10:00',
+    amount: 1,
+    unit: 'naturalDays',
+    dayEnd: 'closeOfBusiness',
+    due: '2026-10-10 17:30',
+  },
+  {
+    name: '7 日，末日在国庆，顺延到 10-8，到那天业务停止',
+    working: '9-25 起数 7 日到 10-1，放假到 10-7，次日 10-8 为末日，17:30 停止办公。',
+    start: '2024-09-24 15:00',
+    amount: 7,
+    unit: 'naturalDays',
+    extend: 'holiday',
+    dayEnd: 'closeOfBusiness',
+    due: '2024-10-08 17:30',
+  },
+  {
+    name: '同一件不顺延，10-1 放假没有业务时间，24:00',
+    working: '9-25 起数 7 日到 10-1，不上班，24:00 截止。',
+    start: '2024-09-24 15:00',
+    amount: 7,
+    unit: 'naturalDays',
+    extend: 'none',
+    dayEnd: 'closeOfBusiness',
+    due: '2024-10-02 00:00',
+  },
+  {
+    name: '1 个月到 2 月末，到业务停止',
+    working: '1-31 的对应日取 2-28 周五，17:30 停止办公。',
+    start: '2025-01-31 09:00',
+    amount: 1,
+    unit: 'months',
+    dayEnd: 'closeOfBusiness',
+    due: '2025-02-28 17:30',
+  },
+  {
+    name: '末日下班那一刻在暂停，末日不计',
+    working: '17、18 日为 1、2；19 日 17:30 在暂停，不计；20 日为 3，17:30 截止。',
+    start: '2026-11-16 09:00',
+    amount: 3,
+    unit: 'workDays',
+    dayEnd: 'closeOfBusiness',
+    pauses: [['2026-11-19 17:00', '2026-11-19 18:00']],
+    due: '2026-11-20 17:30',
+  },
+  {
+    name: '同样的暂停，末日到 24:00 的，末日照计',
+    working: '19 日 18:00 已恢复，24:00 不在暂停；17 至 19 日为 1 至 3。',
+    start: '2026-11-16 09:00',
+    amount: 3,
+    unit: 'workDays',
+    pauses: [['2026-11-19 17:00', '2026-11-19 18:00']],
+    due: '2026-11-20 00:00',
+  },
+  {
+    name: '下班前一分钟恢复，末日照计',
+    working: '17 至 19 日为 1 至 3；19 日 17:30 已恢复。',
+    start: '2026-11-16 09:00',
+    amount: 3,
+    unit: 'workDays',
+    dayEnd: 'closeOfBusiness',
+    pauses: [['2026-11-19 09:00', '2026-11-19 17:29']],
+    due: '2026-11-19 17:30',
+  },
+  {
+    name: '恰在下班时恢复，末日不计',
+    working: '19 日直到 17:30 都在暂停，不计；20 日为 3。',
+    start: '2026-11-16 09:00',
+    amount: 3,
+    unit: 'workDays',
+    dayEnd: 'closeOfBusiness',
+    pauses: [['2026-11-19 09:00', '2026-11-19 17:30']],
+    due: '2026-11-20 17:30',
+  },
+  {
+    name: '恰在末日下班时暂停，已经到期',
+    working: '17 至 19 日为 1 至 3，19 日 17:30 截止；之后的暂停不再有作用。',
+    start: '2026-11-16 09:00',
+    amount: 3,
+    unit: 'workDays',
+    dayEnd: 'closeOfBusiness',
+    pauses: [['2026-11-19 17:30', '2026-11-20 09:00']],
+    due: '2026-11-19 17:30',
+  },
+  {
+    name: '周末没有业务时间，仍看 24:00 是否在暂停',
+    working: '11-21 周六 24:00 在暂停，不计；22、23、24 日为 1 至 3，24 日周二 17:30 截止。',
+    start: '2026-11-20 09:00',
+    amount: 3,
+    unit: 'naturalDays',
+    dayEnd: 'closeOfBusiness',
+    pauses: [['2026-11-21 20:00', '2026-11-22 01:00']],
+    due: '2026-11-24 17:30',
+  },
+  {
+    name: '顺延到 10-9，那天下班时在暂停，再顺延到 10-10 下班',
+    working: '9-26 起数 10 日到 10-5 放假，顺延到 10-9；10-9 17:30 在暂停，推到 10-10，17:30 截止。',
+    start: '2025-09-25 09:00',
+    amount: 10,
+    unit: 'naturalDays',
+    extend: 'holiday',
+    dayEnd: 'closeOfBusiness',
+    pauses: [['2025-10-09 17:00', '2025-10-09 18:00']],
+    due: '2025-10-10 17:30',
+  },
+  {
+    name: '晚班到 24:00，业务停止就是 24:00',
+    working: '11-23 周一为 1，工作时间到 24:00。',
+    start: '2026-11-20 20:00',
+    amount: 1,
+    unit: 'workDays',
+    hours: evenings,
+    dayEnd: 'closeOfBusiness',
+    due: '2026-11-24 00:00',
+  },
+];
+
 /** All of them, by what they are about. */
 export const deadlineCases: Readonly<Record<string, readonly DeadlineCase[]>> = {
   国庆: nationalDay,
@@ -798,4 +947,5 @@ export const deadlineCases: Readonly<Record<string, readonly DeadlineCase[]>> = 
   工作时间: workingTime,
   暂停: suspensions,
   重新打开: reopened,
+  业务停止: closeOfBusiness,
 };

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addMonths, buildCalendar, type CalendarEdition, dayKind } from '#shared/calendar/calendar.rules.ts';
-import { endOfTerm, type Term, type TermResult, termExtensions, termUnits } from '#shared/calendar/term.rules.ts';
+import {
+  dayEnds,
+  endOfTerm,
+  type Term,
+  type TermResult,
+  termExtensions,
+  termUnits,
+} from '#shared/calendar/term.rules.ts';
 import { defaultWorkingHours, type Span } from '#shared/calendar/working-hours.ts';
 import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
 
@@ -27,8 +34,20 @@ const most: Record<Term['unit'], number> = {
   months: 5,
 };
 const terms = fc
-  .tuple(fc.constantFrom(...termUnits), fc.constantFrom(...termExtensions), fc.double({ min: 0, max: 1, noNaN: true }))
-  .map(([unit, extend, share]): Term => ({ unit, extend, amount: 1 + Math.floor(share * (most[unit] - 1)) }));
+  .tuple(
+    fc.constantFrom(...termUnits),
+    fc.constantFrom(...termExtensions),
+    fc.constantFrom(...dayEnds),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+  )
+  .map(
+    ([unit, extend, dayEnd, share]): Term => ({
+      unit,
+      extend,
+      dayEnd,
+      amount: 1 + Math.floor(share * (most[unit] - 1)),
+    }),
+  );
 const firstMoment = Date.parse(instantAt('2024-01-01'));
 const moments = fc
   .integer({ min: 0, max: 60 * 60 * 24 * 700 })

@@ -1,7 +1,7 @@
 import type { Span } from '#shared/calendar/working-hours.ts';
 import type { TimelinessAnalysis } from '#shared/complaint/analysis.schema.ts';
 import { elapsedIn, judgeMean } from '#shared/complaint/analysis-mean.rules.ts';
-import { type DeadlineRule, ruleApplies } from '#shared/complaint/deadline.rules.ts';
+import { type DeadlineRule, ruleApplies, startsWithin } from '#shared/complaint/deadline.rules.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import { moments } from '#shared/statistics/descriptive.ts';
 import type { ServiceContext } from '../context.ts';
@@ -72,7 +72,7 @@ async function meanOf(ctx: ServiceContext, scope: ReadScope, rule: DeadlineRule,
     return subject.flatMap((row) => {
       const start = rule.startEvent === 'responded' ? row.respondedAt : row.receivedAt;
       const endedAt = row.endedAt as string;
-      if (!start || start > endedAt) return [];
+      if (!start || start > endedAt || !startsWithin(rule, start)) return [];
       return [{ time: elapsedIn(rule.unit, start, endedAt, pauses.get(row.complaintId) ?? [], world) }];
     });
   });

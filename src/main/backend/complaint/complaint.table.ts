@@ -33,10 +33,15 @@ export interface DeadlineRuleTable {
   area: string | null;
   category: string | null;
   startEvent: string;
+  /** times of day `HH:mm` the start lies between; null: from or to midnight */
+  startFrom: string | null;
+  startUntil: string | null;
   stopEvent: string;
   amount: number;
   unit: string;
   extend: string;
+  /** `midnight` or `closeOfBusiness` */
+  dayEnd: string;
   measure: string;
   isPausable: number;
   /** suspensions that stop this clock; null: every approved one */

@@ -98,6 +98,9 @@ const ruleView = (rule: DeadlineRule) => ({
   amount: rule.amount,
   unit: rule.unit,
   extend: rule.extend,
+  dayEnd: rule.dayEnd ?? 'midnight',
+  startFrom: rule.startFrom ?? null,
+  startUntil: rule.startUntil ?? null,
   verification: rule.verification,
 });
 const minutesOf: Partial<Record<TermUnit, number>> = { minutes: 1, hours: 60, workMinutes: 1, workHours: 60 };

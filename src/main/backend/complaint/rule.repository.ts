@@ -50,6 +50,9 @@ export async function insertRules(
   await tx.insertInto('deadlineRuleEdition').values(edition).execute();
   const rows = rules.map(({ channels, businesses, grades, pausable, pauseReasons, ...rest }) => ({
     ...rest,
+    startFrom: rest.startFrom ?? null,
+    startUntil: rest.startUntil ?? null,
+    dayEnd: rest.dayEnd ?? 'midnight',
     edition: number,
     channelsJson: json(channels),
     businessesJson: json(businesses),

@@ -18,6 +18,7 @@ import * as complaintMargin from './migrations/0016-complaint-margin.ts';
 import * as complaintWarning from './migrations/0017-complaint-warning.ts';
 import * as complaintCustomer from './migrations/0018-complaint-customer.ts';
 import * as complaintList from './migrations/0019-complaint-list.ts';
+import * as deadlineTime from './migrations/0020-deadline-time.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0017-complaint-warning': complaintWarning,
   '0018-complaint-customer': complaintCustomer,
   '0019-complaint-list': complaintList,
+  '0020-deadline-time': deadlineTime,
 };

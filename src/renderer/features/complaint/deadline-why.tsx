@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { addMonths } from '#shared/calendar/calendar.rules.ts';
 import { minutesPerDay, type WorkingHours } from '#shared/calendar/working-hours.ts';
 import type { ClockView } from '#shared/complaint/complaint.schema.ts';
+import { windowInWords } from '#shared/complaint/rule.words.ts';
 import { addDays, type Day, dayOf, formatInstant } from '#shared/kernel/dates.ts';
 import { clockText, dayText, dueShort, dueText, limitText } from './complaint.format.ts';
 
@@ -21,8 +22,9 @@ const timeOn = (at: string, day: Day) => (dayOf(at) > day ? '24:00' : formatInst
  * the lines use up adds up to the limit.
  */
 export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: WorkingHours }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const rule = clock.rule as Rule;
+  const window = windowInWords(rule, i18n.language === 'en' ? 'en' : 'zh');
   const isExplained = clock.dueAt !== null;
   return (
     <div className="complaint-why">
@@ -62,7 +64,8 @@ export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: Working
         </tbody>
       </table>
       <p className="t3">
-        {isExplained && t(isTimed(rule) ? 'calendar.line.notRolled' : 'calendar.line.lastDayEnds')}
+        {window && t('clock.window', { at: formatInstant(clock.startedAt).slice(11), window })}
+        {isExplained && endingText(clock, rule, t)}
         {t('complaint.clause', { clause: rule.clause })}
         {clock.others.length > 0 &&
           t('complaint.otherRules', {
@@ -76,6 +79,14 @@ export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: Working
       </p>
     </div>
   );
+}
+
+/** When the last day ends, in words. */
+function endingText(clock: ClockView, rule: Rule, t: TFunction): string {
+  if (isTimed(rule)) return t('calendar.line.notRolled');
+  if (rule.dayEnd === 'midnight') return t('calendar.line.lastDayEnds');
+  const time = dueText(clock.dueAt as string).slice(11);
+  return time === '24:00' ? t('clock.closesNever') : t('clock.closes', { time });
 }
 
 /** All limits of the complaint itself; of each one merged into it only the one that would have come first. */

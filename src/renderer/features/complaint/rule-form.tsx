@@ -1,9 +1,9 @@
 import { CloseOutlined, DeleteOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, DatePicker, Form, Input, InputNumber, Select, TreeSelect } from 'antd';
+import { Alert, Button, Checkbox, DatePicker, Form, Input, InputNumber, Select, TimePicker, TreeSelect } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { Fragment, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { termExtensions, termUnits } from '#shared/calendar/term.rules.ts';
+import { dayEnds, type TermUnit, termExtensions, termUnits } from '#shared/calendar/term.rules.ts';
 import {
   areaKinds,
   type ClockKind,
@@ -20,6 +20,7 @@ import { type DeadlineRuleInput, deadlineRule } from '#shared/complaint/rule.sch
 import {
   areaWords,
   clockWords,
+  dayEndWords,
   extensionWords,
   limitInWords,
   measureWords,
@@ -44,10 +45,13 @@ export const emptyRule = (code: string): DeadlineRuleInput => ({
   area: null,
   category: null,
   startEvent: 'received',
+  startFrom: null,
+  startUntil: null,
   stopEvent: 'responded',
   amount: 5,
   unit: 'workDays',
   extend: 'none',
+  dayEnd: 'midnight',
   measure: 'longest',
   pausable: true,
   pauseReasons: null,
@@ -58,28 +62,36 @@ export const emptyRule = (code: string): DeadlineRuleInput => ({
   verification: 'pending',
 });
 
-type Values = Omit<DeadlineRuleInput, 'effectiveFrom' | 'effectiveTo'> & {
-  effectiveFrom: Dayjs | null;
-  effectiveTo: Dayjs | null;
-};
+/** Fields the form holds as moments. */
+type Moments = Record<'effectiveFrom' | 'effectiveTo' | 'startFrom' | 'startUntil', Dayjs | null>;
+type Values = Omit<DeadlineRuleInput, keyof Moments> & Moments;
 const toDay = (day: Dayjs | null | undefined) => day?.format('YYYY-MM-DD') ?? null;
+const toTime = (time: Dayjs | null | undefined) => time?.format('HH:mm') ?? null;
+const timeOf = (text: string | null) => (text ? dayjs(`2000-01-01T${text}`) : null);
 const toValues = (rule: DeadlineRuleInput): Values => ({
   ...rule,
+  startFrom: timeOf(rule.startFrom),
+  startUntil: timeOf(rule.startUntil),
   effectiveFrom: rule.effectiveFrom ? dayjs(rule.effectiveFrom) : null,
   effectiveTo: rule.effectiveTo ? dayjs(rule.effectiveTo) : null,
 });
 /** What the form holds as a rule; emptied fields are undefined there and null here. */
 function toRule(values: Values): DeadlineRuleInput | null {
-  const { effectiveFrom, effectiveTo, ...rest } = values;
+  const { effectiveFrom, effectiveTo, startFrom, startUntil, ...rest } = values;
   const known = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, value ?? null]));
   const read = deadlineRule.safeParse({
     ...known,
+    startFrom: toTime(startFrom),
+    startUntil: toTime(startUntil),
     effectiveFrom: toDay(effectiveFrom),
     effectiveTo: toDay(effectiveTo),
     stopEvent: clockEvents[values.clock].stop,
   });
   return read.success ? read.data : null;
 }
+
+/** Whether a limit has a last day. */
+const isDayUnit = (unit: TermUnit) => unit === 'naturalDays' || unit === 'workDays' || unit === 'months';
 
 interface Props {
   rule: DeadlineRuleInput;
@@ -168,11 +180,14 @@ function Fields({ rule, onChange }: Props) {
   const options = (words: Readonly<Record<string, Words>>, list: readonly string[]) =>
     list.map((value) => ({ value, label: words[value]?.[language] ?? value }));
   const field = (name: keyof DeadlineRuleInput) => ({ name, label: t(`deadlineRule.field.${name}`) });
+  const clockTime = { format: 'HH:mm', needConfirm: false, style: { width: '100%' } };
   const many = { mode: 'multiple' as const, allowClear: true, maxTagCount: 'responsive' as const };
   const clock = (Form.useWatch('clock', form) ?? rule.clock) as ClockKind;
+  const unit = (Form.useWatch('unit', form) ?? rule.unit) as TermUnit;
   const pausable = Form.useWatch('pausable', form) ?? rule.pausable;
   const changed = (part: Partial<Values>) => {
     if (part.clock) form.setFieldValue('startEvent', clockEvents[part.clock].starts[0]);
+    if (part.unit && !isDayUnit(part.unit)) form.setFieldValue('dayEnd', 'midnight');
     const next = toRule(form.getFieldsValue(true) as Values);
     if (next) onChange(next);
   };
@@ -196,6 +211,12 @@ function Fields({ rule, onChange }: Props) {
         <Form.Item {...field('startEvent')}>
           <Select options={options(startWords, clockEvents[clock].starts)} />
         </Form.Item>
+        <Form.Item {...field('startFrom')}>
+          <TimePicker {...clockTime} placeholder={t('deadlineRule.any')} />
+        </Form.Item>
+        <Form.Item {...field('startUntil')} tooltip={t('deadlineRule.startUntilHint')}>
+          <TimePicker {...clockTime} placeholder={t('deadlineRule.any')} />
+        </Form.Item>
         <Form.Item {...field('amount')} rules={[{ required: true }]}>
           <InputNumber min={1} precision={0} style={{ width: '100%' }} />
         </Form.Item>
@@ -204,6 +225,9 @@ function Fields({ rule, onChange }: Props) {
         </Form.Item>
         <Form.Item {...field('extend')}>
           <Select options={options(extensionWords, termExtensions)} />
+        </Form.Item>
+        <Form.Item {...field('dayEnd')}>
+          <Select disabled={!isDayUnit(unit)} options={options(dayEndWords, dayEnds)} />
         </Form.Item>
         <Form.Item {...field('measure')}>
           <Select options={options(measureWords, Object.keys(measureWords))} />

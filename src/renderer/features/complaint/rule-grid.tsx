@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { businessWords, channelWords, gradeWords, type Words } from '#shared/complaint/complaint.words.ts';
 import type { DeadlineRuleInput } from '#shared/complaint/rule.schema.ts';
-import { areaWords, clockWords, limitInWords } from '#shared/complaint/rule.words.ts';
+import { areaWords, clockWords, limitInWords, windowInWords } from '#shared/complaint/rule.words.ts';
 import { Grid } from '../../ui/grid.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { useCatalogue } from './catalogue.ts';
@@ -28,6 +28,7 @@ export function conditionText(
     words(gradeWords, rule.grades),
     rule.area && areaWords[rule.area][language],
     rule.category && categoryName(rule.category),
+    windowInWords(rule, language),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { ruleFaults } from '#shared/complaint/rule.rules.ts';
-import type { DeadlineRuleInput } from '#shared/complaint/rule.schema.ts';
+import { type DeadlineRuleInput, deadlineRule } from '#shared/complaint/rule.schema.ts';
 
 /** A set of rules being changed, until it is published or given up. */
 export interface RuleDraft {
@@ -9,10 +9,17 @@ export interface RuleDraft {
 }
 const place = 'service-audit.ruleDraft';
 
+/** A rule of a draft begun before rules had all their fields of today. */
+function completed(rule: DeadlineRuleInput): DeadlineRuleInput {
+  const read = deadlineRule.safeParse(rule);
+  return read.success ? read.data : { ...rule, dayEnd: rule.dayEnd ?? 'midnight' };
+}
+
 function stored(): RuleDraft | null {
   try {
     const text = localStorage.getItem(place);
-    return text ? (JSON.parse(text) as RuleDraft) : null;
+    const draft = text ? (JSON.parse(text) as RuleDraft) : null;
+    return draft && { ...draft, rules: draft.rules.map(completed) };
   } catch {
     return null;
   }

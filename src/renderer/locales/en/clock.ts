@@ -7,6 +7,9 @@ export const words = {
   mayBeEarlier:
     'May be due earlier: "{{name}}" needs the calendar of {{year}}, which is missing, so it cannot be computed; {{at}} at the earliest.',
   earlier: '{{year}} missing, may be earlier',
+  closes: 'Ends with business on the last day, at {{time}}. ',
+  closesNever: 'The last day has no business hours: it ends at 24:00. ',
+  window: 'Started at {{at}}: the limit for what is {{window}} applies. ',
 };
 export const errors = {};
 export const jobs = {};

@@ -6,6 +6,9 @@ export const words = {
   standing: '暂停中',
   mayBeEarlier: '可能更早到期：“{{name}}”要用到 {{year}} 年日历，还没有录入，算不出来；最早可能 {{at}}。',
   earlier: '缺 {{year}} 年日历，可能更早',
+  closes: '末日 {{time}} 停止办公，到那时截止。',
+  closesNever: '末日不上班，24:00 截止。',
+  window: '{{at}} 起算，适用“{{window}}”的时限。',
 };
 export const errors = {};
 export const jobs = {};
