@@ -1,21 +1,13 @@
-import {
-  DownloadOutlined,
-  FieldTimeOutlined,
-  PlusOutlined,
-  SafetyCertificateOutlined,
-  UploadOutlined,
-} from '@ant-design/icons';
+import { FieldTimeOutlined, PlusOutlined, SafetyCertificateOutlined, UploadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { App, Button } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useJob } from '../../app/jobs.tsx';
+import { ExportButton } from '../../app/export-button.tsx';
 import { useScopedPath } from '../../app/period-scope.tsx';
 import { useMay } from '../../app/session.tsx';
 import { client, orpc } from '../../rpc/client.ts';
-import { errorText } from '../../rpc/error-text.ts';
-import { saveFileAs } from '../../rpc/files.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -38,7 +30,7 @@ import { ViewTabs } from './view-tabs.tsx';
 
 /** 投诉闭环: the list of complaints with its views, and one complaint or the registration form beside it. */
 export default function ComplaintPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const may = useMay();
   const navigate = useNavigate();
   const scoped = useScopedPath();
@@ -95,7 +87,18 @@ export default function ComplaintPage() {
             {t('common.import')}
           </Button>
         )}
-        <ExportButton address={address} disabled={!list.data?.total} />
+        <ExportButton
+          label={t('complaint.exportSeen')}
+          disabled={!list.data?.total}
+          start={() =>
+            client.complaint.export({
+              ...filter,
+              sort,
+              descending,
+              language: i18n.language === 'en' ? 'en' : 'zh-CN',
+            })
+          }
+        />
         {may('complaint:register') && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => patch({ register: '1', id: null })}>
             {t('complaint.register')} <kbd>Alt T</kbd>
@@ -169,48 +172,5 @@ export default function ComplaintPage() {
         {!registering && complaintId && <ComplaintDrawer complaintId={complaintId} onClose={() => open(null)} />}
       </div>
     </div>
-  );
-}
-
-/** Exports what the list shows; the file is offered as soon as it is there. */
-function ExportButton({
-  address,
-  disabled,
-}: {
-  address: ReturnType<typeof useComplaintAddress>['address'];
-  disabled: boolean;
-}) {
-  const { t, i18n } = useTranslation();
-  const { message } = App.useApp();
-  const [jobId, setJobId] = useState<string | null>(null);
-  const saved = useRef<string | null>(null);
-  const job = useJob(jobId);
-  useEffect(() => {
-    if (!job || job.state === 'running' || saved.current === job.jobId) return;
-    saved.current = job.jobId;
-    if (job.state === 'completed' && typeof job.result?.fileId === 'string') saveFileAs(job.result.fileId);
-    if (job.error) message.error(errorText(job.error, t));
-  }, [job, message, t]);
-  const start = async () => {
-    try {
-      const { filter, sort, descending } = address;
-      setJobId(
-        (
-          await client.complaint.export({
-            ...filter,
-            sort,
-            descending,
-            language: i18n.language === 'en' ? 'en' : 'zh-CN',
-          })
-        ).jobId,
-      );
-    } catch (error) {
-      message.error(errorText(error, t));
-    }
-  };
-  return (
-    <Button icon={<DownloadOutlined />} disabled={disabled} loading={job?.state === 'running'} onClick={start}>
-      {t('complaint.exportSeen')}
-    </Button>
   );
 }
