@@ -6,8 +6,10 @@ export interface Measurement {
   /** how much was stored, where the same is measured at several sizes */
   readonly at?: { readonly size: number; readonly of: string };
   readonly runs: readonly number[];
+  /** processor time of one run on average, all threads of this process together: what other work beside does not lengthen */
+  readonly processor?: number;
   /** the peer measured in the same run, if there is a fair one */
-  readonly peer?: { readonly name: string; readonly runs: readonly number[] };
+  readonly peer?: { readonly name: string; readonly runs: readonly number[]; readonly processor?: number };
   /** what the figure is about: sizes, filters, what counts as ready */
   readonly note: string;
 }
@@ -40,6 +42,20 @@ export async function timed(
   return runs;
 }
 
+/**
+ * Runs an act several times and takes the processor time as well.
+ * @returns milliseconds of each run, and of the processor for one of them
+ */
+export async function measured(
+  count: number,
+  act: (run: number) => unknown,
+): Promise<{ runs: number[]; processor: number }> {
+  const before = process.cpuUsage();
+  const runs = await timed(count, act);
+  const { user, system } = process.cpuUsage(before);
+  return { runs, processor: (user + system) / 1000 / count };
+}
+
 /** A duration in the unit people read it in. */
 export function showDuration(milliseconds: number): string {
   if (milliseconds < 10) return `${milliseconds.toFixed(2)} ms`;
@@ -53,16 +69,27 @@ function spread(runs: readonly number[]): string {
 
 const times = (ratio: number) => `${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)} ×`;
 
+type Taken = Pick<Measurement, 'runs' | 'processor'>;
+/** One over the other: by the processor where both have it, by the clock otherwise. */
+const over = (one: Taken, other: Taken) =>
+  one.processor !== undefined && other.processor
+    ? one.processor / other.processor
+    : median(one.runs) / median(other.runs);
+
 /** How much longer it takes than at the size measured before, e.g. `1.3 × at 50 × the size`. */
-function growth({ name, at, runs }: Measurement, all: readonly Measurement[]): string {
+function growth(one: Measurement, all: readonly Measurement[]): string {
+  const { name, at } = one;
   const before = all.findLast((each) => each.name === name && at && each.at && each.at.size < at.size);
   if (!at || !before?.at) return '–';
-  return `${times(median(runs) / median(before.runs))} at ${times(at.size / before.at.size)} the size`;
+  return `${times(over(one, before))} at ${times(at.size / before.at.size)} the size`;
 }
 
-/** The measurements as a Markdown table, what belongs together below each other; the ratio is ours over the peer's median. */
+/** The measurements as a Markdown table, what belongs together below each other; the ratio is ours over the peer's. */
 export function renderTable(measurements: readonly Measurement[]): string {
-  const head = ['what', 'at', 'median', 'growth', 'range', 'runs', 'peer', 'median of peer', 'ratio', 'note'];
+  const head = [
+    ...['what', 'at', 'median', 'processor', 'growth', 'range', 'runs'],
+    ...['peer', 'median of peer', 'ratio', 'note'],
+  ];
   const ordered = [...Map.groupBy(measurements, (m) => m.name).values()].flat();
   const rows = ordered.map((m) => {
     const peer = m.peer ? median(m.peer.runs) : undefined;
@@ -70,12 +97,13 @@ export function renderTable(measurements: readonly Measurement[]): string {
       m.name,
       m.at ? `${m.at.size.toLocaleString('en-US')} ${m.at.of}` : '–',
       showDuration(median(m.runs)),
+      m.processor === undefined ? '–' : showDuration(m.processor),
       growth(m, ordered),
       spread(m.runs),
       String(m.runs.length),
       m.peer?.name ?? '–',
       peer === undefined ? '–' : showDuration(peer),
-      peer === undefined ? '–' : times(median(m.runs) / peer),
+      m.peer === undefined ? '–' : times(over(m, m.peer)),
       m.note,
     ];
   });

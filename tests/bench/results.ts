@@ -62,7 +62,7 @@ export function writeResults(
     `# Bench
 
 What \`npm run bench\` measured. Medians beside a peer of the same run on the same machine, and beside the same at a smaller
-size: read the ratios, not the seconds.
+size: read the ratios, not the seconds. Growth and ratio are those of the processor time where it was taken.
 
 ${text}`,
   );

@@ -1,17 +1,17 @@
 /**
  * What `npm run bench` runs. Figures and ratios, never a pass or a fail on seconds.
- * Options: `--quick` (a tenth of the sizes, three runs), `--only start,report,import,list,similar,sheets`, and single sizes:
- * `--import-rows N`, `--list-sizes N,N,N`, `--similar-sizes N,N,N`, `--sheet-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
+ * Options: `--quick` (a tenth of the sizes, three runs), `--only start,report,import,complaints,sheets`, and single sizes:
+ * `--import-rows N`, `--complaint-sizes N,N,N`, `--sheet-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
+ * `--keep FOLDER` leaves the filled databases of complaints there, and takes them from there.
  * Without `--quick` and single sizes, what was measured goes into bench/results.md.
  */
 import { parseArgs } from 'node:util';
 import { benchImport } from './import.bench.ts';
 import { benchInspections } from './inspection.bench.ts';
-import { benchList } from './list.bench.ts';
+import { benchComplaints } from './list.bench.ts';
 import { type Measurement, renderTable } from './measure.ts';
 import { benchReport } from './report.bench.ts';
 import { otherWork, writeResults } from './results.ts';
-import { benchSimilar } from './similar.bench.ts';
 import { benchStart } from './start.bench.ts';
 
 const { values } = parseArgs({
@@ -19,9 +19,9 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     'import-rows': { type: 'string' },
-    'list-sizes': { type: 'string' },
+    'complaint-sizes': { type: 'string' },
+    keep: { type: 'string' },
     'sheet-sizes': { type: 'string' },
-    'similar-sizes': { type: 'string' },
     share: { type: 'string' },
   },
 });
@@ -33,21 +33,21 @@ const hasOwnSizes = Object.keys(values).some(
 
 const share = Number(values.share ?? (full ? 1 : 0.1));
 const importRows = Number(values['import-rows'] ?? (full ? 200_000 : 10_000));
-const listSizes = (values['list-sizes'] ?? (full ? '10000,100000,1000000' : '10000,100000')).split(',').map(Number);
-const similarSizes = (values['similar-sizes'] ?? (full ? '10000,100000,1000000' : '10000,100000'))
+const complaintSizes = (values['complaint-sizes'] ?? (full ? '10000,100000,1000000,3000000' : '10000,100000'))
   .split(',')
   .map(Number);
 const sheetSizes = (values['sheet-sizes'] ?? (full ? '1000,50000,500000' : '1000,50000')).split(',').map(Number);
 
-const benches: Record<string, () => Promise<Measurement[]>> = {
+/** Each gives one section of the results, or several. */
+const benches: Record<string, () => Promise<Measurement[] | Readonly<Record<string, Measurement[]>>>> = {
   start: () => benchStart(share, runs),
   report: () => benchReport(share, runs),
   import: () => benchImport(importRows, Math.min(runs, 3)),
-  list: () => benchList(listSizes, full ? 15 : 5),
-  similar: () => benchSimilar(similarSizes, full ? 100_000 : 10_000, full ? 15 : 5),
+  complaints: () => benchComplaints(complaintSizes, full ? 15 : 5, values.keep),
   sheets: () => benchInspections(sheetSizes, full ? 9 : 3),
 };
 
+const sections = ['start', 'report', 'import', 'list', 'analysis', 'clocks', 'similar', 'sheets'];
 const wanted = values.only?.split(',') ?? Object.keys(benches);
 const failures: string[] = [];
 for (const name of wanted) {
@@ -59,11 +59,13 @@ for (const name of wanted) {
   console.log(`── ${name}`);
   try {
     const before = await otherWork();
-    const measurements = await bench();
+    const result = await bench();
     const after = await otherWork();
-    console.log(renderTable(measurements));
-    // After each, so that a run that is broken off leaves what it has.
-    if (full && !hasOwnSizes) writeResults(Object.keys(benches), name, measurements, { before, after });
+    for (const [section, measurements] of Object.entries(Array.isArray(result) ? { [name]: result } : result)) {
+      console.log(renderTable(measurements));
+      // After each, so that a run that is broken off leaves what it has.
+      if (full && !hasOwnSizes) writeResults(sections, section, measurements, { before, after });
+    }
   } catch (error) {
     console.error(error);
     failures.push(name);

@@ -6,8 +6,7 @@ import { integerBelow, pickOne, streamOf } from '#shared/sample/random.ts';
 import { insertSignatures } from '../../src/main/backend/complaint/signature.service.ts';
 import { inTransaction } from '../../src/main/backend/database/transaction.ts';
 import { readResource } from '../../src/main/backend/resources.ts';
-import { fillComplaints } from './bulk-fill.ts';
-import { type Measurement, timed } from './measure.ts';
+import { type Measurement, measured, timed } from './measure.ts';
 import { copyOf, dropDirectory, openWorkspace, sampleDirectory, type Workspace } from './workspace.ts';
 
 const texts = complaintTexts.parse(readResource('sample', 'complaint-text.json'));
@@ -18,25 +17,11 @@ const importChunk = 1000;
 const crowded = '00099990000';
 const crowd = 100_000;
 
-/**
- * What a clerk waits for while a complaint is typed, beside the reading of the same candidates by bare SQL; registering
- * one of a number that has a hundred thousand; and what the signatures cost an import.
- */
-export async function benchSimilar(sizes: readonly number[], imported: number, runs: number): Promise<Measurement[]> {
-  const dataDir = await sampleDirectory(0.3);
-  const measurements: Measurement[] = [await signatures(imported, Math.min(runs, 3))];
-  for (const size of sizes) {
-    const there = fillComplaints(dataDir, size);
-    const workspace = await openWorkspace(dataDir);
-    const bare = new Sqlite(join(dataDir, 'service-audit.db'), { readonly: true });
-    bare.pragma('cache_size = -65536');
-    measurements.push(await check(workspace, bare, there, runs));
-    bare.close();
-    await workspace.close();
-    if (there >= crowd) measurements.push(await checkCrowded(dataDir, there, runs));
-  }
-  return measurements;
-}
+/** What a clerk waits for while a complaint is typed, beside the reading of the same candidates by bare SQL. */
+export const measureSimilar = async (workspace: Workspace, bare: Sqlite.Database, size: number, runs: number) => [
+  await check(workspace, bare, size, runs),
+  await registering(workspace, size, runs),
+];
 
 async function check({ client }: Workspace, bare: Sqlite.Database, size: number, runs: number): Promise<Measurement> {
   const known = bare
@@ -58,9 +43,9 @@ async function check({ client }: Workspace, bare: Sqlite.Database, size: number,
     'select complaint_id from complaint_signature where hash = ? order by complaint_id desc limit 100',
   );
   const row = bare.prepare('select * from complaint where complaint_id = ?');
-  const own = await timed(runs, (run) => client.complaint.similar(asked[run] as (typeof asked)[0]));
+  const own = await measured(runs, (run) => client.complaint.similar(asked[run] as (typeof asked)[0]));
   let candidates = 0;
-  const peer = await timed(runs, (run) => {
+  const peer = await measured(runs, (run) => {
     const ids = new Set(
       bandsOf(piecesOf((asked[run] as (typeof asked)[0]).content)).flatMap(
         (hash) => band.pluck().all(hash) as string[],
@@ -72,14 +57,33 @@ async function check({ client }: Workspace, bare: Sqlite.Database, size: number,
   return {
     name: 'similar complaints while one is typed',
     at: { size, of: 'complaints' },
-    runs: own,
-    peer: { name: 'bare SQL: candidates by text and their rows', runs: peer },
+    ...own,
+    peer: { name: 'bare SQL: candidates by text and their rows', ...peer },
     note: `by number, text, place and category; ${Math.round(candidates / runs)} candidates by text on average; through session, permission and contract`,
   };
 }
 
-/** On a copy, as the crowd stays there. */
-async function checkCrowded(dataDir: string, size: number, runs: number): Promise<Measurement> {
+/** Registration as a whole: repeats counted, signature, deadlines and change log in one transaction. */
+async function registering({ client }: Workspace, size: number, runs: number): Promise<Measurement> {
+  const told = {
+    channel: 'hotline' as const,
+    customerName: '沈女士',
+    customerNumber: '00012345678',
+    customerGrade: null,
+    business: null,
+    categoryCode: null,
+    content: '宽带断网三天没有修好',
+  };
+  return {
+    name: 'registering a complaint',
+    at: { size, of: 'complaints' },
+    ...(await measured(runs, () => client.complaint.register(told))),
+    note: 'repeats counted, signature, deadlines and change log in one transaction, on the disk; then the drawer',
+  };
+}
+
+/** Registering one of a number that a hundred thousand complaints have, on a copy, as the crowd stays there. */
+export async function benchCrowd(dataDir: string, size: number, runs: number): Promise<Measurement> {
   const copy = copyOf(dataDir);
   const file = new Sqlite(join(copy, 'service-audit.db'));
   const latest = file.prepare('select max(received_at) from complaint').pluck().get() as string;
@@ -112,7 +116,7 @@ async function checkCrowded(dataDir: string, size: number, runs: number): Promis
 }
 
 /** The signatures of an import alone, in its chunks and in one transaction, into an empty database. */
-async function signatures(count: number, runs: number): Promise<Measurement> {
+export async function benchSignatures(count: number, runs: number): Promise<Measurement> {
   const empty = await sampleDirectory(0.0001);
   const rng = streamOf(1, 'bench signatures');
   const told = Array.from({ length: count }, (_, i) => ({
