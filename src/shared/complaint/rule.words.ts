@@ -70,7 +70,7 @@ export function windowInWords(
 ): string {
   if (!startFrom && !startUntil) return '';
   if (!startFrom) return language === 'zh' ? `${startUntil} 前起算` : `started before ${startUntil}`;
-  if (!startUntil) return language === 'zh' ? `${startFrom} 起（含）起算` : `started at ${startFrom} or later`;
+  if (!startUntil) return language === 'zh' ? `${startFrom} 及以后起算` : `started at ${startFrom} or later`;
   const next = startUntil < startFrom;
   return language === 'zh'
     ? `${startFrom} 至${next ? '次日' : ''} ${startUntil} 前起算`

@@ -51,7 +51,7 @@ describe('limits by the time of day of the start', () => {
     const say = (startFrom: string | null, startUntil: string | null) =>
       (['zh', 'en'] as const).map((language) => windowInWords({ startFrom, startUntil }, language));
     expect(say(null, '14:00')).toEqual(['14:00 前起算', 'started before 14:00']);
-    expect(say('14:00', null)).toEqual(['14:00 起（含）起算', 'started at 14:00 or later']);
+    expect(say('14:00', null)).toEqual(['14:00 及以后起算', 'started at 14:00 or later']);
     expect(say('22:00', '06:00')).toEqual([
       '22:00 至次日 06:00 前起算',
       'started from 22:00 and before 06:00 of the next day',
