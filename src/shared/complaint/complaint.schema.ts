@@ -202,6 +202,8 @@ export const complaintDetail = z.object({
   ruleEdition: z.number(),
   clocks: z.array(clockView),
   workingHours: z.array(z.object({ from: z.string(), to: z.string() })),
+  /** year without a calendar that keeps the ledger from being made */
+  ledgerYear: z.number().nullable(),
   ledger: z
     .object({
       seconds: z.number(),

@@ -129,7 +129,8 @@ function course(print: ComplaintPrint, year: string): Html {
 function segments({ language, detail }: ComplaintPrint, year: string): Html {
   const words = printWords[language];
   const { ledger } = detail;
-  if (!ledger) return html`${heading(words.parts[3])}<p>${words.noLedger}</p>`;
+  if (!ledger)
+    return html`${heading(words.parts[3])}<p>${detail.ledgerYear === null ? words.noLedger : words.noLedgerYear(detail.ledgerYear)}</p>`;
   const rows = ledger.segments.map(
     (one) =>
       html`<tr style="height:7.6mm"><td class="c">${statusWords[one.segment][language]}</td><td>${one.unitName ?? '—'}</td><td class="c">${words.parties[one.party]}</td><td class="c nw">${paperMoment(one.from, year)}</td><td class="c nw">${paperMoment(one.to, year)}</td><td class="n">${hoursText(one.seconds)}</td><td class="n">${hoursText(one.workSeconds)}</td></tr>`,

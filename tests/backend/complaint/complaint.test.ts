@@ -218,6 +218,18 @@ describeBackends('complaints', (start) => {
     const made = await officer.complaint.register({ ...told, customerGrade: 'basic', unitId: units.hall });
     expect(made.row.badge).toMatchObject({ state: 'noCalendar', missingYear: 2027, dueAt: null });
     const admin = await backend.as('admin');
+    // 48 hours need no calendar; 12 working hours need 2027 and may end before them
+    await travel(backend, '2026-12-31T06:00:00.000Z');
+    const fault = await officer.complaint.register({ ...told, area: 'urban', unitId: units.hall });
+    expect(fault.row.badge).toMatchObject({ state: 'running', missingYear: 2027, dueAt: '2027-01-02T06:00:00.000Z' });
+    expect(finalOf(fault)?.mayBeEarlier).toMatchObject([
+      { rule: { code: 'SL-B12' }, year: 2027, earliest: '2027-01-02T01:30:00.000Z' },
+    ]);
+    expect((await admin.calendar.list({})).missing).toEqual([{ year: 2027, complaints: 2 }]);
+    await travel(backend, '2027-01-01T02:00:00.000Z');
+    const waiting = await officer.complaint.get({ complaintId: fault.row.complaintId });
+    expect([waiting.ledger, waiting.ledgerYear]).toEqual([null, 2027]);
+    expect(waiting.row.badge.remaining).toEqual({ overdue: false, amount: 1, unit: 'day' });
     await admin.calendar.importYear({
       year: 2027,
       source: '国务院办公厅通知',

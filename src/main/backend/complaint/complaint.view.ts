@@ -179,7 +179,7 @@ export function detailView(
     ruleEdition: state.ruleEdition,
     clocks: runClocks(state, subject, rules, world).map((clock) => clockView(clock, now, world, unitNames)),
     workingHours: [...world.hours],
-    ledger: ledgerView(state, now, world, unitNames),
+    ...ledgerView(state, now, world, unitNames),
     events: eventRows.map((event) => eventView(event, unitNames, ctx.user.accountId)).reverse(),
     acts: allowedActs(state, actor, world.policy),
     missingForClose: isOpen(state.status) ? missingForClose(state, world.policy) : [],
@@ -215,24 +215,30 @@ export function detailView(
   };
 }
 
-/** No ledger over a year without a calendar: its working time is not known. */
+/** The first year a complaint's time went through that has no calendar: its working time is not known. */
+function yearWithoutCalendar(state: ReturnType<typeof foldEvents>, now: string, world: DeadlineWorld): number | null {
+  const from = Number(dayOf(state.receivedAt).slice(0, 4));
+  const to = Number(dayOf(state.closedAt ?? now).slice(0, 4));
+  for (let year = from; year <= to; year += 1) if (!world.calendar.editions.has(year)) return year;
+  return null;
+}
+
 function ledgerView(
   state: ReturnType<typeof foldEvents>,
   now: string,
   world: DeadlineWorld,
   unitNames: ReadonlyMap<string, string>,
-): ComplaintDetail['ledger'] {
-  const from = Number(dayOf(state.receivedAt).slice(0, 4));
-  const to = Number(dayOf(state.closedAt ?? now).slice(0, 4));
-  for (let year = from; year <= to; year += 1) if (!world.calendar.editions.has(year)) return null;
-  const ledger = ledgerOf(state, now, world);
-  return (
-    ledger && {
+): Pick<ComplaintDetail, 'ledger' | 'ledgerYear'> {
+  const ledgerYear = yearWithoutCalendar(state, now, world);
+  const ledger = ledgerYear === null ? ledgerOf(state, now, world) : null;
+  return {
+    ledgerYear,
+    ledger: ledger && {
       ...ledger,
       segments: ledger.segments.map(({ unitId, ...segment }) => ({
         ...segment,
         unitName: unitId && (unitNames.get(unitId) ?? null),
       })),
-    }
-  );
+    },
+  };
 }

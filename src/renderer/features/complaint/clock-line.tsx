@@ -20,6 +20,7 @@ export function ClockLine({ clock, number, pausedReason, isShown, onShow }: Prop
   const isOver = clock.state === 'answered' || clock.state === 'answeredLate';
   // only an answer is answered: news was told, a complaint closed, a part handed back
   const text = isOver && clock.kind !== 'finalResponse' ? t(`clock.${clock.state}`) : face.text;
+  const [missing] = clock.mayBeEarlier;
   const share =
     clock.usedMinutes !== null && clock.allowedMinutes
       ? Math.min(100, Math.max(0, (clock.usedMinutes / clock.allowedMinutes) * 100))
@@ -59,11 +60,10 @@ export function ClockLine({ clock, number, pausedReason, isShown, onShow }: Prop
         {text}
       </span>
       <span className="sp" />
-      {clock.mayBeEarlier.length > 0 && (
-        <span className="wa nw">{t('clock.earlier', { year: clock.mayBeEarlier[0]?.year })}</span>
-      )}
       {clock.dueAt && clock.state !== 'answered' && clock.state !== 'stopped' && (
-        <span className={`${tone} nw b`}>{t('complaint.dueAt', { at: dueShort(clock.dueAt) })}</span>
+        <span className={`${missing ? 'wa' : tone} nw b`} title={missing && t('clock.earlier', { year: missing.year })}>
+          {t(missing ? 'clock.dueOrEarlier' : 'complaint.dueAt', { at: dueShort(clock.dueAt) })}
+        </span>
       )}
     </button>
   );

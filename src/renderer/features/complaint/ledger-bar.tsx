@@ -15,6 +15,8 @@ const colours = {
 export function LedgerBar({ detail }: { detail: ComplaintDetail }) {
   const { t } = useTranslation();
   const { ledger } = detail;
+  if (detail.ledgerYear !== null)
+    return <p className="wa fs complaint-section">{t('clock.ledgerYear', { year: detail.ledgerYear })}</p>;
   if (!ledger) return <p className="t3 fs complaint-section">{t('complaint.ledgerUnknown')}</p>;
   const work = ledger.workSeconds > 0;
   const of = (part: (typeof ledger.parts)[number]) => (work ? part.workSeconds : part.seconds);

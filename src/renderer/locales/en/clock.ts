@@ -10,6 +10,8 @@ export const words = {
   closes: 'Ends with business on the last day, at {{time}}. ',
   closesNever: 'The last day has no business hours: it ends at 24:00. ',
   window: 'Started at {{at}}: the limit for what is {{window}} applies. ',
+  ledgerYear: 'Whose time it was: the calendar of {{year}} is missing, so working time is not known.',
+  dueOrEarlier: 'due {{at}} or earlier',
 };
 export const errors = {};
 export const jobs = {};

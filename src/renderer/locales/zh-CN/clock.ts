@@ -9,6 +9,8 @@ export const words = {
   closes: '末日 {{time}} 停止办公，到那时截止。',
   closesNever: '末日不上班，24:00 截止。',
   window: '{{at}} 起算，适用“{{window}}”的时限。',
+  ledgerYear: '时间花在谁那里：缺 {{year}} 年工作日历，工作时间算不出来。',
+  dueOrEarlier: '{{at}} 或更早到期',
 };
 export const errors = {};
 export const jobs = {};
