@@ -96,3 +96,12 @@ export const overview = z.object({
   todo: z.object({ rows: z.array(todoView), overdue: z.number(), today: z.number() }),
 });
 export type Overview = z.infer<typeof overview>;
+
+/** Counts beside the pages of the navigation. */
+export const waiting = z.object({
+  /** overdue complaints in the chosen unit */
+  overdue: z.number(),
+  /** sheets and appeals that wait for this person */
+  scores: z.number(),
+});
+export type Waiting = z.infer<typeof waiting>;

@@ -24,6 +24,7 @@ export const callRoles: Readonly<Record<string, string>> = {
   'system.examineTeamDatabase': 'public',
   'system.joinDatabase': 'public',
   'home.overview': everyone,
+  'home.waiting': everyone,
   'account.signIn': 'public',
   'account.unlock': 'public',
   'account.signOut': 'public',

@@ -33,6 +33,8 @@ describeBackends('review and publication', (start) => {
     expect((await inspector.home.overview({ endOn: '2026-11-22' })).todo.rows).toContainEqual(
       expect.objectContaining({ kind: 'returned', title: expect.stringContaining('1.1 的照片看不清，请重拍') }),
     );
+    expect(await inspector.home.waiting({})).toMatchObject({ scores: 1 });
+    expect(await city.home.waiting({})).toMatchObject({ scores: 0 });
     const draft = await inspector.inspection.get({ inspectionId });
     expect(draft).toMatchObject({ state: 'draft', canEdit: true, fingerprint: null, submittedAt: null });
     const entry = { ...(draft.entries.find((each) => each.itemCode === '1.2') as never as object) };
@@ -55,6 +57,8 @@ describeBackends('review and publication', (start) => {
     expect((await city.home.overview({ endOn: '2026-11-22' })).todo.rows).toContainEqual(
       expect.objectContaining({ kind: 'review', number: again.number }),
     );
+    expect(await city.home.waiting({})).toMatchObject({ scores: 1 });
+    expect(await inspector.home.waiting({})).toMatchObject({ scores: 0 });
     expect(await approve(city, inspectionId, '属实')).toMatchObject({ stage: 'submitted', passed: 1 });
     await expect(approve(city, inspectionId)).rejects.toMatchObject({ code: 'REVIEW_LEVEL' });
     const passed = await approve(province, inspectionId);

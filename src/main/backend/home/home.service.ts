@@ -9,14 +9,21 @@ import {
   type UnitMonths,
   volumeSeries,
 } from '#shared/home/home.rules.ts';
-import type { HeatGroup, Overview, TileView, TodoView } from '#shared/home/home.schema.ts';
+import type { HeatGroup, Overview, TileView, TodoView, Waiting } from '#shared/home/home.schema.ts';
 import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
 import { pointScale } from '#shared/kernel/points.ts';
 import type { UnitView } from '#shared/organization/organization.schema.ts';
 import { meanInterval } from '#shared/statistics/interval.ts';
 import { complaintMonthly, foundedRate, listComplaints } from '../complaint/complaint.service.ts';
 import type { ServiceContext } from '../context.ts';
-import { dueOf, lineSummaries, openInspections, returnComments, scoreTodos } from '../inspection/inspection.service.ts';
+import {
+  dueOf,
+  lineSummaries,
+  openInspections,
+  returnComments,
+  scoreTodos,
+  waitingScores,
+} from '../inspection/inspection.service.ts';
 import { listVisibleUnits, scopePath } from '../organization/organization.service.ts';
 import { surveySummary } from '../survey/survey.service.ts';
 
@@ -44,6 +51,18 @@ export async function homeOverview(
     },
     alerts: alertsOf(units, isRunning).slice(0, 20),
     todo: await todo(ctx, input.unitId),
+  };
+}
+
+/** What the navigation shows beside its pages: overdue complaints of a unit, and what of scoring waits for the person. */
+export async function waiting(
+  ctx: ServiceContext,
+  { unitId }: { unitId?: string | null | undefined },
+): Promise<Waiting> {
+  const mayRead = ctx.user.permissions.includes('complaint:read');
+  return {
+    overdue: mayRead ? (await listComplaints(ctx, viewInput('overdue', unitId, 1))).total : 0,
+    scores: await waitingScores(ctx),
   };
 }
 
@@ -248,7 +267,7 @@ async function todo(ctx: ServiceContext, unitId: string | null | undefined): Pro
     unitName: row.unitName,
     due,
     remaining: row.badge.remaining,
-    path: `/complaint?view=${due === 'overdue' ? 'overdue' : due === 'today' ? 'dueToday' : 'followUp'}&selected=${row.complaintId}`,
+    path: `/complaint?view=${due === 'overdue' ? 'overdue' : due === 'today' ? 'dueToday' : 'followUp'}&id=${row.complaintId}`,
   });
   return {
     rows: [

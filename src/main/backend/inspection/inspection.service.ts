@@ -16,7 +16,7 @@ export {
   standingVetoes,
 } from './figures.service.ts';
 export { itemLosses } from './item-losses.ts';
-export { dueOf, returnComments, scoreTodos } from './todo.service.ts';
+export { dueOf, returnComments, scoreTodos, waitingScores } from './todo.service.ts';
 
 const searchLimit = 8;
 

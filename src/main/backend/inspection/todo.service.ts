@@ -31,11 +31,10 @@ export async function returnComments(
   return new Map(rows.map((row) => [row.inspectionId, row.comment]));
 }
 
-/** Sheets to be reviewed, longest waiting first, and open appeals by their day, for those who may decide; at most `limit` of each. */
-export async function scoreTodos(ctx: ServiceContext, limit: number): Promise<ScoreTodo[]> {
-  if (!ctx.user.permissions.includes('inspection:review')) return [];
+/** Sheets handed in by others in the person's units. */
+function sheetsToReview(ctx: ServiceContext) {
   const range = subtree(ctx.user.unitPath);
-  const sheets = await ctx.read
+  return ctx.read
     .selectFrom('inspection')
     .innerJoin('unit', 'unit.unitId', 'inspection.unitId')
     .where('inspection.stage', '=', 'submitted')
@@ -46,17 +45,53 @@ export async function scoreTodos(ctx: ServiceContext, limit: number): Promise<Sc
       ]),
     )
     .where('unit.path', '>=', range.from)
-    .where('unit.path', '<', range.to)
-    .select(['inspection.inspectionId', 'inspection.number', 'unit.name', 'inspection.inspectedOn'])
-    .orderBy('inspection.updatedAt')
-    .limit(limit)
-    .execute();
-  const appeals = await ctx.read
+    .where('unit.path', '<', range.to);
+}
+
+function openAppeals(ctx: ServiceContext) {
+  const range = subtree(ctx.user.unitPath);
+  return ctx.read
     .selectFrom('scoreAppeal as appeal')
     .innerJoin('unit', 'unit.unitId', 'appeal.unitId')
     .where('appeal.state', '=', 'open')
     .where('unit.path', '>=', range.from)
-    .where('unit.path', '<', range.to)
+    .where('unit.path', '<', range.to);
+}
+
+/** How many sheets and appeals wait for this account: own ones not handed in, those to be reviewed, open appeals. */
+export async function waitingScores(ctx: ServiceContext): Promise<number> {
+  const { permissions, accountId } = ctx.user;
+  const counts: { n: number }[] = [];
+  if (permissions.includes('inspection:score'))
+    counts.push(
+      await ctx.read
+        .selectFrom('inspection')
+        .where('inspection.state', '=', 'draft')
+        .where('inspection.inspectorAccountId', '=', accountId)
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow(),
+    );
+  if (permissions.includes('inspection:review'))
+    counts.push(
+      await sheetsToReview(ctx)
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow(),
+      await openAppeals(ctx)
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow(),
+    );
+  return counts.reduce((sum, { n }) => sum + Number(n), 0);
+}
+
+/** Sheets to be reviewed, longest waiting first, and open appeals by their day, for those who may decide; at most `limit` of each. */
+export async function scoreTodos(ctx: ServiceContext, limit: number): Promise<ScoreTodo[]> {
+  if (!ctx.user.permissions.includes('inspection:review')) return [];
+  const sheets = await sheetsToReview(ctx)
+    .select(['inspection.inspectionId', 'inspection.number', 'unit.name', 'inspection.inspectedOn'])
+    .orderBy('inspection.updatedAt')
+    .limit(limit)
+    .execute();
+  const appeals = await openAppeals(ctx)
     .select(['appeal.scoreAppealId', 'appeal.number', 'appeal.itemCode', 'appeal.decideBy', 'unit.name'])
     .orderBy('appeal.decideBy')
     .limit(limit)

@@ -28,6 +28,11 @@ export const words = {
     organization: 'Units',
     system: 'System',
   },
+  waiting: {
+    overdue: '{{count}} late',
+    overdueTitle: 'Overdue complaints of the chosen unit: {{count}}',
+    scores: 'Waiting for you: {{count}}',
+  },
   periodLabel: 'Period',
   unitLabel: 'Unit scope',
   allUnits: 'All units',

@@ -28,6 +28,11 @@ export const words = {
     organization: '组织',
     system: '系统',
   },
+  waiting: {
+    overdue: '超 {{count}}',
+    overdueTitle: '所选单位有 {{count}} 件投诉超时',
+    scores: '待您处理 {{count}} 项',
+  },
   periodLabel: '期间',
   unitLabel: '单位范围',
   allUnits: '全部单位',
