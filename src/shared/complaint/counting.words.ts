@@ -50,6 +50,7 @@ const words = {
     overBreak: '（扣午休）',
     rolled: (last: string, name: string, to: string) => `末日 ${last}逢${name || '周末'}，顺延至 ${to}`,
     months: (day: string) => `末日为 ${day}`,
+    closes: '到末日业务停止',
     due: '得 ',
     joint: '，',
     others: (list: string) => `另有 ${list}，取最先到期者`,
@@ -83,6 +84,7 @@ const words = {
     rolled: (last: string, name: string, to: string) =>
       `the last day ${last}is a ${name ? `holiday (${name})` : 'weekend'}, rolls to ${to}`,
     months: (day: string) => `the last day is ${day}`,
+    closes: 'until close of business on the last day',
     due: 'due ',
     joint: ', ',
     others: (list: string) => `Also ${list}; the earliest counts`,
@@ -96,7 +98,7 @@ const words = {
 
 /** What of a clock its counting is told from. */
 type Counted = Pick<ClockView, 'state' | 'startedAt' | 'dueAt' | 'missingYear' | 'lines'> & {
-  readonly rule: Pick<Rule, 'amount' | 'unit'> | null;
+  readonly rule: (Pick<Rule, 'amount' | 'unit'> & { readonly dayEnd?: Rule['dayEnd'] }) | null;
   readonly of: { readonly number: string } | null;
   readonly others: readonly {
     readonly rule: Pick<Rule, 'code'>;
@@ -193,6 +195,7 @@ export function countingOf(clock: Counted, paper: Paper): Counting | null {
     first,
     ...(rule.unit === 'months' ? [say.months(dayText(addMonths(dayOf(startedAt), rule.amount), paper).trim())] : []),
     ...lines.filter((line) => line.kind !== 'start').map((line) => step(line, rule, paper)),
+    ...(rule.dayEnd === 'closeOfBusiness' && !dueText(dueAt).endsWith('24:00') ? [say.closes] : []),
     say.due,
   ].join(say.between);
   const own = clock.others.filter((other) => !other.of && other.dueAt);

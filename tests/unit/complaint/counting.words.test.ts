@@ -35,6 +35,30 @@ test('working days: the first is not counted, days off are named, the end is the
     '5 working days from 11-19 Thu 16:20, that day not counted; 11-20 Fri 1 d; 11-21 Sat to 11-22 Sun weekend, not counted; 11-23 Mon to 11-26 Thu 4 d; due [11-26 24:00]. ',
   );
 });
+test('a last day that ends at the close of business says so, unless it has no business hours', () => {
+  const closing = (unit: 'workDays' | 'naturalDays', language: 'zh' | 'en') => {
+    const rule = { ...(rules.find((one) => one.code === 'SL-5') as (typeof rules)[0]), amount: 1, unit };
+    const events = history(received(unit === 'workDays' ? '2026-11-19 16:20' : '2026-11-20 16:20'));
+    const clock = runClock(
+      'finalResponse',
+      foldEvents(events),
+      subject,
+      [{ ...rule, dayEnd: 'closeOfBusiness' }],
+      frame,
+    );
+    const counting = countingOf(clock as never, { language, year: '2026' });
+    return `${counting?.steps}[${counting?.due}]`;
+  };
+  expect(closing('workDays', 'zh')).toBe(
+    '11-19（周四）16:20 起算 1 工作日，当日不计；11-20（周五）计 1 天；到末日业务停止；得 [11-20 17:30]',
+  );
+  expect(closing('workDays', 'en')).toBe(
+    '1 working day from 11-19 Thu 16:20, that day not counted; 11-20 Fri 1 d; until close of business on the last day; due [11-20 17:30]',
+  );
+  expect(closing('naturalDays', 'zh')).toBe(
+    '11-20（周五）16:20 起算 1 自然日，当日不计；11-21（周六）计 1 天；得 [11-21 24:00]',
+  );
+});
 test('natural days roll over a festival', () => {
   expect(told('CN-35-15', history(received('2026-02-01 09:00')))).toBe(
     '02-01（周日）09:00 起算 15 自然日，当日不计；02-02（周一）至 02-16（周一）计 15 天；末日 02-16（周一）逢春节，顺延至 02-24（周二）；得 [02-24 24:00]。',
