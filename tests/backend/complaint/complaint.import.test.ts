@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { rebuildSignatures } from '../../../src/main/backend/complaint/complaint.service.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
 import { ImportDriver } from '../import/driver.ts';
 import { act, smallProvince, travel } from './complaint.builder.ts';
@@ -65,6 +66,17 @@ describeDatabases('importing complaints', (start) => {
     ]);
     expect(detail.ledger).toBeNull();
     expect(await driver.client.complaint.counts({})).toMatchObject({ all: 4, open: 2, overdue: 2 });
+  });
+
+  it('leaves what finds texts again as if each complaint had been written by itself', async () => {
+    await bring(file);
+    const { deps } = backend.app;
+    const signatures = () =>
+      deps.db.selectFrom('complaintSignature').selectAll().orderBy('hash').orderBy('complaintId').execute();
+    const written = await signatures();
+    expect(written.length).toBeGreaterThan(20);
+    await rebuildSignatures(deps, new AbortController().signal);
+    expect(await signatures()).toEqual(written);
   });
 
   it('changes nothing when the same file comes again', async () => {

@@ -20,9 +20,9 @@ import { complaintFields } from './import.fields.ts';
 import { joinWritten } from './import.join.ts';
 import { eventRowsOfAll } from './import.repository.ts';
 import { describeUpdate, type ImportUpdate, isNothing, updateOfKnown } from './import.update.ts';
-import { refreshRepeats } from './repeat.service.ts';
+import { refreshRepeats, type Touched } from './repeat.service.ts';
 import { listCatalogue } from './rule.repository.ts';
-import { replaceSignature } from './signature.service.ts';
+import { replaceSignature, SignatureLoad } from './signature.service.ts';
 import { raisedOf } from './warning.repository.ts';
 import { currentEdition, loadWorld } from './world.service.ts';
 
@@ -74,7 +74,31 @@ async function insertNew(
       ...noRepeats,
     };
   });
-  return insertHistories(tx, histories, world, batch.importedAt);
+  const load = loadOf(batch);
+  return insertHistories(tx, histories, world, batch.importedAt, (_, written) => load.signatures.add(tx, written));
+}
+
+/** What an import has written so far and its end needs: for counting repeats, and for finding texts again. */
+interface Load {
+  readonly touched: Touched[];
+  readonly signatures: SignatureLoad;
+}
+const loads = new WeakMap<ImportBatch, Load>();
+
+function loadOf(batch: ImportBatch): Load {
+  const load = loads.get(batch) ?? { touched: [], signatures: new SignatureLoad() };
+  loads.set(batch, load);
+  return load;
+}
+
+function touch(
+  batch: ImportBatch,
+  rows: readonly Pick<ComplaintTable, 'customerNumber' | 'receivedAt'>[],
+  isNew: boolean,
+): void {
+  const { touched } = loadOf(batch);
+  for (const { customerNumber, receivedAt } of rows)
+    if (customerNumber) touched.push({ customerNumber, receivedAt, isNew });
 }
 
 /** A stored complaint, what a row of a file changes about it, and its history so far. */
@@ -132,15 +156,6 @@ async function updateKnown(
   await updateCache(tx, complaintId, stored.lastSeq, cache, batch.importedAt);
 }
 
-/** What an import has written so far, for counting repeats at its end. */
-const touched = new WeakMap<ImportBatch, { customerNumber: string; receivedAt: string }[]>();
-
-function touch(batch: ImportBatch, rows: readonly Pick<ComplaintTable, 'customerNumber' | 'receivedAt'>[]): void {
-  const known = touched.get(batch) ?? [];
-  touched.set(batch, known);
-  for (const { customerNumber, receivedAt } of rows) if (customerNumber) known.push({ customerNumber, receivedAt });
-}
-
 /** Ids that keys of rows have got, for those that are joined. */
 const writtenIds = new WeakMap<ImportBatch, Map<string, string>>();
 
@@ -192,14 +207,14 @@ export const complaintImport: ImportTarget = {
     );
     const fresh = rows.filter((row) => !known.has(numberOf(row)));
     const inserted = fresh.length === 0 ? [] : await insertNew(tx, ctx, fresh, batch, await unitsOf(tx, fresh), world);
-    touch(batch, inserted);
+    touch(batch, inserted, true);
     remember(batch, fresh, inserted);
     const changed: Known[] = [];
     for (const one of known.values()) {
       if (isNothing(one.update)) continue;
       await updateKnown(tx, one, batch, world);
       changed.push(one);
-      touch(batch, [one.stored, { ...one.stored, ...one.update.facts }]);
+      touch(batch, [one.stored, { ...one.stored, ...one.update.facts }], false);
     }
     const log = (action: string, row: ComplaintTable, more: object) => ({
       entity: 'complaint',
@@ -225,7 +240,9 @@ export const complaintImport: ImportTarget = {
   alike: complaintAlike,
   async finish(tx: Tx, ctx: ServiceContext, batch: ImportBatch): Promise<void> {
     const { policy } = await loadWorld(tx);
-    await refreshRepeats(tx, policy.repeat, touched.get(batch) ?? []);
+    const { touched, signatures } = loadOf(batch);
+    await signatures.write(tx);
+    await refreshRepeats(tx, policy.repeat, touched);
     await joinWritten(tx, ctx, batch, writtenIds.get(batch) ?? new Map());
   },
 };

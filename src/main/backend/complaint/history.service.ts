@@ -49,6 +49,7 @@ async function numbersFor(tx: Tx, histories: readonly History[]): Promise<string
  * Writes complaints with their histories and computed columns, inside the transaction of the caller (registration,
  * import, sample), and what finds their texts again. Customer numbers are stored the way they are compared. The change
  * log is the caller's.
+ * @param sign writes what finds the texts again; a great load gathers it
  * @returns the rows as stored, in the order given
  */
 export async function insertHistories(
@@ -56,6 +57,7 @@ export async function insertHistories(
   histories: readonly History[],
   world: DeadlineWorld,
   now: string,
+  sign: (tx: Tx, rows: readonly ComplaintTable[]) => Promise<void> = insertSignatures,
 ): Promise<ComplaintTable[]> {
   const numbers = await numbersFor(tx, histories);
   const rows = histories.map((history, i): ComplaintTable => {
@@ -72,7 +74,7 @@ export async function insertHistories(
       events.map((event, i) => eventRow(facts.complaintId, event, accountNames?.[i] ?? accountName)),
     ),
   );
-  await insertSignatures(tx, rows);
+  await sign(tx, rows);
   return rows;
 }
 

@@ -55,6 +55,25 @@ export const ofNumbers = (db: Database, numbers: readonly string[], from: string
     .orderBy('complaintId')
     .execute();
 
+/** Which of some numbers have several complaints in a span, from the index alone. */
+export async function numbersOfSeveral(
+  db: Database,
+  numbers: readonly string[],
+  from: string,
+  to: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('complaint')
+    .select('customerNumber')
+    .where(isOneOf(db, 'customer_number', numbers))
+    .where('receivedAt', '>=', from)
+    .where('receivedAt', '<=', to)
+    .groupBy('customerNumber')
+    .having((eb) => eb.fn.countAll(), '>', 1)
+    .execute();
+  return rows.map((row) => row.customerNumber);
+}
+
 /** The next complaints that have a number, by number, receipt and id. @param after the last one of the page before */
 export const pageByNumber = (
   db: Database,

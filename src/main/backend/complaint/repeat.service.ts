@@ -14,6 +14,7 @@ import {
   type CountedComplaint,
   hasLater,
   newestOfNumber,
+  numbersOfSeveral,
   ofNumbers,
   pageByNumber,
   writeCounts,
@@ -43,16 +44,20 @@ const differs = (one: CountedComplaint, counts: RepeatCounts) =>
 /** Numbers asked for at once. */
 const group = 500;
 
+/** Written or changed: a number, and when it was received. */
+export interface Touched {
+  customerNumber: string;
+  receivedAt: string;
+  /** written with no repeats counted: alone with its number it stays without */
+  isNew?: boolean;
+}
+
 /**
  * Counts again what complaints that were written or changed may have changed: those of their numbers, as far before and
  * after them as the policy looks.
  * @param changed their numbers, before and after a change, and when they were received
  */
-export async function refreshRepeats(
-  tx: Tx,
-  policy: RepeatPolicy,
-  changed: readonly { customerNumber: string; receivedAt: string }[],
-): Promise<void> {
+export async function refreshRepeats(tx: Tx, policy: RepeatPolicy, changed: readonly Touched[]): Promise<void> {
   const known = changed
     .map((one) => ({ ...one, number: normalNumber(one.customerNumber) }))
     .filter((one) => one.number);
@@ -61,8 +66,15 @@ export async function refreshRepeats(
   const [first, last] = [moments[0], moments.at(-1)];
   if (first === undefined || last === undefined) return;
   const reach = reachOf(policy);
+  const [from, to] = [shifted(first, -reach), shifted(last, reach)];
+  const old = new Set(known.filter((one) => !one.isNew).map((one) => one.number));
   for (let start = 0; start < numbers.length; start += group) {
-    const rows = await ofNumbers(tx, numbers.slice(start, start + group), shifted(first, -reach), shifted(last, reach));
+    const some = numbers.slice(start, start + group);
+    const fresh = some.filter((number) => !old.has(number));
+    const several = fresh.length === 0 ? [] : await numbersOfSeveral(tx, fresh, from, to);
+    const asked = [...some.filter((number) => old.has(number)), ...several];
+    if (asked.length === 0) continue;
+    const rows = await ofNumbers(tx, asked, from, to);
     const changes: (RepeatCounts & { complaintId: string })[] = [];
     const count = byNumber(policy);
     for (const row of rows) {

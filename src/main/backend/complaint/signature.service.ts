@@ -22,6 +22,41 @@ export async function insertSignatures(tx: Tx, told: readonly Told[]): Promise<v
   await bulkInsert(tx, 'complaintSignature', rows, ['hash', 'complaintId']);
 }
 
+/** Complaints whose signatures are held before they are written: some 30 MB. */
+const mostHeld = 2 ** 18;
+const written = 5000;
+
+/**
+ * Signatures of a great load, written in the order of the table when all are known: each page of it is met once, not
+ * once in every chunk. Within the transaction of the load; what is never written goes with it.
+ */
+export class SignatureLoad {
+  private ids: string[] = [];
+  /** hash and place of the id in one number, exact up to 2^53 */
+  private keys: number[] = [];
+
+  async add(tx: Tx, told: readonly Told[]): Promise<void> {
+    for (const one of told) {
+      for (const { hash } of signaturesOf(one)) this.keys.push((hash + 2 ** 31) * mostHeld + this.ids.length);
+      this.ids.push(one.complaintId);
+      if (this.ids.length === mostHeld) await this.write(tx);
+    }
+  }
+
+  async write(tx: Tx): Promise<void> {
+    const [ids, keys] = [this.ids, Float64Array.from(this.keys).sort()];
+    [this.ids, this.keys] = [[], []];
+    for (let start = 0; start < keys.length; start += written) {
+      const rows = Array.from(keys.subarray(start, start + written), (key) => {
+        const place = key % mostHeld;
+        return { hash: (key - place) / mostHeld - 2 ** 31, complaintId: ids[place] as string };
+      });
+      await bulkInsert(tx, 'complaintSignature', rows, ['hash', 'complaintId']);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}
+
 /** Follows a text that was changed. @param before as it was */
 export async function replaceSignature(tx: Tx, before: Told, content: string): Promise<void> {
   for (const { hash, complaintId } of signaturesOf(before))
