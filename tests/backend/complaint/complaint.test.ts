@@ -303,6 +303,18 @@ describeBackends('complaints', (start) => {
     expect(await again.complaint.views({})).toEqual([]);
   });
 
+  it('a pause after a clock has stopped takes nothing of what it used', async () => {
+    const supervisor = await backend.as('supervisor');
+    const { row } = await supervisor.complaint.register({ ...told, unitId: units.hall });
+    await travel(backend, '2026-11-19T08:30:00.000Z');
+    await act(supervisor, row.complaintId, 'acknowledge');
+    await travel(backend, '2026-11-19T08:40:00.000Z');
+    await act(supervisor, row.complaintId, 'suspend', { reason: 'customer', note: '等客户资料' });
+    await travel(backend, '2026-11-20T01:00:00.000Z');
+    const resumed = await act(supervisor, row.complaintId, 'resume', { note: '资料已到' });
+    expect(resumed.clocks[0]).toMatchObject({ kind: 'firstResponse', state: 'answered', usedMinutes: 10 });
+  });
+
   it('exports what is seen, masked', async () => {
     const officer = await backend.as('complaintOfficer');
     await officer.complaint.register({ ...told, unitId: units.hall, content: '=1+1 不是公式' });

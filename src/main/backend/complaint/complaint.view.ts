@@ -125,16 +125,22 @@ function clockView(clock: Clock, now: string, world: DeadlineWorld, unitNames: R
 }
 
 /**
- * Minutes from the stop (or now) to the deadline, in the rule's own time; negative when over.
+ * Minutes from the stop (or now) to the deadline, in the rule's own time; negative when over. A pause that came after
+ * the stop moved the deadline, but took nothing of what was used.
  * @returns null where there is no deadline, or where a year on the way has no calendar
  */
-function minutesLeft({ rule, dueAt, stoppedAt }: Clock, now: string, world: DeadlineWorld): number | null {
+function minutesLeft({ rule, dueAt, stoppedAt, pauses }: Clock, now: string, world: DeadlineWorld): number | null {
   if (!dueAt || !rule) return null;
   const end = stoppedAt ?? now;
-  if (rule.unit !== 'workHours' && rule.unit !== 'workMinutes')
-    return Math.round((Date.parse(dueAt) - Date.parse(end)) / 60_000);
-  if (!coversTime(world.calendar, end, dueAt)) return null;
-  return Math.round(workMilliseconds(world.calendar, world.hours, end, dueAt) / 60_000);
+  const isWorking = rule.unit === 'workHours' || rule.unit === 'workMinutes';
+  if (isWorking && !coversTime(world.calendar, end, dueAt)) return null;
+  const between = (from: string, to: string) =>
+    isWorking ? workMilliseconds(world.calendar, world.hours, from, to) : Date.parse(to) - Date.parse(from);
+  const paused = pauses
+    .map((pause) => ({ from: Math.max(pause.from, Date.parse(end)), to: Math.min(pause.to, Date.parse(dueAt)) }))
+    .filter((pause) => pause.to > pause.from)
+    .reduce((sum, { from, to }) => sum + between(new Date(from).toISOString(), new Date(to).toISOString()), 0);
+  return Math.round((between(end, dueAt) - paused) / 60_000);
 }
 
 function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, string>, viewerId: string): EventView {
