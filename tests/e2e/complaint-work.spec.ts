@@ -84,3 +84,61 @@ test('ticked complaints are escalated together; those that cannot be are named w
   await expect(history).toContainText('没有这类记录');
   await expectAccessible(page);
 });
+
+test('a complaint is taken down from the keyboard alone, and what was typed survives leaving', async ({ program }) => {
+  const { page } = program;
+  await twoUnits(program);
+  await program.signInAs('supervisor');
+  await program.open('/complaint');
+  await page.evaluate(() => {
+    const counter = window as unknown as { pressed: number };
+    counter.pressed = 0;
+    window.addEventListener('keydown', () => (counter.pressed += 1), true);
+  });
+  const pressed = () => page.evaluate(() => (window as unknown as { pressed: number }).pressed);
+  const { keyboard } = page;
+  const panel = page.getByRole('complementary', { name: '登记投诉' });
+  await keyboard.press('Alt+t');
+  await expect(panel.getByLabel('客户号码')).toBeFocused();
+  await keyboard.type('00012341234');
+  await keyboard.press('Tab');
+  await keyboard.type('沈知秋');
+  await keyboard.press('Tab');
+  await expect(panel.getByLabel('投诉内容')).toBeFocused();
+  await keyboard.type('约好周五上门，等了半天没人来，也没有电话');
+  await keyboard.press('Tab');
+  await keyboard.type('今天修好');
+  await keyboard.press('Tab');
+  await expect(panel.getByLabel('分类')).toBeFocused();
+  // by the initials of its name; the first one found is taken
+  await keyboard.type('wrsm');
+  await keyboard.press('Enter');
+  await expect(panel).toContainText('无人上门');
+  await keyboard.press('Control+Enter');
+  const drawer = page.getByRole('complementary', { name: '投诉详情' });
+  await expect(drawer).toContainText('无人上门');
+  await expect(drawer).toContainText('今天修好');
+  // letters and digits typed, and the keys between fields; Chinese comes by an input method and isn't counted here
+  expect(await pressed()).toBeLessThanOrEqual(30);
+
+  // a slip of Esc loses nothing, and an open list is closed before the panel is
+  await keyboard.press('Escape');
+  await keyboard.press('Alt+t');
+  await expect(panel.getByLabel('客户号码')).toBeFocused();
+  await keyboard.type('00099998888');
+  await panel.getByLabel('渠道').focus();
+  await keyboard.press('ArrowDown');
+  await expect(panel.getByLabel('渠道')).toHaveAttribute('aria-expanded', 'true');
+  await keyboard.press('Escape');
+  await expect(panel.getByLabel('渠道')).toHaveAttribute('aria-expanded', 'false');
+  await expect(panel).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await keyboard.press('Alt+t');
+  await expect(panel.getByLabel('客户号码')).toHaveValue('00099998888');
+  await expect(panel).toContainText('已恢复上次没有登记完的内容');
+  await expectAccessible(page);
+  await panel.getByRole('button', { name: '清空重填' }).click();
+  await expect(panel.getByLabel('客户号码')).toHaveValue('');
+  await expect(panel.getByLabel('客户号码')).toBeFocused();
+});

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '#shared/kernel/dates.ts';
 import { type Period, type PeriodKind, periodOfDay, shiftPeriod } from '#shared/kernel/period.ts';
 import { orpc } from '../rpc/client.ts';
+import { treeSearch } from '../ui/initials.ts';
 import { unitTree } from '../ui/unit-tree.ts';
 import { usePeriodScope } from './period-scope.tsx';
 
@@ -70,7 +71,7 @@ export function UnitSelect() {
       treeData={tree}
       placeholder={t('frame.allUnits')}
       allowClear
-      showSearch={{ treeNodeFilterProp: 'title' }}
+      showSearch={treeSearch}
       prefix={<ApartmentOutlined />}
       popupMatchSelectWidth={320}
       listHeight={420}

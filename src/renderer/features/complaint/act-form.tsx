@@ -13,6 +13,7 @@ import type { ActInput, ComplaintDetail } from '#shared/complaint/complaint.sche
 import { instantAt } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorCode, errorText } from '../../rpc/error-text.ts';
+import { listSearch, treeSearch } from '../../ui/initials.ts';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
 import { NewerEvents } from './newer-events.tsx';
 import { useSeen } from './use-seen.ts';
@@ -150,7 +151,7 @@ function UnitField() {
   const { t } = useTranslation();
   return (
     <Form.Item name="unitId" label={t('complaint.field.unit')} rules={[{ required: true }]}>
-      <TreeSelect showSearch={{ treeNodeFilterProp: 'title' }} treeDefaultExpandAll treeData={useUnitTree()} />
+      <TreeSelect showSearch={treeSearch} treeDefaultExpandAll treeData={useUnitTree()} />
     </Form.Item>
   );
 }
@@ -205,12 +206,7 @@ function Closing({ required }: { required: boolean }) {
           />
         </Form.Item>
         <Form.Item name="causeCode" label={t('complaint.field.cause')} rules={[{ required }]}>
-          <TreeSelect
-            allowClear={!required}
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            treeDefaultExpandAll
-            treeData={causes}
-          />
+          <Select allowClear={!required} showSearch={listSearch} options={causes} popupMatchSelectWidth={false} />
         </Form.Item>
       </div>
       <Form.Item name="measure" label={t('complaint.field.measure')} rules={[{ required, whitespace: true }]}>

@@ -6,6 +6,7 @@ import { type BulkResult, bulkResult } from '#shared/complaint/bulk.contract.ts'
 import { useJob } from '../../app/jobs.tsx';
 import { client } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
+import { treeSearch } from '../../ui/initials.ts';
 import { BulkRefused } from './bulk-refused.tsx';
 import { useUnitTree } from './catalogue.ts';
 
@@ -99,7 +100,7 @@ function BulkForm({ act, complaintIds, onClose, onStarted }: FormProps) {
         <TreeSelect
           style={{ width: 320 }}
           size="small"
-          showSearch={{ treeNodeFilterProp: 'title' }}
+          showSearch={treeSearch}
           treeDefaultExpandAll
           treeData={units}
           value={unitId}

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noCode } from '#shared/complaint/narrowing.schema.ts';
 import { orpc } from '../../rpc/client.ts';
+import { searchText } from '../../ui/initials.ts';
 import { unitTree } from '../../ui/unit-tree.ts';
 
 interface Entry {
@@ -14,28 +15,49 @@ interface Entry {
 export interface TreeNode {
   value: string;
   title: string;
+  /** what it is found by */
+  search: string;
   selectable: boolean;
   children: TreeNode[];
 }
 
-/** @param leavesOnly only the deepest nodes can be chosen */
-function tree(entries: readonly Entry[], english: boolean, leavesOnly: boolean): TreeNode[] {
+export interface CauseGroup {
+  label: string;
+  title: string;
+  options: { value: string; label: string; search: string }[];
+}
+
+const nameIn = (entry: Entry, english: boolean) => (english ? entry.en : entry.zh);
+const isLeaf = (entry: Entry, entries: readonly Entry[]) => !entries.some((other) => other.parentCode === entry.code);
+
+function tree(entries: readonly Entry[], english: boolean): TreeNode[] {
   const nodes = new Map(
-    entries.map((e) => [
-      e.code,
-      { value: e.code, title: english ? e.en : e.zh, selectable: true, children: [] as TreeNode[] },
-    ]),
+    entries.map((entry) => {
+      const title = nameIn(entry, english);
+      const node = { value: entry.code, title, search: searchText(title, entry.code), selectable: true };
+      return [entry.code, { ...node, children: [] as TreeNode[] }];
+    }),
   );
   const top: TreeNode[] = [];
-  for (const entry of entries) {
-    const node = nodes.get(entry.code) as TreeNode;
-    const parent = entry.parentCode ? nodes.get(entry.parentCode) : undefined;
-    if (parent) {
-      parent.children.push(node);
-      parent.selectable = !leavesOnly;
-    } else top.push(node);
+  for (const { code, parentCode } of entries) {
+    const parent = parentCode ? nodes.get(parentCode) : undefined;
+    (parent ? parent.children : top).push(nodes.get(code) as TreeNode);
   }
   return top;
+}
+
+/** Causes to choose from under what they belong to; only the deepest can be, and Enter takes the first one found. */
+function groups(entries: readonly Entry[], english: boolean): CauseGroup[] {
+  const leaves = entries.filter((entry) => isLeaf(entry, entries));
+  const names = new Map(entries.map((entry) => [entry.code, nameIn(entry, english)]));
+  return [...Map.groupBy(leaves, ({ code, parentCode }) => parentCode ?? code)].map(([code, list]) => {
+    const label = names.get(code) ?? code;
+    const options = list.map((entry) => {
+      const name = nameIn(entry, english);
+      return { value: entry.code, label: name, search: searchText(name, entry.code) };
+    });
+    return { label, title: label, options };
+  });
 }
 
 /** Category and cause trees in the user's language. */
@@ -48,8 +70,8 @@ export function useCatalogue() {
       [...(data?.categories ?? []), ...(data?.causes ?? [])].map((e) => [e.code, english ? e.en : e.zh]),
     );
     return {
-      categories: tree(data?.categories ?? [], english, false),
-      causes: tree(data?.causes ?? [], english, true),
+      categories: tree(data?.categories ?? [], english),
+      causes: groups(data?.causes ?? [], english),
       categoryName: (code: string) => names.get(code) ?? code,
       /** the same for a code of a filter: `-` is none, `=code` the code without those below it */
       codeName: (code: string) =>

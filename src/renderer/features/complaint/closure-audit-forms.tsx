@@ -10,6 +10,7 @@ import { type AuditResult, auditResults } from '#shared/complaint/complaint.enum
 import { usePeriodScope, useScopedPath } from '../../app/period-scope.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
+import { treeSearch } from '../../ui/initials.ts';
 import { useUnitTree } from './catalogue.ts';
 
 /** From what, how many, and by which seed. */
@@ -60,12 +61,7 @@ export function DrawModal({ onClose, onDone }: { onClose(): void; onDone(id: str
           <DatePicker.RangePicker style={{ width: '100%' }} allowClear={false} />
         </Form.Item>
         <Form.Item name="unitId" label={t('closure.unit')}>
-          <TreeSelect
-            allowClear
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            treeData={units}
-            placeholder={t('closure.audit.everywhere')}
-          />
+          <TreeSelect allowClear showSearch={treeSearch} treeData={units} placeholder={t('closure.audit.everywhere')} />
         </Form.Item>
         <div className="complaint-pair">
           <Form.Item name="size" label={t('closure.audit.size')} rules={[{ required: true }]}>

@@ -11,6 +11,7 @@ import {
 } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintFilter } from '#shared/complaint/complaint.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
+import { treeSearch } from '../../ui/initials.ts';
 import { useCatalogue } from './catalogue.ts';
 import { dueShort } from './complaint.format.ts';
 import { isNarrowed } from './complaint-url.ts';
@@ -204,7 +205,7 @@ function Conditions({ filter, onChange }: Props) {
           size="small"
           style={{ width: 260 }}
           allowClear
-          showSearch={{ treeNodeFilterProp: 'title' }}
+          showSearch={treeSearch}
           treeData={catalogue.categories}
           value={filter.category.replace(/^=/, '') || null}
           onChange={(value) => onChange({ category: value ?? '' })}

@@ -9,9 +9,11 @@ import type { SimilarComplaint } from '#shared/complaint/link.schema.ts';
 import { useUser } from '../../app/session.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
+import { listSearch, searchText, treeSearch } from '../../ui/initials.ts';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
 import './link.css';
 import { RegisterCompare } from './register-compare.tsx';
+import { draftOf, dropDraft, keepDraft } from './register-draft.ts';
 import { SimilarList } from './similar-list.tsx';
 import { useSimilar } from './use-similar.ts';
 
@@ -27,6 +29,23 @@ const complete = (values: RegisterInput): RegisterInput => ({
   region: '',
 });
 
+/** What a new one begins with. */
+const blank = {
+  customerNumber: '',
+  customerName: '',
+  content: '',
+  channel: 'hotline' as const,
+  acknowledged: true,
+  customerGrade: null,
+  business: null,
+  categoryCode: null,
+  area: null,
+  region: '',
+  city: '',
+  demand: '',
+  assignTo: null,
+};
+
 /** Taking down a complaint: Tab goes through it in the order of a call, Ctrl+Enter registers, Esc gives up. */
 export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id: string): void }) {
   const { t } = useTranslation();
@@ -36,6 +55,17 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
   const { categories } = useCatalogue();
   const [form] = Form.useForm<RegisterInput>();
   const panel = useRef<HTMLElement>(null);
+  const { accountId } = user;
+  const [restored, setRestored] = useState(() => draftOf(accountId));
+  const isRegistered = useRef(false);
+  // However the panel is left, Esc or another page, what was typed is there when it is opened again.
+  useEffect(
+    () => () => {
+      if (isRegistered.current) dropDraft(accountId);
+      else keepDraft(accountId, form.getFieldsValue(true));
+    },
+    [accountId, form],
+  );
   const told = Form.useWatch([], form) as Partial<RegisterInput> | undefined;
   const similar = useSimilar({
     customerNumber: (told?.customerNumber ?? '').trim(),
@@ -62,12 +92,29 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
         },
       }),
     onSuccess: (answer) => {
+      isRegistered.current = true;
       queries.invalidateQueries({ queryKey: orpc.complaint.key() });
       // a duplicate is worked on where it was merged into
       onOpen(answer.mergedInto?.complaintId ?? answer.row.complaintId);
     },
     onError: () => setCompared(null),
   });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.altKey && event.key.toLowerCase() === 't') form.getFieldInstance('customerNumber')?.focus();
+      if (event.key !== 'Escape' || compared || !(event.target instanceof HTMLElement)) return;
+      // an open list is closed first
+      const isList = event.target.getAttribute('aria-expanded') === 'true';
+      if (!isList && (event.target === document.body || panel.current?.contains(event.target))) onClose();
+    };
+    window.addEventListener('keydown', listen, true);
+    return () => window.removeEventListener('keydown', listen, true);
+  }, [compared, form, onClose]);
+  const startOver = () => {
+    setRestored(undefined);
+    form.setFieldsValue({ ...blank, unitId: top });
+    form.getFieldInstance('customerNumber')?.focus();
+  };
   /** Decides and registers; what is still missing in the form is shown there, the decision stays. */
   const join = (how: 'link' | 'merge') => {
     if (!compared) return;
@@ -79,7 +126,10 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
       .catch(() => setCompared(null));
   };
   const words = (list: readonly string[], group: string) =>
-    list.map((value) => ({ value, label: t(`complaint.${group}.${value}`) }));
+    list.map((value) => {
+      const label = t(`complaint.${group}.${value}`);
+      return { value, label, search: searchText(label) };
+    });
   return (
     <aside ref={panel} className="panel complaint-drawer" aria-label={t('complaint.registerTitle')}>
       <div className="complaint-drawer-head">
@@ -100,30 +150,26 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
         layout="vertical"
         size="small"
         scrollToFirstError
-        initialValues={{
-          channel: 'hotline',
-          unitId: user.unitId,
-          acknowledged: true,
-          customerGrade: null,
-          business: null,
-          categoryCode: null,
-          area: null,
-          region: '',
-          city: '',
-          demand: '',
-          assignTo: null,
-        }}
+        initialValues={{ ...blank, unitId: user.unitId, ...restored }}
         style={compared ? { display: 'none' } : {}}
         onFinish={(values) => send.mutate({ values, join: joinTo })}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && event.ctrlKey) form.submit();
-          if (event.key === 'Escape') onClose();
           if (event.key.toLowerCase() === 's' && event.altKey) {
             event.preventDefault();
             panel.current?.querySelector<HTMLButtonElement>('.complaint-similar-rows button')?.focus();
           }
         }}
       >
+        {restored && (
+          <p className="complaint-restored fs" role="note">
+            {t('complaint.restored')}
+            <span className="sp" />
+            <Button type="link" size="small" tabIndex={-1} onClick={startOver}>
+              {t('complaint.startOver')}
+            </Button>
+          </p>
+        )}
         <div className="complaint-pair">
           <Form.Item name="customerNumber" label={t('complaint.field.customerNumber')} rules={[{ max: 40 }]}>
             <Input autoFocus inputMode="tel" autoComplete="off" />
@@ -140,24 +186,24 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
         </Form.Item>
         <div className="complaint-pair">
           <Form.Item name="categoryCode" label={t('complaint.field.category')}>
-            <TreeSelect allowClear showSearch={{ treeNodeFilterProp: 'title' }} treeData={categories} />
+            <TreeSelect allowClear showSearch={treeSearch} treeData={categories} />
           </Form.Item>
           <Form.Item name="channel" label={t('complaint.field.channel')} rules={[{ required: true }]}>
-            <Select options={words(complaintChannels, 'channel')} />
+            <Select showSearch={listSearch} options={words(complaintChannels, 'channel')} />
           </Form.Item>
           <Form.Item name="business" label={t('complaint.field.business')}>
-            <Select allowClear options={words(complaintBusinesses, 'business')} />
+            <Select allowClear showSearch={listSearch} options={words(complaintBusinesses, 'business')} />
           </Form.Item>
           <Form.Item name="customerGrade" label={t('complaint.field.grade')}>
-            <Select allowClear options={words(customerGrades, 'grade')} />
+            <Select allowClear showSearch={listSearch} options={words(customerGrades, 'grade')} />
           </Form.Item>
           <Form.Item name="unitId" label={t('complaint.field.firstUnit')} rules={[{ required: true }]}>
-            <TreeSelect showSearch={{ treeNodeFilterProp: 'title' }} treeDefaultExpandAll treeData={units} />
+            <TreeSelect showSearch={treeSearch} treeDefaultExpandAll treeData={units} />
           </Form.Item>
           <Form.Item name="assignTo" label={t('complaint.field.assignTo')}>
             <TreeSelect
               allowClear
-              showSearch={{ treeNodeFilterProp: 'title' }}
+              showSearch={treeSearch}
               treeDefaultExpandAll
               treeData={units}
               placeholder={t('common.optional')}

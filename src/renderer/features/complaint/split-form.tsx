@@ -6,6 +6,7 @@ import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
 import type { SplitInput } from '#shared/complaint/link.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorCode, errorText } from '../../rpc/error-text.ts';
+import { treeSearch } from '../../ui/initials.ts';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
 import { NewerEvents } from './newer-events.tsx';
 import { useSeen } from './use-seen.ts';
@@ -68,7 +69,7 @@ export function SplitForm({ detail, onDone, onMade }: Props) {
       </Form.Item>
       <div className="complaint-pair">
         <Form.Item name="categoryCode" label={t('complaint.field.category')}>
-          <TreeSelect allowClear showSearch={{ treeNodeFilterProp: 'title' }} treeData={categories} />
+          <TreeSelect allowClear showSearch={treeSearch} treeData={categories} />
         </Form.Item>
         <Form.Item name="business" label={t('complaint.field.business')}>
           <Select
@@ -79,7 +80,7 @@ export function SplitForm({ detail, onDone, onMade }: Props) {
         <Form.Item name="assignTo" label={t('complaint.field.assignTo')}>
           <TreeSelect
             allowClear
-            showSearch={{ treeNodeFilterProp: 'title' }}
+            showSearch={treeSearch}
             treeDefaultExpandAll
             treeData={units}
             placeholder={t('common.optional')}

@@ -9,6 +9,7 @@ import { usePeriodScope } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
+import { treeSearch } from '../../ui/initials.ts';
 import { unitTree } from '../../ui/unit-tree.ts';
 
 export interface StartValues {
@@ -116,13 +117,7 @@ function Fields({
       }}
     >
       <Form.Item name="unitId" label={t('inspection.start.unit')} rules={required}>
-        <TreeSelect
-          autoFocus
-          treeData={tree}
-          loading={units.isPending}
-          showSearch={{ treeNodeFilterProp: 'title' }}
-          onChange={choose}
-        />
+        <TreeSelect autoFocus treeData={tree} loading={units.isPending} showSearch={treeSearch} onChange={choose} />
       </Form.Item>
       <Form.Item
         name="scorecardVersionId"

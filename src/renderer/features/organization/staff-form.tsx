@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { StaffView, UnitView } from '#shared/organization/organization.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
+import { treeSearch } from '../../ui/initials.ts';
 import { unitTree } from '../../ui/unit-tree.ts';
 
 interface Values {
@@ -58,7 +59,7 @@ export function StaffForm({
           <Input maxLength={40} />
         </Form.Item>
         <Form.Item name="unitId" label={t('common.unit')} rules={required}>
-          <TreeSelect treeData={tree} showSearch={{ treeNodeFilterProp: 'title' }} />
+          <TreeSelect treeData={tree} showSearch={treeSearch} />
         </Form.Item>
         <Form.Item name="post" label={t('organization.post')}>
           <Input maxLength={40} />

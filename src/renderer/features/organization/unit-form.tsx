@@ -6,6 +6,7 @@ import { unitChannels, unitLevels, unitLines } from '#shared/kernel/levels.ts';
 import type { UnitInput, UnitView } from '#shared/organization/organization.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
+import { treeSearch } from '../../ui/initials.ts';
 import { unitTree } from '../../ui/unit-tree.ts';
 
 type Values = UnitInput & { isActive: boolean };
@@ -58,12 +59,7 @@ export function UnitForm({
           <Input maxLength={40} />
         </Form.Item>
         <Form.Item name="parentId" label={t('organization.parent')}>
-          <TreeSelect
-            treeData={tree}
-            allowClear
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            placeholder={t('organization.top')}
-          />
+          <TreeSelect treeData={tree} allowClear showSearch={treeSearch} placeholder={t('organization.top')} />
         </Form.Item>
         <Form.Item name="level" label={t('organization.level')}>
           <Select options={options('level', unitLevels)} />

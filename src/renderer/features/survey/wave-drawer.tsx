@@ -8,6 +8,7 @@ import { usePeriodScope } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
+import { treeSearch } from '../../ui/initials.ts';
 import { unitTree } from '../../ui/unit-tree.ts';
 
 interface Values {
@@ -113,7 +114,7 @@ function WaveForm({
         />
       </Form.Item>
       <Form.Item name="unitId" label={t('survey.form.unit')} rules={rule}>
-        <TreeSelect disabled={wave !== undefined} treeData={tree} showSearch={{ treeNodeFilterProp: 'title' }} />
+        <TreeSelect disabled={wave !== undefined} treeData={tree} showSearch={treeSearch} />
       </Form.Item>
       <Form.Item name="days" label={t('survey.form.period')} rules={rule}>
         <DatePicker.RangePicker style={{ width: '100%' }} allowClear={false} />

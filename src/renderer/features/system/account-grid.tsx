@@ -10,6 +10,7 @@ import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Grid } from '../../ui/grid.tsx';
+import { treeSearch } from '../../ui/initials.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { unitTree } from '../../ui/unit-tree.ts';
@@ -127,12 +128,7 @@ function AccountForm({ account, onClose }: { account: AccountView | undefined; o
           <Select options={roles.map((value) => ({ value, label: t(`role.${value}`) }))} />
         </Form.Item>
         <Form.Item name="unitId" label={t('account.list.unit')}>
-          <TreeSelect
-            treeData={tree}
-            allowClear
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            placeholder={t('account.list.everything')}
-          />
+          <TreeSelect treeData={tree} allowClear showSearch={treeSearch} placeholder={t('account.list.everything')} />
         </Form.Item>
         <Form.Item
           name="password"

@@ -19,6 +19,8 @@ export const words = {
   exportSeen: 'Export list',
   drawer: 'Complaint',
   views: 'Views',
+  restored: 'What you had typed before is here again.',
+  startOver: 'Start over',
   registerHint: 'Tab: next field',
   empty: 'No complaints yet. Import an existing list, or register the first one.',
   noRows: 'No complaint matches',

@@ -19,6 +19,8 @@ export const words = {
   exportSeen: '导出所见',
   drawer: '投诉详情',
   views: '视图',
+  restored: '已恢复上次没有登记完的内容。',
+  startOver: '清空重填',
   registerHint: 'Tab 下一项',
   empty: '还没有投诉。导入现有的投诉清单，或登记第一件。',
   noRows: '没有符合条件的投诉',

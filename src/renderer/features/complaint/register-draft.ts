@@ -1,0 +1,23 @@
+import type { RegisterInput } from '#shared/complaint/complaint.schema.ts';
+
+/**
+ * What was being taken down when the panel was closed, by account. Kept in memory only: it is about a customer, and is
+ * gone with the window.
+ */
+const drafts = new Map<string, Partial<RegisterInput>>();
+
+/** What a person types; the rest are choices made in a second. */
+const isTyped = ({ customerName, customerNumber, content, demand }: Partial<RegisterInput>) =>
+  [customerName, customerNumber, content, demand].some((text) => text?.trim());
+
+/** Keeps what was typed for the next time the panel is opened. */
+export function keepDraft(accountId: string, values: Partial<RegisterInput>): void {
+  if (isTyped(values)) drafts.set(accountId, values);
+  else drafts.delete(accountId);
+}
+
+/** What was left, if anything. */
+export const draftOf = (accountId: string): Partial<RegisterInput> | undefined => drafts.get(accountId);
+
+/** Forgets it: it was registered, or is not wanted. */
+export const dropDraft = (accountId: string): boolean => drafts.delete(accountId);
