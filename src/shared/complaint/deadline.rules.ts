@@ -73,6 +73,9 @@ function stateOf(state: ComplaintState, measured: Measured, found: readonly Cand
   return deciding.dueAt === null ? 'noCalendar' : 'running';
 }
 
+/** Known ends first, then those that need a missing year by the earliest they can come to. */
+const placeOf = ({ dueAt, earliest }: Candidate) => dueAt ?? `9${earliest}`;
+
 /**
  * Runs one clock. Of all rules that apply the one that ends first decides (national and provincial rules are compared by
  * the day they come to, never by their numbers), also among those of complaints merged into this one.
@@ -97,7 +100,7 @@ function run(
           return from && startsWithin(rule, from) ? [candidate(rule, party, from, state, frame)] : [];
         }),
     )
-    .sort((a, b) => (a.dueAt ?? `9${a.earliest}`).localeCompare(b.dueAt ?? `9${b.earliest}`));
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0));
   const [first] = found;
   const base = { kind, key, stoppedAt, unitId };
   if (!first)
