@@ -29,7 +29,7 @@ export const words = {
     system: 'System',
   },
   waiting: {
-    overdue: '{{count}} late',
+    overdue: '{{count}}',
     overdueTitle: 'Overdue complaints of the chosen unit: {{count}}',
     scores: 'Waiting for you: {{count}}',
   },
