@@ -5,49 +5,76 @@ import { fillComplaints } from './bulk-fill.ts';
 import { checkColumns, measureClocks } from './complaint-clocks.ts';
 import { measureAnalysis, measureHome } from './complaint-figures.ts';
 import { knownOf, measureAround, measurePages } from './complaint-lists.ts';
-import { type Measurement, renderTable } from './measure.ts';
+import type { Measurement } from './measure.ts';
 import { benchCrowd, measureSimilar } from './similar.bench.ts';
 import { openWorkspace, sampleDirectory } from './workspace.ts';
 
-/** Counting all clocks again takes minutes beyond. */
-const mostRebuilt = 1_000_000;
+/** At this size one number gets as many complaints as that. */
+const crowdedSize = 100_000;
 
 /** Results by section. */
-export type Sections = Readonly<Record<'list' | 'analysis' | 'clocks' | 'similar', Measurement[]>>;
+export type Sections = Readonly<Record<'list' | 'analysis' | 'similar', Measurement[]>>;
+
+/** A data directory with so many complaints; a kept one is taken as it is. @param before one with fewer */
+function filled(before: string, size: number, keep?: string): string {
+  const dataDir = keep === undefined ? before : join(keep, String(size));
+  if (!existsSync(dataDir)) cpSync(before, dataDir, { recursive: true });
+  fillComplaints(dataDir, size);
+  return dataDir;
+}
+
+function openBare(dataDir: string): Sqlite.Database {
+  const bare = new Sqlite(join(dataDir, 'service-audit.db'), { readonly: true });
+  bare.pragma('cache_size = -65536');
+  return bare;
+}
+
+/** Counting all clocks again, up to the sizes at which it takes minutes. */
+export async function benchClocks(sizes: readonly number[], keep?: string): Promise<Measurement[]> {
+  let dataDir = await sampleDirectory(0.3);
+  const found: Measurement[] = [];
+  for (const size of sizes) {
+    dataDir = filled(dataDir, size, keep);
+    const workspace = await openWorkspace(dataDir);
+    const bare = openBare(dataDir);
+    found.push(...(await measureClocks(workspace, bare, size)));
+    bare.close();
+    await workspace.close();
+  }
+  return found;
+}
 
 /**
  * Everything that looks at stored complaints, at several sizes of the same database.
  * @param keep folder of filled data directories by size, found there by the next run
+ * @param tell takes what is known so far, after each size
  */
-export async function benchComplaints(sizes: readonly number[], runs: number, keep?: string): Promise<Sections> {
-  const sections: Sections = { list: [], analysis: [], clocks: [], similar: [] };
+export async function benchComplaints(
+  sizes: readonly number[],
+  runs: number,
+  keep: string | undefined,
+  tell: (sections: Sections) => Promise<void>,
+): Promise<void> {
+  const sections: Sections = { list: [], analysis: [], similar: [] };
   let dataDir = await sampleDirectory(0.3);
-  for (const wanted of sizes) {
-    if (keep !== undefined) {
-      const kept = join(keep, String(wanted));
-      if (!existsSync(kept)) cpSync(dataDir, kept, { recursive: true });
-      dataDir = kept;
-    }
-    const size = fillComplaints(dataDir, wanted);
+  for (const size of sizes) {
+    dataDir = filled(dataDir, size, keep);
     const workspace = await openWorkspace(dataDir);
-    const bare = new Sqlite(join(dataDir, 'service-audit.db'), { readonly: true });
-    bare.pragma('cache_size = -65536');
+    const bare = openBare(dataDir);
     await checkColumns(workspace, size);
     const known = await knownOf(workspace, bare, size);
-    const found: Sections = {
-      list: [
-        ...(await measurePages(workspace, bare, known, runs)),
-        ...(await measureAround(workspace, bare, known, runs)),
-      ],
-      analysis: [...(await measureHome(workspace, size, runs)), ...(await measureAnalysis(workspace, size, runs))],
-      similar: await measureSimilar(workspace, bare, size, runs),
-      clocks: size <= mostRebuilt ? await measureClocks(workspace, bare, size) : [],
-    };
+    sections.list.push(
+      ...(await measurePages(workspace, bare, known, runs)),
+      ...(await measureAround(workspace, bare, known, runs)),
+    );
+    sections.analysis.push(
+      ...(await measureHome(workspace, size, runs)),
+      ...(await measureAnalysis(workspace, size, runs)),
+    );
+    sections.similar.push(...(await measureSimilar(workspace, bare, size, runs)));
     bare.close();
     await workspace.close();
-    if (size >= 100_000 && size < 1_000_000) found.similar.push(await benchCrowd(dataDir, size, runs));
-    for (const [section, list] of Object.entries(found)) sections[section as keyof Sections].push(...list);
-    console.log(renderTable(Object.values(found).flat()));
+    if (size === crowdedSize) sections.similar.push(await benchCrowd(dataDir, size, runs));
+    await tell(sections);
   }
-  return sections;
 }

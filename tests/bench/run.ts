@@ -1,14 +1,14 @@
 /**
  * What `npm run bench` runs. Figures and ratios, never a pass or a fail on seconds.
- * Options: `--quick` (a tenth of the sizes, three runs), `--only start,report,import,complaints,sheets`, and single sizes:
+ * Options: `--quick` (a tenth of the sizes, three runs), `--only start,report,import,complaints,clocks,sheets`, and single sizes:
  * `--import-rows N`, `--complaint-sizes N,N,N`, `--sheet-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
- * `--keep FOLDER` leaves the filled databases of complaints there, and takes them from there.
+ * `--runs N` how often what takes long is run (5). `--keep FOLDER` leaves the filled databases of complaints there, and takes them from there.
  * Without `--quick` and single sizes, what was measured goes into bench/results.md.
  */
 import { parseArgs } from 'node:util';
 import { benchImport } from './import.bench.ts';
 import { benchInspections } from './inspection.bench.ts';
-import { benchComplaints } from './list.bench.ts';
+import { benchClocks, benchComplaints } from './list.bench.ts';
 import { type Measurement, renderTable } from './measure.ts';
 import { benchReport } from './report.bench.ts';
 import { otherWork, writeResults } from './results.ts';
@@ -23,9 +23,10 @@ const { values } = parseArgs({
     keep: { type: 'string' },
     'sheet-sizes': { type: 'string' },
     share: { type: 'string' },
+    runs: { type: 'string' },
   },
 });
-const runs = values.quick ? 3 : 5;
+const runs = Number(values.runs ?? (values.quick ? 3 : 5));
 const full = !values.quick;
 const hasOwnSizes = Object.keys(values).some(
   (option) => option.endsWith('-sizes') || option === 'import-rows' || option === 'share',
@@ -38,16 +39,30 @@ const complaintSizes = (values['complaint-sizes'] ?? (full ? '10000,100000,10000
   .map(Number);
 const sheetSizes = (values['sheet-sizes'] ?? (full ? '1000,50000,500000' : '1000,50000')).split(',').map(Number);
 
-/** Each gives one section of the results, or several. */
-const benches: Record<string, () => Promise<Measurement[] | Readonly<Record<string, Measurement[]>>>> = {
-  start: () => benchStart(share, runs),
-  report: () => benchReport(share, runs),
-  import: () => benchImport(importRows, Math.min(runs, 3)),
-  complaints: () => benchComplaints(complaintSizes, full ? 15 : 5, values.keep),
-  sheets: () => benchInspections(sheetSizes, full ? 9 : 3),
+const sections = ['start', 'report', 'import', 'list', 'analysis', 'similar', 'clocks', 'sheets'];
+/** Clocks of more than a million complaints are counted for many minutes. */
+const clockSizes = complaintSizes.filter((size) => size <= 1_000_000);
+
+/** Shows what is known of a section, and keeps it, so that a run that is broken off leaves what it has. */
+async function tell(section: string, measurements: readonly Measurement[], before: number): Promise<void> {
+  console.log(renderTable(measurements));
+  if (full && !hasOwnSizes) writeResults(sections, section, measurements, { before, after: await otherWork() });
+}
+
+const alone = (section: string, bench: () => Promise<Measurement[]>) => async (before: number) =>
+  tell(section, await bench(), before);
+const benches: Record<string, (before: number) => Promise<void>> = {
+  start: alone('start', () => benchStart(share, runs)),
+  report: alone('report', () => benchReport(share, runs)),
+  import: alone('import', () => benchImport(importRows, Math.min(runs, 3))),
+  complaints: (before) =>
+    benchComplaints(complaintSizes, full ? 15 : 5, values.keep, async (found) => {
+      for (const [section, measurements] of Object.entries(found)) await tell(section, measurements, before);
+    }),
+  clocks: alone('clocks', () => benchClocks(clockSizes, values.keep)),
+  sheets: alone('sheets', () => benchInspections(sheetSizes, full ? 9 : 3)),
 };
 
-const sections = ['start', 'report', 'import', 'list', 'analysis', 'clocks', 'similar', 'sheets'];
 const wanted = values.only?.split(',') ?? Object.keys(benches);
 const failures: string[] = [];
 for (const name of wanted) {
@@ -58,14 +73,7 @@ for (const name of wanted) {
   }
   console.log(`── ${name}`);
   try {
-    const before = await otherWork();
-    const result = await bench();
-    const after = await otherWork();
-    for (const [section, measurements] of Object.entries(Array.isArray(result) ? { [name]: result } : result)) {
-      console.log(renderTable(measurements));
-      // After each, so that a run that is broken off leaves what it has.
-      if (full && !hasOwnSizes) writeResults(sections, section, measurements, { before, after });
-    }
+    await bench(await otherWork());
   } catch (error) {
     console.error(error);
     failures.push(name);
