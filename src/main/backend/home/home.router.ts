@@ -1,5 +1,6 @@
 import { rpc } from '../rpc/rpc.ts';
-import { homeOverview, waiting } from './home.service.ts';
+import { homeOverview } from './home.service.ts';
+import { waiting } from './todo.service.ts';
 
 const home = rpc.home;
 

@@ -1,4 +1,3 @@
-import type { ComplaintRow, ComplaintView } from '#shared/complaint/complaint.schema.ts';
 import {
   alertsOf,
   heatRowOf,
@@ -9,23 +8,17 @@ import {
   type UnitMonths,
   volumeSeries,
 } from '#shared/home/home.rules.ts';
-import type { HeatGroup, Overview, TileView, TodoView, Waiting } from '#shared/home/home.schema.ts';
+import type { HeatGroup, Overview, TileView } from '#shared/home/home.schema.ts';
 import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
 import { pointScale } from '#shared/kernel/points.ts';
 import type { UnitView } from '#shared/organization/organization.schema.ts';
 import { meanInterval } from '#shared/statistics/interval.ts';
 import { complaintMonthly, foundedRate, listComplaints } from '../complaint/complaint.service.ts';
 import type { ServiceContext } from '../context.ts';
-import {
-  dueOf,
-  lineSummaries,
-  openInspections,
-  returnComments,
-  scoreTodos,
-  waitingScores,
-} from '../inspection/inspection.service.ts';
+import { lineSummaries } from '../inspection/inspection.service.ts';
 import { listVisibleUnits, scopePath } from '../organization/organization.service.ts';
 import { surveySummary } from '../survey/survey.service.ts';
+import { todo, viewInput } from './todo.service.ts';
 
 const monthCount = 12;
 
@@ -51,18 +44,6 @@ export async function homeOverview(
     },
     alerts: alertsOf(units, isRunning).slice(0, 20),
     todo: await todo(ctx, input.unitId),
-  };
-}
-
-/** What the navigation shows beside its pages: overdue complaints of a unit, and what of scoring waits for the person. */
-export async function waiting(
-  ctx: ServiceContext,
-  { unitId }: { unitId?: string | null | undefined },
-): Promise<Waiting> {
-  const mayRead = ctx.user.permissions.includes('complaint:read');
-  return {
-    overdue: mayRead ? (await listComplaints(ctx, viewInput('overdue', unitId, 1))).total : 0,
-    scores: await waitingScores(ctx),
   };
 }
 
@@ -235,76 +216,3 @@ async function satisfactionTile(ctx: ServiceContext, unitPath: string, endOn: st
     path: wave ? `/survey/${wave.waveId}` : '/survey',
   };
 }
-
-const viewInput = (view: ComplaintView, unitId: string | null | undefined, limit: number) => ({
-  view,
-  unitId: unitId ?? null,
-  q: '',
-  statuses: [],
-  channels: [],
-  grades: [],
-  businesses: [],
-  category: '',
-  sort: 'due' as const,
-  descending: false,
-  offset: 0,
-  limit,
-});
-
-async function todo(ctx: ServiceContext, unitId: string | null | undefined): Promise<Overview['todo']> {
-  if (!ctx.user.permissions.includes('complaint:read')) return { rows: [], overdue: 0, today: 0 };
-  const overdue = await listComplaints(ctx, viewInput('overdue', unitId, 8));
-  const today = await listComplaints(ctx, viewInput('dueToday', unitId, 12));
-  const visits = ctx.user.permissions.includes('complaint:close')
-    ? (await listComplaints(ctx, viewInput('followUp', unitId, 6))).rows
-    : [];
-  const waiting = await decisions(ctx);
-  const toRow = (row: ComplaintRow, due: TodoView['due'], kind: TodoView['kind']): TodoView => ({
-    kind,
-    id: row.complaintId,
-    number: row.number,
-    title: row.content.slice(0, 80),
-    unitName: row.unitName,
-    due,
-    remaining: row.badge.remaining,
-    path: `/complaint?view=${due === 'overdue' ? 'overdue' : due === 'today' ? 'dueToday' : 'followUp'}&id=${row.complaintId}`,
-  });
-  return {
-    rows: [
-      ...overdue.rows.map((row) => toRow(row, 'overdue', 'complaint')),
-      ...today.rows.map((row) => toRow(row, 'today', 'complaint')),
-      ...visits.map((row) => toRow(row, 'later', 'followUp')),
-      ...waiting,
-      ...(await drafts(ctx)),
-    ],
-    overdue: overdue.total + waiting.filter((row) => row.due === 'overdue').length,
-    today: today.total + waiting.filter((row) => row.due === 'today').length,
-  };
-}
-
-/** Sheets begun and not submitted; those that came back say why. */
-async function drafts(ctx: ServiceContext): Promise<TodoView[]> {
-  if (!ctx.user.permissions.includes('inspection:score')) return [];
-  const open = await openInspections(ctx, 6);
-  const comments = await returnComments(
-    ctx,
-    open.map((row) => row.inspectionId),
-  );
-  return open.map((row) => {
-    const comment = comments.get(row.inspectionId);
-    return {
-      kind: comment === undefined ? 'inspection' : 'returned',
-      id: row.inspectionId,
-      number: row.number,
-      title: comment === undefined ? `${row.number} ${row.unitName}` : `${row.number} ${comment}`,
-      unitName: comment === undefined ? row.inspectedOn : row.unitName,
-      due: 'later',
-      remaining: null,
-      path: `/inspection/${row.inspectionId}`,
-    };
-  });
-}
-
-/** Sheets to be reviewed and appeals to be decided by this account. */
-const decisions = async (ctx: ServiceContext): Promise<TodoView[]> =>
-  (await scoreTodos(ctx, 4)).map(({ on, ...todo }) => ({ ...todo, due: dueOf(ctx, on), remaining: null }));

@@ -1,16 +1,14 @@
 import { rpc } from '../rpc/rpc.ts';
+import { findAlike, joinAlike, showAlike } from './alike.service.ts';
 import {
   closeImport,
   describeTarget,
   exportRejected,
-  findAlike,
   findNextError,
-  joinAlike,
   openImport,
   reopenImport,
   reviewImport,
   searchUnits,
-  showAlike,
   showBatches,
   showRows,
   showSession,

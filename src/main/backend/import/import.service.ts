@@ -1,4 +1,3 @@
-import type { AlikeView } from '#shared/import/alike.contract.ts';
 import type {
   ImportBatchView,
   ImportReviewInput,
@@ -9,44 +8,22 @@ import type {
 } from '#shared/import/import.schema.ts';
 import { normalWord } from '#shared/import/import.words.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
-import { roleMay } from '#shared/kernel/permissions.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Job } from '../platform/jobs.ts';
-import { alikeViewOf, joinRows, searchAlike } from './import.alike.ts';
+import { sessionFor, targetFor } from './import.access.ts';
 import { applyDecisions, applyMapping, applyMends } from './import.changes.ts';
 import { loadUnits, lookAgain, type OpenInput, readHeader, takeIn } from './import.intake.ts';
 import { knownSources, nameSource, recallOfSource, scopeOf } from './import.recall.ts';
-import type { ImportOptions, ImportRegistry, ImportTarget } from './import.registry.ts';
+import type { ImportOptions, ImportRegistry } from './import.registry.ts';
 import { makeRejectedFile } from './import.rejected.ts';
 import { listBatches } from './import.repository.ts';
 import { filteredRows, rowViewsOf } from './import.rows.ts';
-import { dataCount, type ImportSession, inTurn, type Review } from './import.session.ts';
+import { dataCount, inTurn } from './import.session.ts';
 import { sessionViewOf, targetViewOf } from './import.view.ts';
 import { writeRows } from './import.write.ts';
 
 /** Reviews of more rows than this show progress and can be cancelled. */
 const jobFrom = 20_000;
-
-/** @throws DomainError IMPORT_TARGET_UNKNOWN, PERMISSION_DENIED */
-function targetFor(ctx: ServiceContext, registry: ImportRegistry, key: string): ImportTarget {
-  const target = registry.targets.get(key);
-  if (target === undefined) throw new DomainError('IMPORT_TARGET_UNKNOWN', { target: key });
-  if (!roleMay(ctx.user.role, target.permission))
-    throw new DomainError('PERMISSION_DENIED', { permission: target.permission });
-  return target;
-}
-
-/** @throws DomainError IMPORT_SESSION_LOST, PERMISSION_DENIED */
-function sessionFor(
-  ctx: ServiceContext,
-  registry: ImportRegistry,
-  sessionId: string,
-): { session: ImportSession; review: Review } {
-  const session = registry.sessions.find(sessionId, ctx.user.accountId);
-  targetFor(ctx, registry, session.target.key);
-  if (session.review === null) throw new DomainError('IMPORT_SESSION_LOST');
-  return { session, review: session.review };
-}
 
 /** What a target takes. */
 export async function describeTarget(
@@ -192,36 +169,6 @@ export function searchUnits(
     if (ids.size >= 30) break;
   }
   return [...ids].slice(0, 30).map((unitId) => ({ unitId, name: session.unitNames.get(unitId) ?? '', code: null }));
-}
-
-/** Starts to compare all new rows with what is stored and with each other. */
-export function findAlike(ctx: ServiceContext, registry: ImportRegistry, sessionId: string): { jobId: string } {
-  const { session, review } = sessionFor(ctx, registry, sessionId);
-  if (session.isWriting) throw new DomainError('IMPORT_BUSY');
-  const jobId = ctx.jobs.start(ctx, { kind: 'importAlike', title: session.file.name }, (job) =>
-    inTurn(session, async () => {
-      const progress = (done: number, total: number) => job.report(done, total);
-      return { sessionId, count: await searchAlike(ctx, session, session.review ?? review, progress, job.signal) };
-    }),
-  );
-  return { jobId };
-}
-
-/** Rows that may repeat something, the likeliest first. */
-export function showAlike(ctx: ServiceContext, registry: ImportRegistry, sessionId: string): AlikeView {
-  return alikeViewOf(sessionFor(ctx, registry, sessionId).session);
-}
-
-/** Decides which of them are joined when they are written. @throws DomainError IMPORT_BUSY */
-export function joinAlike(
-  ctx: ServiceContext,
-  registry: ImportRegistry,
-  input: { sessionId: string; indexes: readonly number[]; isJoined: boolean },
-): AlikeView {
-  const { session } = sessionFor(ctx, registry, input.sessionId);
-  if (session.isWriting) throw new DomainError('IMPORT_BUSY');
-  joinRows(session, input.indexes, input.isJoined);
-  return alikeViewOf(session);
 }
 
 /** Starts to make the file of the rows with errors. */
