@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { businessWords, channelWords, gradeWords } from '#shared/complaint/complaint.words.ts';
-import { complaintTexts } from '#shared/sample/complaint.sample.ts';
+import { complaintTexts } from '#shared/sample/complaint-text.sample.ts';
 import { integerBelow, pickOne, streamOf } from '#shared/sample/random.ts';
 import { readResource } from '../../src/main/backend/resources.ts';
 import { type Measurement, measured, timed } from './measure.ts';

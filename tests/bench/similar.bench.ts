@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { bandsOf, piecesOf } from '#shared/complaint/similarity.rules.ts';
-import { complaintTexts } from '#shared/sample/complaint.sample.ts';
+import { complaintTexts } from '#shared/sample/complaint-text.sample.ts';
 import { integerBelow, pickOne, streamOf } from '#shared/sample/random.ts';
 import { insertSignatures } from '../../src/main/backend/complaint/signature.service.ts';
 import { inTransaction } from '../../src/main/backend/database/transaction.ts';

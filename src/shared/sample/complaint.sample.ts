@@ -1,55 +1,16 @@
-import { z } from 'zod';
-import type { Span } from '../calendar/working-hours.ts';
 import type { Conclusion, LedgerParty, VisitResult } from '../complaint/complaint.enums.ts';
 import { partyOfLine } from '../complaint/complaint.rules.ts';
 import type { RuleSubject } from '../complaint/deadline.rules.ts';
 import type { ComplaintEvent, EventData } from '../complaint/event.schema.ts';
-import { dayOf } from '../kernel/dates.ts';
+import { answerTimes, inDaytime } from './answer-times.sample.ts';
 import type { SampleCase } from './complaint-case.sample.ts';
+import { type ComplaintTexts, evidence, fixedOf, subjectsOf } from './complaint-text.sample.ts';
 import type { Deadlines } from './deadlines.ts';
 import { fnv1a32, integerBetween, pickOne, type Uniform } from './random.ts';
 import type { UnitPlaces } from './unit-places.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const words = z.array(z.string().min(1)).min(1);
-
-/** Texts of resources/sample/complaint-text.json. */
-export const complaintTexts = z.object({
-  subjects: z.record(z.string(), z.object({ content: words, demand: words })),
-  notes: z.object({
-    acknowledge: words,
-    assess: words,
-    assign: words,
-    accept: words,
-    transfer: words,
-    suspend: z.object({ appointment: z.string(), customer: z.string(), third: z.string() }),
-    resume: words,
-    escalate: words,
-    respond: words,
-    inform: words,
-    handBack: words,
-    visit: z.object({
-      satisfied: z.string(),
-      neutral: z.string(),
-      unsatisfied: z.string(),
-      refused: z.string(),
-      unreachable: z.string(),
-    }),
-    reopen: words,
-    close: words,
-    withdraw: words,
-    duplicate: words,
-  }),
-  measures: z.object({ paid: words, founded: words, notFounded: words }),
-  causes: z.record(z.string(), words),
-  evidence: words,
-  corrections: words,
-  preventions: words,
-  forms: words,
-});
-export type ComplaintTexts = z.output<typeof complaintTexts>;
-
 /** What the histories are told with. */
 export interface ComplaintWorld {
   readonly texts: ComplaintTexts;
@@ -71,17 +32,6 @@ export interface SampleComplaint {
   readonly content: string;
   readonly demand: string;
   readonly events: readonly ComplaintEvent[];
-}
-
-const subjectLists = new WeakMap<ComplaintTexts, Map<string, string[]>>();
-
-/** Category codes below a first-level category. */
-function subjectsOf(texts: ComplaintTexts, category: string): string[] {
-  const lists = subjectLists.get(texts) ?? new Map<string, string[]>();
-  subjectLists.set(texts, lists);
-  const known = lists.get(category) ?? Object.keys(texts.subjects).filter((code) => code.startsWith(`${category}.`));
-  lists.set(category, known);
-  return known;
 }
 
 type Happening = { [T in keyof EventData]: { type: T; at: number; data: EventData[T] } }[keyof EventData];
@@ -138,7 +88,7 @@ function history(rng: Uniform, item: SampleCase, subject: RuleSubject, world: Co
     party: partyOfLine[first.line],
     ruleEdition: world.ruleEdition,
   });
-  const times = answerTimes(item, subject, world);
+  const times = answerTimes(item, subject, world.deadlines);
   // Handing over happens after the first contact and before the clock is paused.
   const worked = Math.min(times.pause?.from ?? times.respondedMs, times.respondedMs);
   const share = (part: number) => times.contactMs + (worked - times.contactMs) * part;
@@ -216,66 +166,6 @@ function transferPath(rng: Uniform, item: SampleCase, world: ComplaintWorld, fin
   return path;
 }
 
-interface Times {
-  contactMs: number;
-  respondedMs: number;
-  dueMs: number | null;
-  pause: Span | undefined;
-}
-
-/**
- * When the customer was first contacted and answered: shares of the way from receipt to the deadline, beyond it for
- * what is overdue; a pause moves both the deadline and the answer.
- */
-function answerTimes(item: SampleCase, subject: RuleSubject, world: ComplaintWorld): Times {
-  const start = item.receivedMs;
-  const dueAfter = (kind: 'firstResponse' | 'finalResponse', pauses: readonly Span[]) =>
-    world.deadlines.due(kind, subject, dayOf(start), new Date(start).toISOString(), pauses);
-  const planned = dueAfter('finalResponse', []);
-  const plain = planned ?? start + 120 * hourMs;
-  let respondedMs = start + item.loadRatio * (plain - start);
-  let dueMs = planned ?? null;
-  let pause: Span | undefined;
-  // The pause begins after the case has gone to its unit and before it is answered.
-  const pausedFrom =
-    Math.floor(Math.min(start + 0.75 * (respondedMs - start), start + 0.7 * (plain - start)) / minuteMs) * minuteMs;
-  if (item.pause && pausedFrom - start > 2 * hourMs) {
-    pause = { from: pausedFrom, to: pausedFrom + Math.ceil(item.pause.hours * 60) * minuteMs };
-    const moved = dueAfter('finalResponse', [pause]) ?? plain;
-    if (dueMs !== null) dueMs = moved;
-    const left = Math.max(moved - pause.to, 0);
-    respondedMs = pause.to + Math.max(((respondedMs - pausedFrom) / (plain - pausedFrom)) * left, 5 * minuteMs);
-  }
-  const earliest = pause?.to ?? start;
-  if (item.piledUpHours !== undefined && dueMs !== null)
-    respondedMs = Math.max(dueMs - item.piledUpHours * hourMs, earliest + minuteMs);
-  else respondedMs = inDaytime(respondedMs, dueMs, earliest);
-  const firstDue = dueAfter('firstResponse', []) ?? start + 2 * hourMs;
-  const wanted = start + item.responseRatio * (firstDue - start);
-  return {
-    contactMs: Math.min(wanted, start + 0.15 * (Math.min(respondedMs, pause?.from ?? respondedMs) - start)),
-    respondedMs,
-    dueMs,
-    pause,
-  };
-}
-
-/**
- * Nobody answers customers at night (21:00–08:00): the night is folded onto the morning after it, or onto the evening
- * before where the morning would be too late.
- */
-function inDaytime(at: number, dueMs: number | null, notBefore: number): number {
-  const midnight = Math.floor((at + 8 * hourMs) / (24 * hourMs)) * 24 * hourMs - 8 * hourMs;
-  const hours = (at - midnight) / hourMs;
-  if (hours >= 8 && hours < 21) return at;
-  const nightfall = midnight + (hours < 8 ? -3 : 21) * hourMs;
-  const passed = (at - nightfall) / 11;
-  const morning = nightfall + 11 * hourMs + passed * 4.5;
-  if (dueMs === null || at >= dueMs || morning < dueMs) return morning;
-  const evening = nightfall - 5 * hourMs + passed * 5;
-  return evening > notBefore ? evening : at;
-}
-
 function levels(rng: Uniform, item: SampleCase): EventData['assessed']['levels'] {
   const level = () => integerBetween(rng, 1, 2);
   const major = item.limit === 'major';
@@ -305,17 +195,6 @@ function conclusion(
   const causeCode = pickOne(rng, texts.causes[item.category.key] as string[]);
   return { conclusion: !item.isUpheld ? 'notFounded' : isPartly ? 'partlyFounded' : 'founded', causeCode, measure };
 }
-
-/** One of a list by the case itself, so that no draw of the stream is moved by it. */
-const fixedOf = (item: SampleCase, list: readonly string[], salt: string) =>
-  list[fnv1a32(`${salt}:${item.complaintId}`) % list.length] as string;
-
-/** What proves an answer: the number of a recording, a message or a letter. */
-const evidence = (item: SampleCase, texts: ComplaintTexts, nth: number) =>
-  fixedOf(item, texts.evidence, `kind${nth}`).replace(
-    '{{n}}',
-    String(fnv1a32(`evidence${nth}:${item.complaintId}`) % 100_000_000).padStart(8, '0'),
-  );
 
 /** Return visits and closing; an unsatisfied visit reopens the complaint for a second, quicker round. */
 function finish(

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bandCount, bandsOf, chanceOfBand, likeness, piecesOf } from '#shared/complaint/similarity.rules.ts';
 import { type Comparable, reasonsInWords, suggestionOf } from '#shared/complaint/suggestion.rules.ts';
-import { complaintTexts } from '#shared/sample/complaint.sample.ts';
+import { complaintTexts } from '#shared/sample/complaint-text.sample.ts';
 import { integerBelow, pickOne, streamOf } from '#shared/sample/random.ts';
 
 /** Real files lie beside the repository; without them these tests are left out. */

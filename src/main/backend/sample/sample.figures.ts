@@ -1,5 +1,5 @@
 import { type ComplaintFigures, complaintFigures } from '#shared/sample/complaint.figures.ts';
-import { type ComplaintTexts, complaintTexts } from '#shared/sample/complaint.sample.ts';
+import { type ComplaintTexts, complaintTexts } from '#shared/sample/complaint-text.sample.ts';
 import { type InspectionFigures, inspectionFigures } from '#shared/sample/inspection.sample.ts';
 import { type OrganizationFigures, organizationFigures } from '#shared/sample/organization.sample.ts';
 import type { SurveyModel } from '#shared/sample/submission.sample.ts';
