@@ -5,7 +5,10 @@ import { readingFaults } from './reading.ts';
 const mostDays = 800;
 
 const day = z.object({ on: z.string().max(40), kind: z.enum(['holiday', 'makeup']), name: z.string().trim().max(80) });
-export const workingHoursSchema = z.array(z.object({ from: z.string(), to: z.string() })).max(6);
+/** Spans with a `since` are in force from that day on; those without have always been. */
+export const workingHoursSchema = z
+  .array(z.object({ from: z.string(), to: z.string(), since: z.string().optional() }))
+  .max(120);
 
 const edition = z.object({
   editionId: z.string(),

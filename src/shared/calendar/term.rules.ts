@@ -259,7 +259,7 @@ function dayTermOf(
     term.unit,
     term.extend,
     startDay,
-    ...(closes ? [`until ${hours.at(-1)?.to}`] : []),
+    ...(closes ? hours.map(({ to, since = '' }) => `${since} ${to}`) : []),
     ...pauses.flatMap(({ from, to }) => (closes ? [`${from}`, `${to}`] : [dayOf(from), dayOf(to)])),
   ].join('|');
   const known = counted.get(key);

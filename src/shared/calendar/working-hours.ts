@@ -1,15 +1,54 @@
-import { addDays, type Day, dayOf, type Instant, instantAt } from '../kernel/dates.ts';
+import { addDays, type Day, dayOf, type Instant, instantAt, isDay } from '../kernel/dates.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { isWorkingDay, type WorkCalendar, workingDaysBetween } from './calendar.rules.ts';
 
-/** Working time of a working day in Asia/Shanghai, spans in order, `HH:mm` each; `24:00` may end the last one. */
-export type WorkingHours = readonly { from: string; to: string }[];
+/**
+ * Working time of a working day in Asia/Shanghai, spans in order, `HH:mm` each; `24:00` may end the last one. Spans with a
+ * `since` are in force from that day on and replace all before them (夏令、冬令作息), those without have always been.
+ */
+export type WorkingHours = readonly { from: string; to: string; since?: Day | undefined }[];
 
 /** 08:30–12:00, 13:30–17:30: the default of the setting `calendar.workingHours`. */
 export const defaultWorkingHours: WorkingHours = [
   { from: '08:30', to: '12:00' },
   { from: '13:30', to: '17:30' },
 ];
+
+/** Working hours as they were in force from a day on; null: always, until the next ones. */
+export interface HoursPeriod {
+  since: Day | null;
+  hours: WorkingHours;
+}
+
+const knownPeriods = new WeakMap<WorkingHours, readonly HoursPeriod[]>();
+
+/** Working hours by the days they are in force from, the oldest first. */
+export function periodsOf(hours: WorkingHours): readonly HoursPeriod[] {
+  const known = knownPeriods.get(hours);
+  if (known) return known;
+  const byDay = Map.groupBy(hours, ({ since }) => since ?? null);
+  const periods = [...byDay]
+    .map(([since, spans]) => ({ since, hours: spans.map(({ from, to }) => ({ from, to })) }))
+    .sort((a, b) => ((a.since ?? '') < (b.since ?? '') ? -1 : 1));
+  knownPeriods.set(hours, periods);
+  return periods;
+}
+
+/** Puts periods together again. */
+export const joinPeriods = (periods: readonly HoursPeriod[]) =>
+  periods.flatMap(({ since, hours }) =>
+    hours.map(({ from, to }) => (since === null ? { from, to } : { from, to, since })),
+  );
+
+/** The hours in force on a day: one period's; none before the first that begins on a day. */
+export const hoursOn = (hours: WorkingHours, day: Day): WorkingHours =>
+  periodsOf(hours).findLast(({ since }) => since === null || since <= day)?.hours ?? [];
+
+/** The periods in force on any of some days. */
+export function periodsWithin(hours: WorkingHours, from: Day, to: Day): HoursPeriod[] {
+  const periods = periodsOf(hours);
+  return periods.filter(({ since }, i) => (since ?? '') <= to && (periods[i + 1]?.since ?? '9') > from);
+}
 
 /** A stretch of time in epoch milliseconds; `to` does not belong to it. */
 export interface Span {
@@ -18,18 +57,22 @@ export interface Span {
 }
 
 /**
- * Refuses working hours that overlap, run backwards or are empty.
+ * Refuses working hours that overlap, run backwards or are empty, in any of their periods, and those that leave days
+ * before a first period without any.
  * @throws CALENDAR_HOURS_INVALID
  */
 export function checkWorkingHours(hours: WorkingHours): void {
-  let before = '';
-  for (const span of hours) {
-    const formed = /^([01]\d|2[0-3]):[0-5]\d$/.test(span.from) && /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(span.to);
-    if (!formed || span.from >= span.to || span.from < before)
-      throw new DomainError('CALENDAR_HOURS_INVALID', { span: `${span.from}–${span.to}` });
-    before = span.to;
+  const periods = periodsOf(hours);
+  if (periods[0]?.since !== null) throw new DomainError('CALENDAR_HOURS_INVALID', { span: '' });
+  for (const { since, hours: spans } of periods) {
+    let before = '';
+    for (const span of spans) {
+      const formed = /^([01]\d|2[0-3]):[0-5]\d$/.test(span.from) && /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(span.to);
+      if (!formed || span.from >= span.to || span.from < before || (since !== null && !isDay(since)))
+        throw new DomainError('CALENDAR_HOURS_INVALID', { span: `${span.from}–${span.to}` });
+      before = span.to;
+    }
   }
-  if (hours.length === 0) throw new DomainError('CALENDAR_HOURS_INVALID', { span: '' });
 }
 
 /**
@@ -51,7 +94,7 @@ export function readWorkingHours(text: string): { from: string; to: string }[] {
   return hours;
 }
 
-/** Working minutes of one full working day. */
+/** Working minutes of one full working day, of the hours of one period. */
 export function minutesPerDay(hours: WorkingHours): number {
   const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
   return hours.reduce((sum, span) => sum + minutes(span.to) - minutes(span.from), 0);
@@ -68,7 +111,10 @@ export function workSpansOf(calendar: WorkCalendar, hours: WorkingHours, day: Da
   const known = byDay.get(day);
   if (known) return known;
   const spans = isWorkingDay(calendar, day)
-    ? hours.map((span) => ({ from: Date.parse(instantAt(day, span.from)), to: Date.parse(instantAt(day, span.to)) }))
+    ? hoursOn(hours, day).map((span) => ({
+        from: Date.parse(instantAt(day, span.from)),
+        to: Date.parse(instantAt(day, span.to)),
+      }))
     : [];
   byDay.set(day, spans);
   return spans;
@@ -106,8 +152,19 @@ export function workMilliseconds(calendar: WorkCalendar, hours: WorkingHours, fr
       0,
     );
   if (first === last) return within(first);
-  const between = workingDaysBetween(calendar, first, addDays(last, -1));
-  return within(first) + between * minutesPerDay(hours) * 60_000 + within(last);
+  return within(first) + wholeDays(calendar, hours, first, addDays(last, -1)) + within(last);
+}
+
+/** Working time of the whole days after one day up to and including another, each by the hours in force then. */
+function wholeDays(calendar: WorkCalendar, hours: WorkingHours, after: Day, to: Day): number {
+  const periods = periodsOf(hours);
+  return periods.reduce((sum, period, i) => {
+    const next = periods[i + 1]?.since;
+    const begin = period.since === null || period.since <= after ? after : addDays(period.since, -1);
+    const end = next && next <= to ? addDays(next, -1) : to;
+    const days = end > begin ? workingDaysBetween(calendar, begin, end) : 0;
+    return sum + days * minutesPerDay(period.hours) * 60_000;
+  }, 0);
 }
 
 /** Longest walk backwards in days: no wish to know a moment earlier is longer, and a broken calendar must not hang the program. */

@@ -1,6 +1,6 @@
 import type { TermUnit } from '../calendar/term.rules.ts';
-import { minutesPerDay, type Span, withoutPauses, workMilliseconds } from '../calendar/working-hours.ts';
-import type { Instant } from '../kernel/dates.ts';
+import { minutesPerDay, periodsOf, type Span, withoutPauses, workMilliseconds } from '../calendar/working-hours.ts';
+import { type Instant, instantAt } from '../kernel/dates.ts';
 import { type Interval, MINIMUM_SAMPLE, meanInterval } from '../statistics/interval.ts';
 import type { DeadlineRule, TimeFrame } from './deadline.rules.ts';
 
@@ -30,14 +30,25 @@ export function elapsedIn(
   const spans = withoutPauses([{ from: Date.parse(from), to: Date.parse(to) }], pauses);
   const unitMs = natural[unit];
   if (unitMs !== undefined) return spans.reduce((sum, span) => sum + span.to - span.from, 0) / unitMs;
-  const work = spans.reduce(
-    (sum, span) =>
-      sum +
-      workMilliseconds(frame.calendar, frame.hours, new Date(span.from).toISOString(), new Date(span.to).toISOString()),
-    0,
-  );
-  if (unit === 'workDays') return work / (minutesPerDay(frame.hours) * minuteMs);
-  return work / (unit === 'workHours' ? 60 * minuteMs : minuteMs);
+  const workOf = (list: readonly Span[]) =>
+    list.reduce((sum, { from, to }) => {
+      const [start, end] = [new Date(from).toISOString(), new Date(to).toISOString()];
+      return sum + workMilliseconds(frame.calendar, frame.hours, start, end);
+    }, 0);
+  if (unit === 'workDays') {
+    // a working day is as long as the hours in force then
+    const periods = periodsOf(frame.hours);
+    return periods.reduce((sum, { since, hours }, i) => {
+      const next = periods[i + 1]?.since;
+      const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(instantAt(since));
+      const to = next ? Date.parse(instantAt(next)) : Number.POSITIVE_INFINITY;
+      const within = spans
+        .map((span) => ({ from: Math.max(span.from, from), to: Math.min(span.to, to) }))
+        .filter((span) => span.from < span.to);
+      return sum + workOf(within) / (minutesPerDay(hours) * minuteMs);
+    }, 0);
+  }
+  return workOf(spans) / (unit === 'workHours' ? 60 * minuteMs : minuteMs);
 }
 
 /** What may be said about a mean that a rule limits. */

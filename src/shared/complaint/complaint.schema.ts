@@ -201,7 +201,7 @@ export const complaintDetail = z.object({
   /** the edition of deadline rules it goes by */
   ruleEdition: z.number(),
   clocks: z.array(clockView),
-  workingHours: z.array(z.object({ from: z.string(), to: z.string() })),
+  workingHours: z.array(z.object({ from: z.string(), to: z.string(), since: z.string().optional() })),
   /** year without a calendar that keeps the ledger from being made */
   ledgerYear: z.number().nullable(),
   ledger: z

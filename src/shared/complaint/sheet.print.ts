@@ -1,5 +1,6 @@
+import { periodsWithin } from '../calendar/working-hours.ts';
 import type { PrintPart } from '../kernel/batch.print.ts';
-import { formatInstant } from '../kernel/dates.ts';
+import { dayOf, formatInstant } from '../kernel/dates.ts';
 import { checkbox, type Html, html, qrCode, signatureBlock } from '../kernel/print.ts';
 import { closeRequirements } from './act.rules.ts';
 import type { ComplaintStatus } from './complaint.enums.ts';
@@ -83,9 +84,29 @@ function clockRow(clock: ClockView, number: number | null, language: PrintLangua
   return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && html`<br><span class="xs">${words.newsNumber(number)}</span>`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paperDue(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${late ? html`<b>${clock.state === 'running' ? words.late : words.clockStates[clock.state]}</b>` : words.clockStates[clock.state]}</td></tr>`;
 }
 
+/** The working hours in force from receipt to the last deadline; where they changed on the way, each with its first day. */
+function hoursToldOf(
+  { workingHours, row, clocks: list }: ComplaintDetail,
+  year: string,
+  words: (typeof printWords)[PrintLanguage],
+): string {
+  const ends = list.flatMap(({ dueAt }) => (dueAt ? [dayOf(dueAt)] : []));
+  const from = dayOf(row.receivedAt);
+  return periodsWithin(
+    workingHours,
+    from,
+    ends.reduce((a, b) => (a > b ? a : b), from),
+  )
+    .map(({ since, hours }, i) => {
+      const text = hours.map((span) => `${span.from}–${span.to}`).join(words.comma);
+      return i > 0 && since ? words.hoursSince(since.startsWith(year) ? since.slice(5) : since, text) : text;
+    })
+    .join(words.comma === '、' ? '；' : '; ');
+}
+
 function clocks({ language, detail }: ComplaintPrint, year: string): Html {
   const words = printWords[language];
-  const hours = detail.workingHours.map(({ from, to }) => `${from}–${to}`).join(words.comma);
+  const hours = hoursToldOf(detail, year, words);
   const shown = shownClocks(detail.clocks).filter((clock) => clock.rule);
   if (shown.length === 0) return html`${heading(words.parts[1])}<p>${words.noClocks}</p>`;
   return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['23mm', '', '21mm', '21mm', '21mm', '15mm', '15mm', '17mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, newsNumber(detail.clocks, clock), language, year))}</tbody></table>${shown.map((clock) => counting(clock, newsNumber(detail.clocks, clock), language, year))}${basis(shown, language)}`;

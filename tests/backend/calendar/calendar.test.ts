@@ -141,6 +141,34 @@ describeBackends('working calendars', (start) => {
     );
   });
 
+  it('keeps working hours with the day they are in force from: deadlines of earlier days stay', async () => {
+    await travel(backend, '2026-11-19T08:20:00.000Z');
+    const units = await smallProvince(backend);
+    const officer = await backend.as('complaintOfficer');
+    const made = await officer.complaint.register({ ...told, unitId: units.hall });
+    const admin = await backend.as('admin');
+    const known = (await admin.calendar.list({})).workingHours;
+    // 12 working hours from 11-19 16:20 end on 11-23 11:50; from that day on people begin at ten
+    const later = [
+      ...known,
+      { from: '10:00', to: '12:00', since: '2026-11-23' },
+      { from: '13:30', to: '19:00', since: '2026-11-23' },
+    ];
+    expect(await admin.calendar.previewHours({ workingHours: later })).toMatchObject({ examined: 1, later: 1 });
+    const far = later.map((span) => ('since' in span ? { ...span, since: '2026-11-24' } : span));
+    expect(await admin.calendar.previewHours({ workingHours: far })).toMatchObject({ examined: 1, changed: 0 });
+    expect(await admin.calendar.setWorkingHours({ workingHours: later })).toEqual({ workingHours: later });
+    expect((await admin.calendar.list({})).workingHours).toEqual(later);
+    const detail = await officer.complaint.get({ complaintId: made.row.complaintId });
+    // 1:10 on 11-19, 7:30 on 11-20, 3:20 are left: 2:00 until noon, 1:20 from 13:30
+    expect(detail.clocks.find((clock) => clock.kind === 'finalResponse')?.dueAt).toBe('2026-11-23T06:50:00.000Z');
+    expect(detail.workingHours).toEqual(later);
+    const lost = later.filter((span) => 'since' in span);
+    await expect(admin.calendar.setWorkingHours({ workingHours: lost })).rejects.toMatchObject({
+      code: 'CALENDAR_HOURS_INVALID',
+    });
+  });
+
   it('exports an edition in three formats and reads each of them back', async () => {
     const admin = await backend.as('admin');
     const [edition] = await admin.calendar.editions({ year: 2026 });

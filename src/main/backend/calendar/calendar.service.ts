@@ -153,7 +153,7 @@ export async function importCalendarYear(ctx: ServiceContext, input: YearInput):
 }
 
 /** @throws DomainError CALENDAR_HOURS_INVALID */
-export async function setWorkingHours(ctx: ServiceContext, input: { workingHours: { from: string; to: string }[] }) {
+export async function setWorkingHours(ctx: ServiceContext, input: { workingHours: WorkingHours[number][] }) {
   checkWorkingHours(input.workingHours);
   await inTransaction(ctx, async (tx) => {
     const before = await getSetting<WorkingHours>(tx, hoursKey, defaultWorkingHours);

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addMonths } from '#shared/calendar/calendar.rules.ts';
-import { minutesPerDay, type WorkingHours } from '#shared/calendar/working-hours.ts';
+import { hoursOn, minutesPerDay, periodsWithin, type WorkingHours } from '#shared/calendar/working-hours.ts';
 import type { ClockView } from '#shared/complaint/complaint.schema.ts';
 import { windowInWords } from '#shared/complaint/rule.words.ts';
 import { addDays, type Day, dayOf, formatInstant } from '#shared/kernel/dates.ts';
@@ -29,12 +29,10 @@ export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: Working
   return (
     <div className="complaint-why">
       <div className="row">
-        <b>{clock.dueAt ? t('complaint.why', { at: dueShort(clock.dueAt) }) : t('complaint.whyNot')}</b>
+        <b className="nw">{clock.dueAt ? t('complaint.why', { at: dueShort(clock.dueAt) }) : t('complaint.whyNot')}</b>
         <span className="sp" />
         {isWorking(rule) && (
-          <span className="t3">
-            {t('complaint.workingHours', { hours: hours.map((span) => `${span.from}–${span.to}`).join('，') })}
-          </span>
+          <span className="t3">{t('complaint.workingHours', { hours: hoursToldOf(clock, hours, t) })}</span>
         )}
       </div>
       {clock.of && (
@@ -81,6 +79,18 @@ export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: Working
   );
 }
 
+/** The working hours in force from the start to the end; where they changed on the way, each with its first day. */
+function hoursToldOf({ startedAt, dueAt }: ClockView, hours: WorkingHours, t: TFunction): string {
+  const from = dayOf(startedAt);
+  const periods = periodsWithin(hours, from, dueAt ? dayOf(dueAt) : from);
+  return periods
+    .map(({ since, hours: spans }, i) => {
+      const text = spans.map((span) => `${span.from}–${span.to}`).join('，');
+      return i > 0 && since ? `${t('calendar.hoursSince', { day: dayText(since, t) })} ${text}` : text;
+    })
+    .join('；');
+}
+
 /** When the last day ends, in words. */
 function endingText(clock: ClockView, rule: Rule, t: TFunction): string {
   if (isTimed(rule)) return t('calendar.line.notRolled');
@@ -111,7 +121,7 @@ function Steps({ clock, rule, hours }: { clock: ClockView; rule: Rule; hours: Wo
         <Fragment key={`${line.on}${line.kind}`}>
           <tr className={line.minutes === 0 && line.days === 0 && line.kind !== 'rolled' ? 't3' : ''}>
             <td className="nw">{spanText(line, t)}</td>
-            <td>{stepText(line, { rule, hours, startedAt, isFirst: i === 0 }, t)}</td>
+            <td>{stepText(line, { rule, hours: hoursOn(hours, line.on), startedAt, isFirst: i === 0 }, t)}</td>
             <td className="num nw">{usedText(line, t)}</td>
           </tr>
           {i === 0 && rule.unit === 'months' && (
@@ -160,6 +170,7 @@ function usedText(line: Line, t: TFunction): string {
 
 interface Step {
   readonly rule: Rule;
+  /** those in force on the day of the line */
   readonly hours: WorkingHours;
   readonly startedAt: string;
   readonly isFirst: boolean;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarEditionView } from '#shared/calendar/calendar.schema.ts';
 import { dayChanges } from '#shared/calendar/edition.rules.ts';
-import type { WorkingHours } from '#shared/calendar/working-hours.ts';
+import { periodsOf, type WorkingHours } from '#shared/calendar/working-hours.ts';
 import { useMay } from '../../app/session.tsx';
 import { hoursText, lengthText, WorkingHoursForm } from './calendar-hours.tsx';
 import { ChangeList, EditionList, FestivalList } from './calendar-lists.tsx';
@@ -54,8 +54,13 @@ export function CalendarSide({
           <h3>{t('calendar.workingHours')}</h3>
           <div className="row">
             <span>
-              {hoursText(hours, '，')}
-              <span className="t3">　{t('calendar.perDay', { time: lengthText(hours) })}</span>
+              {periodsOf(hours).map(({ since, hours: spans }) => (
+                <div key={since}>
+                  {since && <span className="t2">{t('calendar.hoursSince', { day: since })} </span>}
+                  {hoursText(spans, '，')}
+                  <span className="t3">　{t('calendar.perDay', { time: lengthText(spans) })}</span>
+                </div>
+              ))}
             </span>
             <span className="sp" />
             {mayWrite && (
