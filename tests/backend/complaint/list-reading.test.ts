@@ -9,6 +9,8 @@ import {
 } from '../../../src/main/backend/complaint/complaint.list.ts';
 import { countReading, groupReading, pageReading } from '../../../src/main/backend/complaint/list-reading.ts';
 import { searchWhole } from '../../../src/main/backend/complaint/list-search.ts';
+import { personOf } from '../../../src/main/backend/complaint/person.repository.ts';
+import { todoCondition } from '../../../src/main/backend/complaint/todo.conditions.ts';
 import { describeDatabases } from '../../support/backend.ts';
 import { tell } from './analysis.builder.ts';
 import { smallProvince, travel } from './complaint.builder.ts';
@@ -110,6 +112,24 @@ describeDatabases('ways of reading a list', (start, kind) => {
       count: gold.length,
       overdue: gold.filter((row) => row.isOpen === 1 && row.dueSort <= backend.clock.now()).length,
     });
+  });
+
+  it('find drawn complaints from what was drawn, not among all that are closed', async () => {
+    if (kind === 'postgres') return;
+    const backend = await start();
+    const { db } = backend.app.deps;
+    const person = await personOf(db, await backend.context('supervisor'));
+    const query = db
+      .selectFrom('complaint')
+      .select('complaintId')
+      .where((eb) => todoCondition(eb, 'audit', { person, now: backend.clock.now() }))
+      .compile();
+    const { rows } = await sql<{
+      detail: string;
+    }>`explain query plan ${sql.raw(query.sql.replace(/\?/g, "'x'"))}`.execute(db);
+    expect(rows.map((row) => row.detail).join(' | ')).toMatch(
+      /SEARCH complaint USING INDEX sqlite_autoindex_complaint_1/,
+    );
   });
 
   it('count and divide combined filters over everything without a row of the table', async () => {

@@ -106,7 +106,8 @@ const kinds: Readonly<Record<TodoKind, Condition>> = {
   ],
   warned: (eb, asked) => [eb('complaint.isOpen', '=', 1), unseen(asked)],
   audit: (eb, { person }) => [
-    eb('complaint.status', '=', 'closed'),
+    // Nearly all are closed: an expression, so that no index of statuses is followed instead of the few that were drawn.
+    eb(eb.fn.coalesce('complaint.status', sql.lit('')), '=', 'closed'),
     eb.or([eb('complaint.closedBy', 'is', null), eb('complaint.closedBy', '<>', person.accountId)]),
     eb(
       'complaint.complaintId',
