@@ -41,6 +41,7 @@ test('a complaint from the keyboard to 办结, with its deadline explained', asy
   // the first one found is taken, here by the initials of its name
   await page.keyboard.type('sy');
   await page.keyboard.press('Enter');
+  await expect(drawer.locator('form')).toContainText('爽约');
   await page.getByLabel('处理措施').fill('更换光猫');
   await page.getByLabel(/^纠正/).fill('当天修好并测速');
   await page.getByLabel(/^预防/).fill('约谈代维班组，列入月度考核');

@@ -20,12 +20,12 @@ export function CalendarWarning({ missing }: { missing: readonly MissingYearView
       className="calendar-warning"
       title={
         <>
-          <b>{t('calendar.missingTitle', { years: years.join('、') })}</b>{' '}
+          <b>{t('calendar.missingTitle', { years: years.join(t('common.comma')) })}</b>{' '}
           {waiting.length > 0
             ? waiting
                 .map(({ year, complaints }) => t('calendar.missingWaiting', { year, count: complaints ?? 0 }))
                 .join(' ')
-            : t('calendar.missingNext', { year: years.join('、') })}
+            : t('calendar.missingNext', { year: years.join(t('common.comma')) })}
         </>
       }
       action={

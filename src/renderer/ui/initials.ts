@@ -58,7 +58,7 @@ const mostReadings = 16;
 /**
  * What a name is found by: itself, and the pinyin initials of its characters without spaces and signs, once for each way
  * to read it (`wrsm` for 无人上门, `zfkf` and `cfkf` for 重复扣费).
- * @param code found by, too, where there is one
+ * @param code found by, too: one that people know, since any part of it is met
  */
 export function searchText(name: string, code = ''): string {
   let readings = [''];

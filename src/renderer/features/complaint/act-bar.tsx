@@ -95,7 +95,9 @@ export function ActBar({ detail, onAct }: Props) {
       {missing.length > 0 && (
         <span
           className="t3 fs el"
-          title={t('complaint.missing', { list: missing.map((m) => t(`complaint.requirement.${m}`)).join('、') })}
+          title={t('complaint.missing', {
+            list: missing.map((m) => t(`complaint.requirement.${m}`)).join(t('common.comma')),
+          })}
         >
           <LockOutlined />{' '}
           {t('complaint.missingFirst', { first: t(`complaint.requirement.${missing[0]}`), count: missing.length })}

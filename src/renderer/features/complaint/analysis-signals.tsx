@@ -35,11 +35,13 @@ export function SignalTable({
           points: looked.points,
           expected: looked.expected.toFixed(1),
         })
-      : t('complaintAnalysis.control.signalsTitle', {
-          count: signals.length,
-          points: looked.pointsInPeriod,
-          expected: looked.expectedInPeriod.toFixed(1),
-        });
+      : looked.pointsInPeriod === 0
+        ? t('complaintAnalysis.control.noPoints')
+        : t('complaintAnalysis.control.signalsTitle', {
+            count: signals.length,
+            points: looked.pointsInPeriod,
+            expected: looked.expectedInPeriod.toFixed(1),
+          });
   return (
     <Panel
       title={title}

@@ -30,19 +30,24 @@ export function BunchingTab() {
   if (query.error) return <ErrorPanel error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data) return <Skeleton rows={14} />;
   const { units } = query.data;
-  if (units.length === 0) return <EmptyState text={t('closure.bunching.none')} />;
+  if (units.length === 0)
+    return (
+      <section className="panel complaint-list">
+        <EmptyState text={t('closure.bunching.none')} />
+      </section>
+    );
   const signals = units.filter((one) => one.isSignal);
   return (
     <div className="closure-pair">
       <Panel
         title={
           signals.length > 0
-            ? t('closure.bunching.found', { list: signals.map((one) => one.name).join('、') })
+            ? t('closure.bunching.found', { list: signals.map((one) => one.name).join(t('common.comma')) })
             : t('closure.bunching.clean')
         }
         foot={t('closure.bunching.chartFoot', {
-          early: query.data.steps.at(-1)?.count.toLocaleString() ?? 0,
-          late: query.data.steps[0]?.count.toLocaleString() ?? 0,
+          early: query.data.steps.at(-1)?.count.toLocaleString('en-US') ?? 0,
+          late: query.data.steps[0]?.count.toLocaleString('en-US') ?? 0,
         })}
       >
         <MarginChart data={query.data} />
@@ -65,9 +70,13 @@ export function BunchingTab() {
               {units.map((one) => (
                 <tr key={one.unitId}>
                   <td className="el">{one.name}</td>
-                  <td className="num">{one.n.toLocaleString()}</td>
+                  <td className="num">{one.n.toLocaleString('en-US')}</td>
                   <td className="num">
-                    {one.last > 0 ? <Link to={casesOf(one.unitId, 'lastHours')}>{one.last.toLocaleString()}</Link> : 0}
+                    {one.last > 0 ? (
+                      <Link to={casesOf(one.unitId, 'lastHours')}>{one.last.toLocaleString('en-US')}</Link>
+                    ) : (
+                      0
+                    )}
                   </td>
                   <td className="num">{percent(one.share)}</td>
                   <td className="num t3">{percent(one.expected)}</td>

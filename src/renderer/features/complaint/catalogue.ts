@@ -34,7 +34,7 @@ function tree(entries: readonly Entry[], english: boolean): TreeNode[] {
   const nodes = new Map(
     entries.map((entry) => {
       const title = nameIn(entry, english);
-      const node = { value: entry.code, title, search: searchText(title, entry.code), selectable: true };
+      const node = { value: entry.code, title, search: searchText(title), selectable: true };
       return [entry.code, { ...node, children: [] as TreeNode[] }];
     }),
   );
@@ -54,7 +54,7 @@ function groups(entries: readonly Entry[], english: boolean): CauseGroup[] {
     const label = names.get(code) ?? code;
     const options = list.map((entry) => {
       const name = nameIn(entry, english);
-      return { value: entry.code, label: name, search: searchText(name, entry.code) };
+      return { value: entry.code, label: name, search: searchText(name) };
     });
     return { label, title: label, options };
   });
@@ -78,6 +78,12 @@ export function useCatalogue() {
         code === noCode ? t('complaintAnalysis.none') : (names.get(code.replace(/^=/, '')) ?? code),
     };
   }, [data, t, i18n.language]);
+}
+
+/** Whether there are no units yet, so that nothing can be taken down. */
+export function useHasNoUnits(): boolean {
+  const { data } = useQuery(orpc.organization.units.queryOptions({ input: {}, staleTime: 60_000 }));
+  return data?.length === 0;
 }
 
 /** Units the account may use, as a tree. */

@@ -54,6 +54,7 @@ export function FilterBar({ filter, onChange, children }: Props & { children?: R
   const catalogue = useCatalogue();
   const find = useRef<InputRef>(null);
   const [q, setQ] = useState(filter.q);
+  const [asking, setAsking] = useState(false);
   useEffect(() => setQ(filter.q), [filter.q]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -70,7 +71,7 @@ export function FilterBar({ filter, onChange, children }: Props & { children?: R
     .map((key) => ({
       key,
       label: t(`complaint.column.${choices[key][0]}`),
-      value: (filter[key] as string[]).map((v) => t(`complaint.${choices[key][0]}.${v}`)).join('、'),
+      value: (filter[key] as string[]).map((v) => t(`complaint.${choices[key][0]}.${v}`)).join(t('common.comma')),
       clear: { [key]: [] } as Partial<ComplaintFilter>,
     }));
   return (
@@ -148,7 +149,14 @@ export function FilterBar({ filter, onChange, children }: Props & { children?: R
           onClear={() => onChange({ receivedFrom: null, receivedTo: null })}
         />
       )}
-      <Popover trigger="click" placement="bottomLeft" content={<Conditions filter={filter} onChange={onChange} />}>
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        open={asking}
+        onOpenChange={setAsking}
+        content={<Conditions filter={filter} onChange={onChange} onClose={() => setAsking(false)} />}
+        destroyOnHidden
+      >
         <Button type="text" size="small" icon={<PlusOutlined />}>
           {t('complaint.condition')}
         </Button>
@@ -177,17 +185,29 @@ function Chip({ label, value, onClear }: { label: string; value: string; onClear
   );
 }
 
-function Conditions({ filter, onChange }: Props) {
+function Conditions({ filter, onChange, onClose }: Omit<Props, 'children'> & { onClose(): void }) {
   const { t } = useTranslation();
   const catalogue = useCatalogue();
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isList = event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true';
+      if (event.key !== 'Escape' || isList) return;
+      // neither the drawer nor the list behind it hears of it
+      event.stopPropagation();
+      onClose();
+    };
+    window.addEventListener('keydown', listen, true);
+    return () => window.removeEventListener('keydown', listen, true);
+  }, [onClose]);
   return (
     <div className="list-conditions">
-      {(Object.keys(choices) as Choice[]).map((key) => (
+      {(Object.keys(choices) as Choice[]).map((key, i) => (
         <label key={key}>
           <span>{t(`complaint.column.${choices[key][0]}`)}</span>
           <Select
             mode="multiple"
             size="small"
+            autoFocus={i === 0}
             allowClear
             style={{ width: 260 }}
             value={filter[key] as string[]}

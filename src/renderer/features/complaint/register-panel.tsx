@@ -10,7 +10,7 @@ import { useUser } from '../../app/session.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { listSearch, searchText, treeSearch } from '../../ui/initials.ts';
-import { useCatalogue, useUnitTree } from './catalogue.ts';
+import { useCatalogue, useHasNoUnits, useUnitTree } from './catalogue.ts';
 import './link.css';
 import { RegisterCompare } from './register-compare.tsx';
 import { draftOf, dropDraft, keepDraft } from './register-draft.ts';
@@ -52,6 +52,7 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
   const queries = useQueryClient();
   const user = useUser();
   const units = useUnitTree();
+  const hasNoUnits = useHasNoUnits();
   const { categories } = useCatalogue();
   const [form] = Form.useForm<RegisterInput>();
   const panel = useRef<HTMLElement>(null);
@@ -161,6 +162,7 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
           }
         }}
       >
+        {hasNoUnits && <Alert type="warning" showIcon title={t('errors.COMPLAINT_UNIT_UNKNOWN')} />}
         {restored && (
           <p className="complaint-restored fs" role="note">
             {t('complaint.restored')}

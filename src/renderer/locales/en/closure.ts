@@ -3,7 +3,7 @@ export const words = {
   tabs: { audit: 'Re-audits', bunching: 'Bunching', suspect: 'Bulk and back-dated' },
   detail: {
     audit: 'Closed complaints drawn at random, checked by somebody else',
-    bunching: 'Whether answers pile up in the last two hours (A19)',
+    bunching: 'Whether answers pile up in the last two hours',
     suspect: 'Many closings by one person at once, acts written down later',
   },
   unit: 'Unit',

@@ -23,6 +23,8 @@ export const words = {
     refresh: 'Refresh',
     required: 'Required',
     optional: 'Optional',
+    /** between the items of a list */
+    comma: ', ',
     active: 'Active',
     inactive: 'Inactive',
     rows: '{{count}} rows',

@@ -171,7 +171,7 @@ export const words = {
   },
   closing: {
     end: 'Until',
-    ends: { closed: 'closed', answered: 'answered' },
+    ends: { closed: 'Closed', answered: 'Answered' },
     by: 'By',
     groupings: { none: 'All together', category: 'Category', unit: 'Unit', channel: 'Channel' },
     everything: 'All',
@@ -231,6 +231,8 @@ export const words = {
       '{{count}} signals in the period; with nothing the matter, {{points}} points would bring about {{expected}}',
     signalsTitleAll:
       '{{count}} signals in the charts; with nothing the matter, {{points}} points would bring about {{expected}}',
+    noPoints:
+      'No month or week of the period is over yet, so there is no point to judge; choose “All” for earlier ones',
     scope: { period: 'Period', all: 'All' },
     noSignals: 'No signals',
     unlisted: '{{count}} more are not listed',

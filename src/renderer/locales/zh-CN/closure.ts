@@ -3,7 +3,7 @@ export const words = {
   tabs: { audit: '抽查', bunching: '卡点关闭', suspect: '批量与补录' },
   detail: {
     audit: '从已办结中随机抽取，由另一人核实是否真办结',
-    bunching: '答复是否集中在截止前两小时（A19）',
+    bunching: '答复是否集中在截止前两小时',
     suspect: '一人短时间大量办结，事后补录',
   },
   unit: '单位',

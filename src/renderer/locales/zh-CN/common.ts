@@ -23,6 +23,8 @@ export const words = {
     refresh: '刷新',
     required: '必填',
     optional: '选填',
+    /** between the items of a list */
+    comma: '、',
     active: '在用',
     inactive: '停用',
     rows: '{{count}} 行',

@@ -228,6 +228,7 @@ export const words = {
     signals: '信号',
     signalsTitle: '本期 {{count}} 个信号；若一切正常，{{points}} 个点里偶然也会有约 {{expected}} 个',
     signalsTitleAll: '图上全部 {{count}} 个信号；若一切正常，{{points}} 个点里偶然也会有约 {{expected}} 个',
+    noPoints: '本期还没有过完的月或周，没有点可判；要看以前的，选“全部”',
     scope: { period: '本期', all: '全部' },
     noSignals: '没有信号',
     unlisted: '另有 {{count}} 个未列出',
