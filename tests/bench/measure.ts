@@ -77,7 +77,8 @@ function spread(runs: readonly number[]): string {
   return `${showDuration(Math.min(...runs))} – ${showDuration(Math.max(...runs))}`;
 }
 
-const times = (ratio: number) => `${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)} ×`;
+const times = (ratio: number) =>
+  `${ratio < 0.1 ? ratio.toPrecision(1) : ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)} ×`;
 
 type Taken = Pick<Measurement, 'runs' | 'processor'>;
 /** One over the other: by the processor where both have it, by the clock otherwise. */
