@@ -63,10 +63,10 @@ describeBackends('complaints that belong together', (start) => {
     const seen = await pair(a.complaintId, b.complaintId);
     await act(officer, b.complaintId, 'acknowledge');
     for (const call of [
-      officer.complaint.link({ ...seen, kind: 'related' }),
-      officer.complaint.merge({ ...seen, note: 'x' }),
+      () => officer.complaint.link({ ...seen, kind: 'related' }),
+      () => officer.complaint.merge({ ...seen, note: 'x' }),
     ])
-      await expect(call).rejects.toMatchObject({ code: 'COMPLAINT_CHANGED', data: { number: b.number } });
+      await expect(call()).rejects.toMatchObject({ code: 'COMPLAINT_CHANGED', data: { number: b.number } });
     expect((await get(a.complaintId)).lastSeq).toBe(1);
   });
 
