@@ -29,8 +29,12 @@ function openBare(dataDir: string): Sqlite.Database {
   return bare;
 }
 
-/** Counting all clocks again, up to the sizes at which it takes minutes. */
-export async function benchClocks(sizes: readonly number[], keep?: string): Promise<Measurement[]> {
+/** Counting all clocks again, up to the sizes at which it takes minutes. @param tell as below */
+export async function benchClocks(
+  sizes: readonly number[],
+  keep: string | undefined,
+  tell: (found: readonly Measurement[]) => Promise<void>,
+): Promise<void> {
   let dataDir = await sampleDirectory(0.3);
   const found: Measurement[] = [];
   for (const size of sizes) {
@@ -40,8 +44,8 @@ export async function benchClocks(sizes: readonly number[], keep?: string): Prom
     found.push(...(await measureClocks(workspace, bare, size)));
     bare.close();
     await workspace.close();
+    await tell(found);
   }
-  return found;
 }
 
 /**

@@ -59,7 +59,7 @@ const benches: Record<string, (before: number) => Promise<void>> = {
     benchComplaints(complaintSizes, full ? 15 : 5, values.keep, async (found) => {
       for (const [section, measurements] of Object.entries(found)) await tell(section, measurements, before);
     }),
-  clocks: alone('clocks', () => benchClocks(clockSizes, values.keep)),
+  clocks: (before) => benchClocks(clockSizes, values.keep, (found) => tell('clocks', found, before)),
   sheets: alone('sheets', () => benchInspections(sheetSizes, full ? 9 : 3)),
 };
 
