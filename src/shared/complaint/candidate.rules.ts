@@ -14,12 +14,19 @@ import type { OtherComplaint } from './state.ts';
 const pausedBy = (rule: DeadlineRule, reason: SuspendReason) =>
   rule.pausable && (!rule.pauseReasons || rule.pauseReasons.includes(reason));
 
-/** Suspended stretches as a rule's clock sees them. The one still lasting is left out: it has not cost anything countable yet. */
-function finishedPauses(pauses: readonly Pause[], rule: DeadlineRule): Span[] {
+/**
+ * Suspended stretches as a rule's clock sees them. One still lasting is left out: it has not cost anything countable yet.
+ * Once the clock has stopped, what came later moves nothing any more, and a pause it stopped in lasts till then.
+ */
+function countedPauses(pauses: readonly Pause[], rule: DeadlineRule, stoppedAt: Instant | null): Span[] {
   if (!rule.pausable) return [];
-  return pauses.flatMap((pause) =>
-    pause.to && pausedBy(rule, pause.reason) ? [{ from: Date.parse(pause.from), to: Date.parse(pause.to) }] : [],
-  );
+  return pauses.flatMap((pause) => {
+    const isOver = pause.to !== null && (stoppedAt === null || pause.to < stoppedAt);
+    const to = isOver ? pause.to : stoppedAt;
+    return to !== null && pause.from < to && pausedBy(rule, pause.reason)
+      ? [{ from: Date.parse(pause.from), to: Date.parse(to) }]
+      : [];
+  });
 }
 
 /**
@@ -84,16 +91,17 @@ export function partiesOf(
   return [own, ...merged];
 }
 
-/** Where a rule comes to for a party, its pauses left out. */
+/** Where a rule comes to for a party, its pauses left out. @param stoppedAt where the clock has stopped, else null */
 export function candidate(
   rule: DeadlineRule,
   party: Party,
   startedAt: Instant,
+  stoppedAt: Instant | null,
   state: ComplaintState,
   frame: TimeFrame,
 ): Candidate {
   const pause = isPaused(state) ? state.pauses.at(-1) : undefined;
-  const pauses = finishedPauses(party.pauses, rule);
+  const pauses = countedPauses(party.pauses, rule, stoppedAt);
   const { of } = party;
   const base = { rule, of, startedAt, pauses, isPaused: pause !== undefined && pausedBy(rule, pause.reason) };
   try {

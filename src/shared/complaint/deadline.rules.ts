@@ -97,7 +97,7 @@ function run(
         .filter((rule) => ruleApplies(rule, party.subject, dayOf(party.receivedAt)))
         .flatMap((rule) => {
           const from = party.starts[rule.startEvent];
-          return from && startsWithin(rule, from) ? [candidate(rule, party, from, state, frame)] : [];
+          return from && startsWithin(rule, from) ? [candidate(rule, party, from, stoppedAt, state, frame)] : [];
         }),
     )
     .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0));

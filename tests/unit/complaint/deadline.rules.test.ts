@@ -234,6 +234,31 @@ describe('the state of a clock', () => {
     });
     expect(due(final(history(...paused, event('resumed', '2026-11-20 15:00', { note: '' }))))).toBe('2026-11-23 14:20');
   });
+  test('what is suspended after a clock has stopped moves its deadline no more; one it stopped in lasts till then', () => {
+    const suspended = (when: string) => event('suspended', when, { reason: 'appointment', approver: '主管', note: '' });
+    const begun = [received('2026-11-19 16:20'), assigned('2026-11-19 16:30')];
+    const told = (when: string) => event('acknowledged', when, { note: '' });
+    const first = (events: ReturnType<typeof history>) => {
+      const [clock] = runClocks(foldEvents(events), subject, rules, frame);
+      return [clock?.kind, clock?.state, clock && due(clock)];
+    };
+    // two working hours: 70 minutes of Thursday, 50 of Friday
+    const inTime = ['firstResponse', 'answered', '2026-11-20 09:20'];
+    expect(first(history(...begun, told('2026-11-20 09:00')))).toEqual(inTime);
+    const later = [suspended('2026-11-20 09:05'), event('resumed', '2026-11-25 10:00', { note: '' })];
+    expect(first(history(...begun, told('2026-11-20 09:00'), ...later))).toEqual(inTime);
+
+    const news = (events: ReturnType<typeof history>) => {
+      const clock = runClocks(foldEvents(events), subject, shippedRules, frame).find(({ kind }) => kind === 'progress');
+      return [clock?.state, clock && due(clock)];
+    };
+    // three working days after the contact end with 11-25; told on 11-30, in a pause that had begun on 11-24
+    const waiting = [...begun, told('2026-11-20 09:00'), suspended('2026-11-24 10:00')];
+    const informed = [...waiting, event('informed', '2026-11-30 10:00', { note: '客户出差' })];
+    const whilePaused = news(history(...informed));
+    expect(whilePaused).toEqual(['answered', '2026-12-02 00:00']);
+    expect(news(history(...informed, event('resumed', '2026-12-02 10:00', { note: '' })))).toEqual(whilePaused);
+  });
   test('an answer of unknown time is neither in time nor late', () => {
     const clock = final(
       history(

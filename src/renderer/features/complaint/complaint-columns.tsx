@@ -90,7 +90,15 @@ export function useColumns(narrow: boolean, sort: string, descending: boolean): 
         hide: narrow,
         valueGetter: ({ data }) => data && t(`complaint.channel.${data.channel}`),
       },
-      { colId: 'place', headerName: head('place'), field: 'place', width: 104, tooltipField: 'place', hide: narrow },
+      {
+        colId: 'place',
+        headerName: head('place'),
+        width: 104,
+        hide: narrow,
+        // the city says which one; the whole place stands in the tip
+        valueGetter: ({ data }) => data?.place.split(' · ').at(-1),
+        tooltipField: 'place',
+      },
       {
         colId: 'unit',
         headerName: head('unit'),

@@ -97,10 +97,12 @@ export function RuleGrid({
         headerName: t('deadlineRule.field.effective'),
         hide: narrow,
         width: 176,
-        valueGetter: ({ data }) =>
-          data && (data.effectiveFrom || data.effectiveTo)
-            ? `${data.effectiveFrom ?? '…'} – ${data.effectiveTo ?? '…'}`
-            : t('deadlineRule.always'),
+        valueGetter: ({ data }) => {
+          const [from, to] = [data?.effectiveFrom, data?.effectiveTo];
+          if (from && to) return `${from} – ${to}`;
+          if (from) return t('deadlineRule.inForceSince', { from });
+          return to ? t('deadlineRule.inForceUntil', { to }) : t('deadlineRule.always');
+        },
       },
       {
         headerName: t('deadlineRule.field.verification'),

@@ -13,6 +13,8 @@ export const words = {
   foot: 'Rules of the mean judge a period; they never decide about one complaint.',
   everybody: 'Every complaint',
   always: 'always',
+  inForceSince: 'since {{from}}',
+  inForceUntil: 'until {{to}}',
   any: 'any',
   everyPause: 'every approved pause',
   pausableHint: 'stands still during approved pauses',

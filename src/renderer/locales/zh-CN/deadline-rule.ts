@@ -13,6 +13,8 @@ export const words = {
   foot: '平均值规则只用于评价一段时间，不决定单件时限。',
   everybody: '全部投诉',
   always: '不限',
+  inForceSince: '{{from}} 起',
+  inForceUntil: '至 {{to}}',
   any: '不限',
   everyPause: '全部批准的暂停',
   pausableHint: '批准暂停期间不计时',
