@@ -64,6 +64,9 @@ export function writeResults(
 What \`npm run bench\` measured. Medians beside a peer of the same run on the same machine, and beside the same at a smaller
 size: read the ratios, not the seconds. Growth and ratio are those of the processor time where it was taken.
 
+Not measured here: all clocks of three million complaints (a job of many minutes), an import into a database that holds a
+million, and PostgreSQL.
+
 ${text}`,
   );
 }
