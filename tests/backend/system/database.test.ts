@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { SharedDatabase } from '#shared/system/database.schema.ts';
@@ -171,6 +172,29 @@ run('a server that goes away while the program runs', () => {
     await admin.query(`alter database ${database} allow_connections true`);
     await admin.end();
     expect((await client.system.state({})).databaseKind).toBe('postgres');
+    await backend.close();
+  });
+});
+
+run('a server that goes away in the middle of a transaction', () => {
+  it('fails the call that waits, and nothing else', async () => {
+    const backend = await startBackend('postgres', 'direct');
+    const { db } = backend.app.deps;
+    const admin = new pg.Client({ connectionString: inject('postgresUrl') });
+    await admin.connect();
+    let pid = 0;
+    const broken = db.transaction().execute(async (tx) => {
+      pid = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)).rows[0]?.pid ?? 0;
+      // between two queries: nobody waits on the line when it breaks
+      await admin.query('select pg_terminate_backend($1)', [pid]);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await sql`select 1`.execute(tx);
+    });
+    await expect(broken).rejects.toThrow();
+    expect(pid).toBeGreaterThan(0);
+    await admin.end();
+    const again = await db.selectFrom('setting').select('key').limit(1).execute();
+    expect(again.length).toBeLessThanOrEqual(1);
     await backend.close();
   });
 });

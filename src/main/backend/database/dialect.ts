@@ -91,6 +91,8 @@ export function postgresDatabase(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: 8, types, connectionTimeoutMillis: 10_000, keepAlive: true });
   // an idle line that breaks is no fault of any call: the next one opens another, or says that the server is away
   pool.on('error', () => {});
+  // one that breaks while it is used fails the query that waits on it; its own event would end the whole program
+  pool.on('connect', (client) => client.on('error', () => {}));
   const dialect: Dialect = new PostgresDialect({ pool });
   return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
 }
