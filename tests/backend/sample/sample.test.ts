@@ -33,7 +33,7 @@ describeDatabases('sample province', (start) => {
     expect(dump).toMatchInlineSnapshot(`
       {
         "complaint": {
-          "hash": "670b52ff12d88d21",
+          "hash": "f1a89454a0497f26",
           "rows": 594,
         },
         "complaint_event": {
