@@ -1,7 +1,7 @@
 import { FieldTimeOutlined, PlusOutlined, SafetyCertificateOutlined, UploadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ExportButton } from '../../app/export-button.tsx';
@@ -53,9 +53,14 @@ export default function ComplaintPage() {
   );
   const rows = list.data?.rows ?? [];
   const open = useCallback((id: string | null) => patch({ id, register: null }), [patch]);
+  // keys come faster than the address follows
+  const at = useRef(complaintId);
+  at.current = complaintId;
   const step = (by: 1 | -1) => {
-    const next = rows[rows.findIndex((row) => row.complaintId === complaintId) + by];
-    if (next && !registering) patch({ id: next.complaintId, register: null }, complaintId !== null);
+    const next = rows[rows.findIndex((row) => row.complaintId === at.current) + by];
+    if (!next || registering) return;
+    patch({ id: next.complaintId, register: null }, at.current !== null);
+    at.current = next.complaintId;
   };
   useStepKeys(step);
   const beside = registering || complaintId !== null;
