@@ -28,6 +28,10 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
+      // without a UTF-8 locale Chromium on Linux can't name Chinese files, neither chosen nor saved ones
+      ...(process.platform === 'linux'
+        ? { env: { ...(process.env as Record<string, string>), LC_ALL: 'C.UTF-8' } }
+        : {}),
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       args: [
         '--disable-gpu',
