@@ -112,6 +112,7 @@ test('a complaint is taken down from the keyboard alone, and what was typed surv
   await expect(panel.getByLabel('分类')).toBeFocused();
   // by the initials of its name; the first one found is taken
   await keyboard.type('wrsm');
+  await expect(page.getByRole('treeitem', { name: '无人上门' })).toBeVisible();
   await keyboard.press('Enter');
   await expect(panel).toContainText('无人上门');
   await keyboard.press('Control+Enter');

@@ -40,6 +40,7 @@ test('a complaint from the keyboard to 办结, with its deadline explained', asy
   await page.getByRole('combobox', { name: '原因' }).click();
   // the first one found is taken, here by the initials of its name
   await page.keyboard.type('sy');
+  await expect(page.getByTitle('爽约', { exact: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(drawer.locator('form')).toContainText('爽约');
   await page.getByLabel('处理措施').fill('更换光猫');
@@ -178,6 +179,7 @@ test('one matter told twice: merged while it is registered, freed again, linked,
   await page.keyboard.press('Enter');
   await expect(related.getByRole('table')).toContainText('没有修好');
   await page.keyboard.press('Control+Enter');
+  await expect(drawer.locator('.complaint-join')).toHaveCount(0);
   await expect(related).toContainText('重复投诉');
 
   await page.keyboard.press('y');

@@ -1,7 +1,7 @@
 import { DownloadOutlined, EditOutlined, ExclamationCircleOutlined, ImportOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { App, Button, Dropdown, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 import { plainKind } from '#shared/calendar/calendar.rules.ts';
@@ -69,16 +69,23 @@ function useUnsaved(isUnsaved: boolean, count: number) {
       (currentLocation.pathname !== nextLocation.pathname ||
         new URLSearchParams(nextLocation.search).get('tab') !== new URLSearchParams(currentLocation.search).get('tab')),
   );
+  const asking = useRef(false);
   useEffect(() => {
-    if (blocker.state !== 'blocked') return;
+    if (blocker.state !== 'blocked' || asking.current) return;
+    // saved while the way out was still held back
+    if (!isUnsaved) return blocker.reset();
+    asking.current = true;
     modal.confirm({
       title: t('calendar.cancelConfirm', { count }),
       content: t('calendar.cancelNote'),
       okText: t('calendar.cancel'),
       onOk: () => blocker.proceed(),
       onCancel: () => blocker.reset(),
+      afterClose: () => {
+        asking.current = false;
+      },
     });
-  }, [blocker, modal, t, count]);
+  }, [blocker, modal, t, count, isUnsaved]);
   useEffect(() => {
     if (!isUnsaved) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
