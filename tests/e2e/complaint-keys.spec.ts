@@ -38,7 +38,7 @@ test('the list is worked by keys alone: open, step, come back, tick, leave', asy
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   await expect(page.locator('.ag-row :focus, .ag-cell:focus')).toHaveCount(0);
-  await expect(page.getByRole('button', { name: '批量派单' })).toBeFocused();
+  await expect(page.getByRole('button', { name: '批量督办' })).toBeFocused();
 
   await page.keyboard.press('/');
   await page.keyboard.type('半小时');
