@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { complaintFilter } from '#shared/complaint/complaint.schema.ts';
+import { complaintFilter, listInput } from '#shared/complaint/complaint.schema.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import { pageIds } from '../../../src/main/backend/complaint/complaint.list.ts';
 import {
   complaintMonthly,
   complaintSummary,
   insertHistories,
+  listComplaints,
   loadWorld,
-  overdueComplaints,
   rebuildComplaints,
   tendColumns,
 } from '../../../src/main/backend/complaint/complaint.service.ts';
@@ -157,7 +157,8 @@ describeDatabases('complaint tables', (start, kind) => {
     expect(await complaintMonthly(ctx, scope)).toEqual(
       expect.arrayContaining([{ month: '2026-11', unitId: units.hall, count: 4, inTime: 1, late: 1 }]),
     );
-    expect((await overdueComplaints(ctx, '/', 5)).map((row) => row.number)).toEqual(['TS26-1103-0001']);
+    const overdue = await listComplaints(ctx, listInput.parse({ view: 'overdue' }));
+    expect(overdue.rows.map((row) => row.number)).toEqual(['TS26-1103-0001']);
   });
 
   it('numbers complaints of one day without a gap or a double, whoever writes first', async () => {

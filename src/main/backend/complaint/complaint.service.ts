@@ -28,7 +28,7 @@ import { loadWorld } from './world.service.ts';
 
 export { tendColumns } from './columns.service.ts';
 export { seedComplaints } from './complaint.seed.ts';
-export { complaintMonthly, complaintSummary, foundedRate, overdueComplaints } from './figures.service.ts';
+export { complaintMonthly, complaintSummary, foundedRate } from './figures.service.ts';
 export { followCalendar, type History, insertHistories, rebuildComplaints } from './history.service.ts';
 export { followRepeatPolicy, recountRepeats } from './repeat.service.ts';
 export { rebuildSignatures, tendSignatures } from './signature.service.ts';

@@ -6,7 +6,6 @@ import { kaplanMeier, medianSurvival, survivalAt } from '#shared/statistics/kapl
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { unitsBelow } from '../organization/organization.service.ts';
-import { pageOfComplaints } from './page.service.ts';
 
 /** What figures are asked for: instants [from, to), a subtree, and the moment up to which is known. */
 export interface FigureScope {
@@ -192,24 +191,4 @@ export async function complaintMonthly(
     }
   }
   return all;
-}
-
-/** Overdue complaints of a subtree, longest overdue first, for to-do lists. */
-export async function overdueComplaints(ctx: ServiceContext, unitPath: string, limit: number) {
-  const filter = {
-    view: 'overdue' as const,
-    q: '',
-    statuses: [],
-    channels: [],
-    grades: [],
-    businesses: [],
-    category: '',
-  };
-  return pageOfComplaints(
-    ctx,
-    { filter, unitPath, now: ctx.clock.now() },
-    { sort: 'due', descending: false },
-    0,
-    limit,
-  );
 }

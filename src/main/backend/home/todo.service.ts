@@ -1,4 +1,4 @@
-import type { ComplaintRow, ComplaintView } from '#shared/complaint/complaint.schema.ts';
+import { type ComplaintRow, type ComplaintView, listInput } from '#shared/complaint/complaint.schema.ts';
 import type { Overview, TodoView, Waiting } from '#shared/home/home.schema.ts';
 import { listComplaints } from '../complaint/complaint.service.ts';
 import type { ServiceContext } from '../context.ts';
@@ -17,20 +17,8 @@ export async function waiting(
 }
 
 /** The list of a view as the lists ask for it, earliest deadline first. */
-export const viewInput = (view: ComplaintView, unitId: string | null | undefined, limit: number) => ({
-  view,
-  unitId: unitId ?? null,
-  q: '',
-  statuses: [],
-  channels: [],
-  grades: [],
-  businesses: [],
-  category: '',
-  sort: 'due' as const,
-  descending: false,
-  offset: 0,
-  limit,
-});
+export const viewInput = (view: ComplaintView, unitId: string | null | undefined, limit: number) =>
+  listInput.parse({ view, unitId, offset: 0, limit });
 
 /** What has to be done today, overdue first: complaints, visits, scores. */
 export async function todo(ctx: ServiceContext, unitId: string | null | undefined): Promise<Overview['todo']> {
