@@ -4,7 +4,7 @@ import { evidenceErrors } from '../kernel/evidence.errors.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
 import { attachmentPurposes } from './complaint.enums.ts';
 import { complaintErrors } from './complaint.errors.ts';
-import { complaintDetail } from './complaint.schema.ts';
+import { complaintDetail } from './detail.schema.ts';
 
 const errors = { ...complaintErrors, ...evidenceErrors, ...organizationErrors } as const;
 

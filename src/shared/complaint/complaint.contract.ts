@@ -11,7 +11,6 @@ import { complaintErrors } from './complaint.errors.ts';
 import {
   actInput,
   catalogueNode,
-  complaintDetail,
   complaintFilter,
   complaintRow,
   complaintViews,
@@ -19,6 +18,7 @@ import {
   registerInput,
   savedView,
 } from './complaint.schema.ts';
+import { complaintDetail } from './detail.schema.ts';
 import { groupContract } from './group.contract.ts';
 import { linkContract } from './link.contract.ts';
 import { policyContract } from './policy.contract.ts';

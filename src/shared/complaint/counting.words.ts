@@ -1,7 +1,7 @@
 import { addMonths } from '../calendar/calendar.rules.ts';
 import type { TermUnit } from '../calendar/term.rules.ts';
 import { addDays, type Day, dayOf, formatInstant, type Instant } from '../kernel/dates.ts';
-import type { ClockView } from './complaint.schema.ts';
+import type { ClockView } from './detail.schema.ts';
 import { unitWords } from './rule.words.ts';
 
 type Language = 'zh' | 'en';

@@ -1,8 +1,8 @@
 import type { PrintPart } from '../kernel/batch.print.ts';
 import { dayOf, formatInstant } from '../kernel/dates.ts';
 import { html } from '../kernel/print.ts';
-import type { ComplaintDetail } from './complaint.schema.ts';
 import { channelWords, conclusionWords } from './complaint.words.ts';
+import type { ComplaintDetail } from './detail.schema.ts';
 import { yuanText } from './event.words.ts';
 import { printWords } from './print.words.ts';
 import type { PrintLanguage } from './sheet.print.ts';

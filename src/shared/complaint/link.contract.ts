@@ -4,7 +4,7 @@ import { call } from '../kernel/call.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
 import { linkKinds } from './complaint.enums.ts';
 import { complaintErrors } from './complaint.errors.ts';
-import { complaintDetail } from './complaint.schema.ts';
+import { complaintDetail } from './detail.schema.ts';
 import { linkErrors } from './link.errors.ts';
 import { relatedComplaint, similarInput, similarView, splitInput } from './link.schema.ts';
 

@@ -3,7 +3,7 @@ import { calendarErrors } from '../calendar/calendar.errors.ts';
 import { call } from '../kernel/call.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
 import { complaintErrors } from './complaint.errors.ts';
-import { complaintDetail } from './complaint.schema.ts';
+import { complaintDetail } from './detail.schema.ts';
 import { deadlineRule, deadlineRules, ruleEditionView, ruleProblem } from './rule.schema.ts';
 
 const errors = { ...complaintErrors, ...calendarErrors, ...organizationErrors } as const;

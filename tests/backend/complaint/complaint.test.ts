@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { describeBackends, type TestBackend } from '../../support/backend.ts';
 import { act, smallProvince, told, travel } from './complaint.builder.ts';
 

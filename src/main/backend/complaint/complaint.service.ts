@@ -1,11 +1,11 @@
 import type {
   ActInput,
-  ComplaintDetail,
   ComplaintFilter,
   ComplaintRow,
   ListInput,
   RegisterInput,
 } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { Page } from '#shared/kernel/paging.ts';
 import type { SearchHit } from '#shared/system/system.schema.ts';

@@ -3,14 +3,9 @@ import type { TermUnit } from '#shared/calendar/term.rules.ts';
 import { workMilliseconds } from '#shared/calendar/working-hours.ts';
 import { allowedActs, missingForClose } from '#shared/complaint/act.rules.ts';
 import { foldEvents, isAnswered, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
-import type {
-  BadgeView,
-  ClockView,
-  ComplaintDetail,
-  ComplaintRow,
-  EventView,
-} from '#shared/complaint/complaint.schema.ts';
+import type { BadgeView, ComplaintRow } from '#shared/complaint/complaint.schema.ts';
 import { type Clock, type DeadlineRule, runClocks } from '#shared/complaint/deadline.rules.ts';
+import type { ClockView, ComplaintDetail, EventView } from '#shared/complaint/detail.schema.ts';
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
 import { maskName, maskNumber } from '#shared/complaint/masking.rules.ts';
 import { remainingOf } from '#shared/complaint/remaining.rules.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { circularPart } from '#shared/complaint/circular.print.ts';
 import { foldEvents } from '#shared/complaint/complaint.rules.ts';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { letterPart } from '#shared/complaint/letter.print.ts';
 import type { ComplaintPaper } from '#shared/complaint/print.contract.ts';
 import { printWords } from '#shared/complaint/print.words.ts';

@@ -3,7 +3,7 @@ import { Button, Dropdown } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlainAct } from '#shared/complaint/complaint.enums.ts';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { actKeys } from './act-keys.ts';
 
 /** What usually comes next stands first and is the one primary button. */

@@ -9,7 +9,8 @@ import {
   suspendReasons,
   visitResults,
 } from '#shared/complaint/complaint.enums.ts';
-import type { ActInput, ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ActInput } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { instantAt } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorCode, errorText } from '../../rpc/error-text.ts';

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttachmentView } from '#shared/complaint/attachment.contract.ts';
 import { type AttachmentPurpose, attachmentPurposes } from '#shared/complaint/complaint.enums.ts';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';

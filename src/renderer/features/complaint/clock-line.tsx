@@ -1,6 +1,6 @@
 import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import type { ClockView } from '#shared/complaint/complaint.schema.ts';
+import type { ClockView } from '#shared/complaint/detail.schema.ts';
 import { badgeFace, clockText, dueShort } from './complaint.format.ts';
 
 interface Props {

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { newsNumber, shownClocks } from '#shared/complaint/shown-clocks.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { ClockLine } from './clock-line.tsx';

@@ -4,7 +4,7 @@ import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlainAct } from '#shared/complaint/complaint.enums.ts';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
-import type { BadgeView, ClockView, ComplaintRow } from '#shared/complaint/complaint.schema.ts';
+import type { BadgeView, ComplaintRow } from '#shared/complaint/complaint.schema.ts';
 import { dueText } from '#shared/complaint/counting.words.ts';
+import type { ClockView } from '#shared/complaint/detail.schema.ts';
 import { dayOf, formatInstant } from '#shared/kernel/dates.ts';
 import type { Tone } from '../../ui/state-tag.tsx';
 

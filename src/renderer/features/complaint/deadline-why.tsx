@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addMonths } from '#shared/calendar/calendar.rules.ts';
 import { hoursOn, minutesPerDay, periodsWithin, type WorkingHours } from '#shared/calendar/working-hours.ts';
-import type { ClockView } from '#shared/complaint/complaint.schema.ts';
+import type { ClockView } from '#shared/complaint/detail.schema.ts';
 import { windowInWords } from '#shared/complaint/rule.words.ts';
 import { addDays, type Day, dayOf, formatInstant } from '#shared/kernel/dates.ts';
 import { clockText, dayText, dueShort, dueText, limitText } from './complaint.format.ts';

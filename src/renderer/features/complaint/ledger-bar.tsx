@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { clockText } from './complaint.format.ts';
 
 const colours = {

@@ -3,7 +3,7 @@ import { Alert, Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LinkKind, linkKinds } from '#shared/complaint/complaint.enums.ts';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorCode, errorText } from '../../rpc/error-text.ts';
 import { ComparePanel } from './compare-panel.tsx';

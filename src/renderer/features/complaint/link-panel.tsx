@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import type { RelatedComplaint } from '#shared/complaint/link.schema.ts';
 import { useMay } from '../../app/session.tsx';
 import { orpc } from '../../rpc/client.ts';

@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { EventView } from '#shared/complaint/complaint.schema.ts';
+import type { EventView } from '#shared/complaint/detail.schema.ts';
 
 /** What others did to the complaint while a form on it was being filled; nothing where there is nothing. */
 export function NewerEvents({ events, allowed }: { events: readonly EventView[]; allowed: boolean }) {

@@ -1,7 +1,7 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { useFileJob } from '../../app/use-started-job.ts';
 import { client } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';

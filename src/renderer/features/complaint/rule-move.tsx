@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import './rule.css';

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Select, TreeSelect } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { complaintBusinesses } from '#shared/complaint/complaint.enums.ts';
-import type { ComplaintDetail } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import type { SplitInput } from '#shared/complaint/link.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorCode, errorText } from '../../rpc/error-text.ts';

@@ -1,7 +1,7 @@
 import { WarningOutlined } from '@ant-design/icons';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ComplaintDetail, EventView } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail, EventView } from '#shared/complaint/detail.schema.ts';
 import { stageOf } from '#shared/complaint/warning.rules.ts';
 import type { WarningView } from '#shared/complaint/warning.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';

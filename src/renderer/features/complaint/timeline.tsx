@@ -21,7 +21,7 @@ import {
 } from '@ant-design/icons';
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ComplaintDetail, EventView } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail, EventView } from '#shared/complaint/detail.schema.ts';
 import { yuanText } from '#shared/complaint/event.words.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { StateTag } from '../../ui/state-tag.tsx';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ComplaintDetail, EventView } from '#shared/complaint/complaint.schema.ts';
+import type { ComplaintDetail, EventView } from '#shared/complaint/detail.schema.ts';
 import { orpc } from '../../rpc/client.ts';
 import { errorCode } from '../../rpc/error-text.ts';
 
