@@ -1,9 +1,8 @@
 import { DownloadOutlined, EditOutlined, ExclamationCircleOutlined, ImportOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { App, Button, Dropdown, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBlocker } from 'react-router';
 import { plainKind } from '#shared/calendar/calendar.rules.ts';
 import type { CalendarEditionView, CalendarListView } from '#shared/calendar/calendar.schema.ts';
 import { calendarFileFormats } from '#shared/calendar/calendar.schema.ts';
@@ -26,6 +25,7 @@ import { CalendarGrid, CalendarLegend } from './calendar-grid.tsx';
 import { CalendarImport, type ImportScope } from './calendar-import.tsx';
 import { CalendarSide } from './calendar-side.tsx';
 import { useCalendarDraft } from './use-calendar-draft.ts';
+import { useUnsaved } from './use-unsaved.ts';
 import './calendar.css';
 
 /** Working calendars by year: looked at, compared, changed day by day or from a notice, and put in force as editions. */
@@ -57,41 +57,6 @@ export function CalendarPanel() {
     );
   if (!list.data || !editions.data) return <Skeleton rows={16} />;
   return <CalendarYear year={year} list={list.data} editions={editions.isPlaceholderData ? null : editions.data} />;
-}
-
-/** Leaving with a draft asks first; closing the window too. */
-function useUnsaved(isUnsaved: boolean, count: number) {
-  const { t } = useTranslation();
-  const { modal } = App.useApp();
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      isUnsaved &&
-      (currentLocation.pathname !== nextLocation.pathname ||
-        new URLSearchParams(nextLocation.search).get('tab') !== new URLSearchParams(currentLocation.search).get('tab')),
-  );
-  const asking = useRef(false);
-  useEffect(() => {
-    if (blocker.state !== 'blocked' || asking.current) return;
-    // saved while the way out was still held back
-    if (!isUnsaved) return blocker.reset();
-    asking.current = true;
-    modal.confirm({
-      title: t('calendar.cancelConfirm', { count }),
-      content: t('calendar.cancelNote'),
-      okText: t('calendar.cancel'),
-      onOk: () => blocker.proceed(),
-      onCancel: () => blocker.reset(),
-      afterClose: () => {
-        asking.current = false;
-      },
-    });
-  }, [blocker, modal, t, count, isUnsaved]);
-  useEffect(() => {
-    if (!isUnsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isUnsaved]);
 }
 
 function CalendarYear({
