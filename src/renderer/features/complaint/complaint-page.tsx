@@ -1,7 +1,7 @@
 import { FieldTimeOutlined, PlusOutlined, SafetyCertificateOutlined, UploadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ExportButton } from '../../app/export-button.tsx';
@@ -52,15 +52,24 @@ export default function ComplaintPage() {
     }),
   );
   const rows = list.data?.rows ?? [];
-  const open = useCallback((id: string | null) => patch({ id, register: null }), [patch]);
-  // keys come faster than the address follows
-  const at = useRef(complaintId);
-  at.current = complaintId;
+  // keys come faster than the address follows, and what is drawn in between may still show an earlier step
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    if (wanted.current === complaintId) wanted.current = null;
+  });
+  const open = useCallback(
+    (id: string | null) => {
+      wanted.current = null;
+      patch({ id, register: null });
+    },
+    [patch],
+  );
   const step = (by: 1 | -1) => {
-    const next = rows[rows.findIndex((row) => row.complaintId === at.current) + by];
+    const at = wanted.current ?? complaintId;
+    const next = rows[rows.findIndex((row) => row.complaintId === at) + by];
     if (!next || registering) return;
-    patch({ id: next.complaintId, register: null }, at.current !== null);
-    at.current = next.complaintId;
+    patch({ id: next.complaintId, register: null }, at !== null);
+    wanted.current = next.complaintId;
   };
   useStepKeys(step);
   const beside = registering || complaintId !== null;
