@@ -12,8 +12,9 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  timeout: 180_000 * slow,
-  expect: { timeout: 15_000 * slow },
+  // twice what the longest takes on a small machine that is busy: only a failing one waits for it
+  timeout: 360_000 * slow,
+  expect: { timeout: 30_000 * slow },
   // each test has a backend and a database of its own; two cores are what the smallest machine has
   fullyParallel: false,
   workers: 2,
@@ -25,7 +26,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
-    trace: 'retain-on-failure',
+    // recording takes more than half as much processor time again, which the whole suite would pay for one failure
+    trace: process.env.SERVICE_AUDIT_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       // without a UTF-8 locale Chromium on Linux can't name Chinese files, neither chosen nor saved ones

@@ -28,5 +28,6 @@ export async function registerByKeyboard(program: Program, number: string, conte
   await page.keyboard.type(content);
   await expect(page.locator('.complaint-register')).toContainText('示例省');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('complementary', { name: '投诉详情' })).toBeVisible();
+  // its keys act once it shows what has happened to the complaint
+  await expect(page.getByRole('complementary', { name: '投诉详情' })).toContainText('登记受理');
 }

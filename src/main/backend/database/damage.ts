@@ -38,12 +38,12 @@ export function checkDamage(path: string, now = Date.now()): number {
 /** Notes an orderly end: call it when the last connection is closed. @param checkedAt as `checkDamage` answered */
 export function noteClosed(path: string, checkedAt: number): void {
   if (existsSync(`${path}-wal`)) return;
-  const { size, mtimeMs } = statSync(path);
-  const left: Left = { size, mtimeMs, checkedAt };
   try {
+    const { size, mtimeMs } = statSync(path);
+    const left: Left = { size, mtimeMs, checkedAt };
     writeFileSync(pathOfLeft(path), JSON.stringify(left));
   } catch {
-    // a full disk must not keep the program from ending; without the note the next start reads all of the file
+    // a full disk, or a folder taken away, must not keep the program from ending; without the note the next start reads all of the file
   }
 }
 
