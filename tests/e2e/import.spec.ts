@@ -62,7 +62,9 @@ test('a weekly file in GBK: values decided, a cell mended, good rows written, th
   await page.getByText('全部合格才写入').click();
   await expect(page.getByRole('button', { name: /写入 3 行/ })).toBeDisabled();
   await page.keyboard.press('F8');
+  await expect(page.locator('.ag-cell:focus')).toBeVisible();
   await page.keyboard.press('F2');
+  await expect(page.locator('.ag-cell input:focus')).toBeVisible();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('2026-09-30 10:20');
   await page.keyboard.press('Enter');

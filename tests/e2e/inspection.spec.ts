@@ -1,6 +1,13 @@
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './support/fixtures.ts';
-import { beginSheet as begin, dropFile, inspectorAtHall as inspector, pasteFile, pictureOf } from './support/sheet.ts';
+import {
+  beginSheet as begin,
+  chooseFile,
+  dropFile,
+  inspectorAtHall as inspector,
+  pasteFile,
+  pictureOf,
+} from './support/sheet.ts';
 
 /** What is typed for each item so that the sheet is that of the printed sample; all others are 0 or met. */
 const typed: Record<string, string> = {
@@ -60,11 +67,8 @@ test.describe('inspection', () => {
         new RegExp(`^${itemCode.replace('.', '\\.')} `),
       );
       if (n === 0) await dropFile(page, pictureOf(n));
-      else if (n === 1) {
-        const chooser = page.waitForEvent('filechooser');
-        await page.keyboard.press('Control+o');
-        await (await chooser).setFiles({ name: '现场1.png', mimeType: 'image/png', buffer: pictureOf(n) });
-      } else await pasteFile(page, pictureOf(n), 'image.png');
+      else if (n === 1) await chooseFile(page, { name: '现场1.png', mimeType: 'image/png', buffer: pictureOf(n) });
+      else await pasteFile(page, pictureOf(n), 'image.png');
       await expect(page.getByText(`本表共 ${n + 1} 件`)).toBeVisible();
     }
     await expect(page.getByRole('button', { name: /提交复核/ })).toBeEnabled();

@@ -2,7 +2,7 @@ import { truncate, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, type Program, test } from './support/fixtures.ts';
 import { Host } from './support/host.ts';
-import { beginSheet, dropFile, inspectorAtHall, pasteFile, pictureOf } from './support/sheet.ts';
+import { beginSheet, chooseFile, dropFile, inspectorAtHall, pasteFile, pictureOf } from './support/sheet.ts';
 
 const cell = (page: Page) => page.locator('.cell.edit input');
 const at = (page: Page, code: string) =>
@@ -113,9 +113,7 @@ test.describe('scoring sheet', () => {
     const large = testInfo.outputPath('大图.jpg');
     await writeFile(large, Buffer.from([0xff, 0xd8, 0xff]));
     await truncate(large, 50 * 1024 * 1024);
-    const chooser = page.waitForEvent('filechooser');
-    await page.keyboard.press('Control+o');
-    await (await chooser).setFiles(large);
+    await chooseFile(page, large);
     await expect(page.getByText(/“大图.jpg”有 50 MB，超过 20 MB/)).toBeVisible();
     await pasteFile(page, pictureOf(1), 'image.png');
     await expect(page.getByText('本表共 1 件')).toBeVisible();

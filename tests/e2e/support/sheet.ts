@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { FileChooser, Page } from '@playwright/test';
 import type { InspectionDetail } from '#shared/inspection/inspection.schema.ts';
 import type { Program } from './fixtures.ts';
 import type { Client } from './host.ts';
@@ -64,3 +64,12 @@ export const pasteFile = (page: Page, bytes: Buffer, name: string, type = 'image
 /** A file dropped on the page. */
 export const dropFile = (page: Page, bytes: Buffer, name = '现场.png', type = 'image/png') =>
   give(page, 'drop', bytes, name, type);
+
+/** Ctrl+O and the file chosen then. */
+export async function chooseFile(page: Page, file: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  // one turn, so that the browser knows that somebody waits before it is asked to open its own window
+  await page.evaluate(() => {});
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles(file);
+}

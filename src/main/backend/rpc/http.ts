@@ -47,6 +47,8 @@ export async function serveHttp(
     });
   });
   server.requestTimeout = 0;
+  // a busy backend must not end a connection just when the next call is on its way over it
+  server.keepAliveTimeout = 120_000;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = refuse(request, (server.address() as AddressInfo).port, options.allowedOrigin);
