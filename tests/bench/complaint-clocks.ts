@@ -19,9 +19,9 @@ export async function checkColumns({ app }: Workspace, size: number): Promise<vo
   const { read } = app.deps;
   const world = await loadWorld(read);
   const step = Math.max(1, Math.floor(size / compared));
-  const some = await sql<{ complaintId: string }>`select complaint_id from complaint where rowid % ${step} = 0`.execute(
-    read,
-  );
+  const some = await sql<{ complaintId: string }>`select complaint_id from
+    (select complaint_id, row_number() over (order by complaint_id) as place from complaint) as numbered
+    where place % ${sql.lit(step)} = 0`.execute(read);
   const ids = some.rows.map((row) => row.complaintId);
   const events = Map.groupBy(await eventRowsOfAll(read, ids), (event) => event.complaintId);
   const rows = await read.selectFrom('complaint').selectAll().where('complaintId', 'in', ids).execute();

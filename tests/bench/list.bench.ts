@@ -1,13 +1,13 @@
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import { type Bare, bareSqlite } from './bare.ts';
 import { fillComplaints } from './bulk-fill.ts';
 import { checkColumns, measureClocks } from './complaint-clocks.ts';
 import { measureAnalysis, measureHome } from './complaint-figures.ts';
 import { knownOf, measureAround, measurePages } from './complaint-lists.ts';
 import type { Measurement } from './measure.ts';
 import { benchCrowd, measureSimilar } from './similar.bench.ts';
-import { openWorkspace, sampleDirectory } from './workspace.ts';
+import { openWorkspace, sampleDirectory, type Workspace } from './workspace.ts';
 
 /** At this size one number gets as many complaints as that. */
 const crowdedSize = 100_000;
@@ -16,17 +16,11 @@ const crowdedSize = 100_000;
 export type Sections = Readonly<Record<'list' | 'analysis' | 'similar', Measurement[]>>;
 
 /** A data directory with so many complaints; a kept one is taken as it is. @param before one with fewer */
-function filled(before: string, size: number, keep?: string): string {
+async function filled(before: string, size: number, keep?: string): Promise<string> {
   const dataDir = keep === undefined ? before : join(keep, String(size));
   if (!existsSync(dataDir)) cpSync(before, dataDir, { recursive: true });
-  fillComplaints(dataDir, size);
+  await fillComplaints(dataDir, size);
   return dataDir;
-}
-
-function openBare(dataDir: string): Sqlite.Database {
-  const bare = new Sqlite(join(dataDir, 'service-audit.db'), { readonly: true });
-  bare.pragma('cache_size = -65536');
-  return bare;
 }
 
 /** Counting all clocks again, up to the sizes at which it takes minutes. @param tell as below */
@@ -38,18 +32,37 @@ export async function benchClocks(
   let dataDir = await sampleDirectory(0.3);
   const found: Measurement[] = [];
   for (const size of sizes) {
-    dataDir = filled(dataDir, size, keep);
+    dataDir = await filled(dataDir, size, keep);
     const workspace = await openWorkspace(dataDir);
-    const bare = openBare(dataDir);
-    found.push(...(await measureClocks(workspace, bare, size)));
-    bare.close();
+    const bare = bareSqlite(dataDir);
+    found.push(...(await measureClocks(workspace, bare.file, size)));
+    await bare.close();
     await workspace.close();
     await tell(found);
   }
 }
 
+/** Everything that looks at stored complaints, at one size. */
+export async function measureComplaints(
+  workspace: Workspace,
+  bare: Bare,
+  size: number,
+  runs: number,
+): Promise<Sections> {
+  await checkColumns(workspace, size);
+  const known = await knownOf(workspace, bare, size);
+  return {
+    list: [
+      ...(await measurePages(workspace, bare, known, runs)),
+      ...(await measureAround(workspace, bare, known, runs)),
+    ],
+    analysis: [...(await measureHome(workspace, size, runs)), ...(await measureAnalysis(workspace, size, runs))],
+    similar: await measureSimilar(workspace, bare, size, runs),
+  };
+}
+
 /**
- * Everything that looks at stored complaints, at several sizes of the same database.
+ * The same at several sizes of the same database.
  * @param keep folder of filled data directories by size, found there by the next run
  * @param tell takes what is known so far, after each size
  */
@@ -62,22 +75,13 @@ export async function benchComplaints(
   const sections: Sections = { list: [], analysis: [], similar: [] };
   let dataDir = await sampleDirectory(0.3);
   for (const size of sizes) {
-    dataDir = filled(dataDir, size, keep);
+    dataDir = await filled(dataDir, size, keep);
     const workspace = await openWorkspace(dataDir);
-    const bare = openBare(dataDir);
-    await checkColumns(workspace, size);
-    const known = await knownOf(workspace, bare, size);
-    sections.list.push(
-      ...(await measurePages(workspace, bare, known, runs)),
-      ...(await measureAround(workspace, bare, known, runs)),
-    );
-    sections.analysis.push(
-      ...(await measureHome(workspace, size, runs)),
-      ...(await measureAnalysis(workspace, size, runs)),
-    );
-    sections.similar.push(...(await measureSimilar(workspace, bare, size, runs)));
-    bare.close();
+    const bare = bareSqlite(dataDir);
+    const found = await measureComplaints(workspace, bare, size, runs);
+    await bare.close();
     await workspace.close();
+    for (const section of ['list', 'analysis', 'similar'] as const) sections[section].push(...found[section]);
     if (size === crowdedSize) sections.similar.push(await benchCrowd(dataDir, size, runs));
     await tell(sections);
   }

@@ -6,7 +6,10 @@ export interface Measurement {
   /** how much was stored, where the same is measured at several sizes */
   readonly at?: { readonly size: number; readonly of: string };
   readonly runs: readonly number[];
-  /** processor time of one run on average, all threads of this process together: what other work beside does not lengthen */
+  /**
+   * processor time of one run on average, all threads of this process together and those of a database server: what
+   * other work beside does not lengthen
+   */
   readonly processor?: number;
   /** the peer measured in the same run, if there is a fair one */
   readonly peer?: { readonly name: string; readonly runs: readonly number[]; readonly processor?: number };
@@ -42,6 +45,29 @@ export async function timed(
   return runs;
 }
 
+/** Processor time that others take for what is measured, such as a database server's; in milliseconds, ever growing. */
+const helpers = new Set<() => number>();
+
+/**
+ * From now on counts what somebody else takes as well.
+ * @param taken milliseconds so far
+ * @returns ends it
+ */
+export function countToo(taken: () => number): () => void {
+  helpers.add(taken);
+  return () => helpers.delete(taken);
+}
+
+/** Processor time of an act, in milliseconds: of this process and its helpers, without that of asking for it. */
+async function processorTime(act: () => Promise<unknown>): Promise<number> {
+  const helped = () => [...helpers].reduce((sum, taken) => sum + taken(), 0);
+  const helpedBefore = helped();
+  const before = process.cpuUsage();
+  await act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 + helped() - helpedBefore;
+}
+
 /** Processor time after which an act is not run more than three times. */
 const enough = 2000;
 
@@ -53,17 +79,13 @@ export async function measured(
   count: number,
   act: (run: number) => unknown,
 ): Promise<{ runs: number[]; processor: number }> {
-  const before = process.cpuUsage();
-  const taken = () => {
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  };
   const runs: number[] = [];
-  while (runs.length < count && (runs.length < 3 || taken() < enough)) {
+  let processor = 0;
+  while (runs.length < count && (runs.length < 3 || processor < enough)) {
     const run = runs.length;
-    runs.push(...(await timed(1, () => act(run))));
+    processor += await processorTime(async () => runs.push(...(await timed(1, () => act(run)))));
   }
-  return { runs, processor: taken() / runs.length };
+  return { runs, processor: processor / runs.length };
 }
 
 /** A duration in the unit people read it in. */

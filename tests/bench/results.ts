@@ -22,6 +22,9 @@ export async function otherWork(): Promise<number> {
   return 1 - (after.idle - before.idle) / (after.total - before.total);
 }
 
+const embeddedDatabase = () =>
+  `SQLite ${new Sqlite(':memory:').prepare('select sqlite_version()').pluck().get() as string}`;
+
 /** Texts below the headings of the results written before, by bench. */
 function sections(): Map<string, string> {
   if (!existsSync(path)) return new Map();
@@ -35,12 +38,14 @@ function sections(): Map<string, string> {
  * Writes what one bench measured into bench/results.md; what the others measured before stays, with its own day.
  * @param names all benches, in their order
  * @param others share of the processor that other work took before and after
+ * @param database what it was measured on; the embedded one when left out
  */
 export function writeResults(
   names: readonly string[],
   name: string,
   measurements: readonly Measurement[],
   others: { before: number; after: number },
+  database = embeddedDatabase(),
 ): void {
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const isBusy = Math.max(others.before, others.after) > busyFrom;
@@ -48,12 +53,11 @@ export function writeResults(
   const told = isBusy
     ? `**Measured on a busy machine**: ${beside}. The times are upper bounds, and growth is blurred.`
     : `Measured on a quiet machine: ${beside}.`;
-  const { version } = new Sqlite(':memory:').prepare('select sqlite_version() as version').get() as { version: string };
   const day = new Date().toISOString().slice(0, 10);
   const written = sections();
   written.set(
     name,
-    `${day}, ${describeMachine()}, Node ${process.versions.node}, SQLite ${version}. ${told}\n\n${renderTable(measurements)}`,
+    `${day}, ${describeMachine()}, Node ${process.versions.node}, ${database}. ${told}\n\n${renderTable(measurements)}`,
   );
   const text = names.flatMap((each) => (written.has(each) ? [`## ${each}\n${written.get(each)}\n`] : [])).join('\n');
   mkdirSync(dirname(path), { recursive: true });

@@ -1,7 +1,10 @@
 /**
  * What `npm run bench` runs. Figures and ratios, never a pass or a fail on seconds.
- * Options: `--quick` (a tenth of the sizes, three runs), `--only start,report,import,complaints,clocks,sheets`, and single sizes:
- * `--import-rows N`, `--complaint-sizes N,N,N`, `--sheet-sizes N,N,N`, `--share 0–1` (of the demo scale, for start and report).
+ * Options: `--quick` (a tenth of the sizes, three runs), `--only start,report,import,complaints,clocks,postgres,sheets`, and
+ * single sizes: `--import-rows N`, `--complaint-sizes N,N,N`, `--sheet-sizes N,N,N`, `--share 0–1` (of the demo scale, for start
+ * and report).
+ * PostgreSQL takes part as `postgres`, on a server of its own with the settings it comes with; `--server URL` takes another, with
+ * a superuser's address: the database `service_audit_bench` is made there, and dropped at the end.
  * `--runs N` how often what takes long is run (5). `--keep FOLDER` leaves the filled databases of complaints there, and takes them from there.
  * Without `--quick` and single sizes, what was measured goes into bench/results.md.
  */
@@ -10,6 +13,7 @@ import { benchImport } from './import.bench.ts';
 import { benchInspections } from './inspection.bench.ts';
 import { benchClocks, benchComplaints } from './list.bench.ts';
 import { type Measurement, renderTable } from './measure.ts';
+import { benchPostgres } from './postgres.bench.ts';
 import { benchReport } from './report.bench.ts';
 import { otherWork, writeResults } from './results.ts';
 import { benchStart } from './start.bench.ts';
@@ -24,6 +28,7 @@ const { values } = parseArgs({
     'sheet-sizes': { type: 'string' },
     share: { type: 'string' },
     runs: { type: 'string' },
+    server: { type: 'string' },
   },
 });
 const runs = Number(values.runs ?? (values.quick ? 3 : 5));
@@ -39,14 +44,23 @@ const complaintSizes = (values['complaint-sizes'] ?? (full ? '10000,100000,10000
   .map(Number);
 const sheetSizes = (values['sheet-sizes'] ?? (full ? '1000,50000,500000' : '1000,50000')).split(',').map(Number);
 
-const sections = ['start', 'report', 'import', 'list', 'analysis', 'similar', 'clocks', 'sheets'];
-/** Clocks of more than a million complaints are counted for many minutes. */
-const clockSizes = complaintSizes.filter((size) => size <= 1_000_000);
+const sections = [
+  ...['start', 'report', 'import', 'list', 'analysis', 'similar', 'clocks', 'sheets'],
+  ...['list on PostgreSQL', 'analysis on PostgreSQL', 'similar on PostgreSQL'],
+];
+/** Beyond a million complaints, clocks are counted and PostgreSQL is filled for many minutes. */
+const upToMillion = complaintSizes.filter((size) => size <= 1_000_000);
 
 /** Shows what is known of a section, and keeps it, so that a run that is broken off leaves what it has. */
-async function tell(section: string, measurements: readonly Measurement[], before: number): Promise<void> {
+async function tell(
+  section: string,
+  measurements: readonly Measurement[],
+  before: number,
+  database?: string,
+): Promise<void> {
   console.log(renderTable(measurements));
-  if (full && !hasOwnSizes) writeResults(sections, section, measurements, { before, after: await otherWork() });
+  if (full && !hasOwnSizes)
+    writeResults(sections, section, measurements, { before, after: await otherWork() }, database);
 }
 
 const alone = (section: string, bench: () => Promise<Measurement[]>) => async (before: number) =>
@@ -59,7 +73,12 @@ const benches: Record<string, (before: number) => Promise<void>> = {
     benchComplaints(complaintSizes, full ? 15 : 5, values.keep, async (found) => {
       for (const [section, measurements] of Object.entries(found)) await tell(section, measurements, before);
     }),
-  clocks: (before) => benchClocks(clockSizes, values.keep, (found) => tell('clocks', found, before)),
+  clocks: (before) => benchClocks(upToMillion, values.keep, (found) => tell('clocks', found, before)),
+  postgres: (before) =>
+    benchPostgres(upToMillion, full ? 15 : 5, values.server, async (found, database) => {
+      for (const [section, measurements] of Object.entries(found))
+        await tell(`${section} on PostgreSQL`, measurements, before, database);
+    }),
   sheets: alone('sheets', () => benchInspections(sheetSizes, full ? 9 : 3)),
 };
 

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { bandsOf, piecesOf } from '#shared/complaint/similarity.rules.ts';
 import { complaintTexts } from '#shared/sample/complaint-text.sample.ts';
 import { integerBelow, pickOne, streamOf } from '#shared/sample/random.ts';
 import { insertSignatures } from '../../src/main/backend/complaint/signature.service.ts';
 import { inTransaction } from '../../src/main/backend/database/transaction.ts';
 import { readResource } from '../../src/main/backend/resources.ts';
+import { type Bare, bareSqlite } from './bare.ts';
 import { type Measurement, measured, timed } from './measure.ts';
 import { copyOf, dropDirectory, openWorkspace, sampleDirectory, type Workspace } from './workspace.ts';
 
@@ -18,17 +17,15 @@ const crowded = '00099990000';
 const crowd = 100_000;
 
 /** What a clerk waits for while a complaint is typed, beside the reading of the same candidates by bare SQL. */
-export const measureSimilar = async (workspace: Workspace, bare: Sqlite.Database, size: number, runs: number) => [
+export const measureSimilar = async (workspace: Workspace, bare: Bare, size: number, runs: number) => [
   await check(workspace, bare, size, runs),
   await registering(workspace, size, runs),
 ];
 
-async function check({ client }: Workspace, bare: Sqlite.Database, size: number, runs: number): Promise<Measurement> {
-  const known = bare
-    .prepare(
-      "select customer_number, city, category_code from complaint where category_code <> '' order by received_at desc limit 50",
-    )
-    .all() as { customer_number: string; city: string; category_code: string }[];
+async function check({ client }: Workspace, bare: Bare, size: number, runs: number): Promise<Measurement> {
+  const known = await bare.rows<{ customer_number: string; city: string; category_code: string }>(
+    "select customer_number, city, category_code from complaint where category_code <> '' order by received_at desc limit 50",
+  );
   const rng = streamOf(1, 'bench similar');
   const asked = Array.from({ length: runs }, () => {
     const one = pickOne(rng, known);
@@ -39,20 +36,16 @@ async function check({ client }: Workspace, bare: Sqlite.Database, size: number,
       content: `${pickOne(rng, contents)}已经报修 ${integerBelow(rng, 9)} 次`,
     };
   });
-  const band = bare.prepare(
-    'select complaint_id from complaint_signature where hash = ? order by complaint_id desc limit 100',
-  );
-  const row = bare.prepare('select * from complaint where complaint_id = ?');
+  const band = 'select complaint_id from complaint_signature where hash = ? order by complaint_id desc limit 100';
+  const row = 'select * from complaint where complaint_id = ?';
   const own = await measured(runs, (run) => client.complaint.similar(asked[run] as (typeof asked)[0]));
   let candidates = 0;
-  const peer = await measured(runs, (run) => {
-    const ids = new Set(
-      bandsOf(piecesOf((asked[run] as (typeof asked)[0]).content)).flatMap(
-        (hash) => band.pluck().all(hash) as string[],
-      ),
-    );
+  const peer = await measured(runs, async (run) => {
+    const ids = new Set<string>();
+    for (const hash of bandsOf(piecesOf((asked[run] as (typeof asked)[0]).content)))
+      for (const id of await bare.column<string>(band, hash)) ids.add(id);
     candidates += ids.size;
-    for (const id of ids) row.get(id);
+    for (const id of ids) await bare.rows(row, id);
   });
   return {
     name: 'similar complaints while one is typed',
@@ -85,7 +78,7 @@ async function registering({ client }: Workspace, size: number, runs: number): P
 /** Registering one of a number that a hundred thousand complaints have, on a copy, as the crowd stays there. */
 export async function benchCrowd(dataDir: string, size: number, runs: number): Promise<Measurement> {
   const copy = copyOf(dataDir);
-  const file = new Sqlite(join(copy, 'service-audit.db'));
+  const { file } = bareSqlite(copy, false);
   const latest = file.prepare('select max(received_at) from complaint').pluck().get() as string;
   file
     .prepare(

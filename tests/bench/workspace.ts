@@ -6,6 +6,7 @@ import { createRouterClient } from '@orpc/server';
 import type { contract } from '#shared/contract.ts';
 import { type App, createApp } from '../../src/main/backend/app.ts';
 import type { ServiceContext } from '../../src/main/backend/context.ts';
+import type { DatabaseSetting } from '../../src/main/backend/database/setting.ts';
 import { silentLog } from '../../src/main/backend/platform/log.ts';
 import { loadSampleWithTruth } from '../../src/main/backend/sample/sample.service.ts';
 
@@ -49,10 +50,13 @@ export function copyOf(dataDir: string): string {
   return copy;
 }
 
-/** Opens a data directory; a fresh one goes through the first run. */
-export async function openWorkspace(dataDir: string): Promise<Workspace> {
+/**
+ * Opens a data directory; a fresh one goes through the first run.
+ * @param database the embedded one when left out
+ */
+export async function openWorkspace(dataDir: string, database?: DatabaseSetting): Promise<Workspace> {
   const noPdf = { render: async () => new Uint8Array() };
-  const app = await createApp({ dataDir, log: silentLog, pdf: noPdf, watches: false });
+  const app = await createApp({ dataDir, log: silentLog, pdf: noPdf, watches: false, ...(database && { database }) });
   const clientOf = (token?: string) =>
     createRouterClient(app.router, {
       context: { deps: app.deps, reqHeaders: new Headers(token ? { 'x-session': token } : {}) },
@@ -71,10 +75,15 @@ export async function openWorkspace(dataDir: string): Promise<Workspace> {
  * A closed data directory with the sample province.
  * @param thinning share of the demo scale's complaints and submissions
  * @param hallEveryMonths months from one visit of a hall to the next; that of the thinned scale when left out
+ * @param database where the province goes instead, empty so far
  */
-export async function sampleDirectory(thinning: number, hallEveryMonths?: number): Promise<string> {
+export async function sampleDirectory(
+  thinning: number,
+  hallEveryMonths?: number,
+  database?: DatabaseSetting,
+): Promise<string> {
   const dataDir = temporaryDirectory();
-  const workspace = await openWorkspace(dataDir);
+  const workspace = await openWorkspace(dataDir, database);
   await loadSampleWithTruth(
     workspace.ctx,
     { scale: 'demo', seed: 1, thinning, ...(hallEveryMonths !== undefined && { hallEveryMonths }) },

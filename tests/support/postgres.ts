@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +15,23 @@ const freePort = () =>
     });
   });
 
-/** A real PostgreSQL of its own, on loopback. @returns its address and how to end it, files and all */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export interface Server {
+  /** of its first database, with the rights of its superuser */
+  readonly url: string;
+  /** process of the server, from which all others come */
+  readonly processId: number;
+  /** ends it, files and all */
+  stop(): Promise<void>;
+}
+
+/** Quick to begin with and never trusted with anything. */
+const forSpecs = ['-c', 'fsync=off', '-c', 'max_connections=200'];
+
+/**
+ * A real PostgreSQL of its own, on loopback.
+ * @param flags for the server, instead of those that specs want
+ */
+export async function startPostgres(flags: readonly string[] = forSpecs): Promise<Server> {
   const databaseDir = mkdtempSync(join(tmpdir(), 'service-audit-pg-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -27,7 +42,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--locale=C', '--encoding=UTF8'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=200'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', ...flags],
     onLog: () => {},
     onError: () => {},
   });
@@ -35,6 +50,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   await server.start();
   return {
     url: `postgres://postgres:test@127.0.0.1:${port}/postgres`,
+    processId: Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]),
     async stop() {
       await server.stop();
       rmSync(databaseDir, { recursive: true, force: true });
