@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { describeBackends, type TestBackend } from '../../support/backend.ts';
+import { describeEveryWay, type TestBackend } from '../../support/backend.ts';
 import { act, smallProvince, told, travel } from './complaint.builder.ts';
 
-describeBackends('files and papers of complaints', (start) => {
+describeEveryWay('files and papers of complaints', (start) => {
   let backend: TestBackend;
   let units: Awaited<ReturnType<typeof smallProvince>>;
   beforeEach(async () => {

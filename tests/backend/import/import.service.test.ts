@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeBackends, type TestBackend } from '../../support/backend.ts';
+import { describeEveryWay, type TestBackend } from '../../support/backend.ts';
 import { ImportDriver } from './driver.ts';
 import { addProbe, written } from './probe.ts';
 
@@ -24,7 +24,7 @@ const chinese = [
   'HW-01,2026/11/16 9:15,处理中,,宽带掉线,12.5',
 ].join('\r\n');
 
-describeBackends('import', (start) => {
+describeEveryWay('import', (start) => {
   let backend: TestBackend;
   let driver: ImportDriver;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { describeBackends, type TestBackend } from '../../support/backend.ts';
+import { describeEveryWay, type TestBackend } from '../../support/backend.ts';
 
-describeBackends('long work', (start) => {
+describeEveryWay('long work', (start) => {
   let backend: TestBackend;
   beforeEach(async () => {
     backend = await start();
