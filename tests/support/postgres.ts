@@ -41,7 +41,8 @@ export async function startPostgres(flags: readonly string[] = forSpecs): Promis
     password: 'test',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--locale=C', '--encoding=UTF8'],
+    // the order of a language, as servers have that nobody set up for this program
+    initdbFlags: ['--locale=C', '--locale-provider=icu', '--icu-locale=zh-CN', '--encoding=UTF8'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', ...flags],
     onLog: () => {},
     onError: () => {},

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { DatabaseServer } from '#shared/system/database.schema.ts';
+import { compareByBytes } from './collation.ts';
 import { checkDamage, noteClosed } from './damage.ts';
 import { type Database, openSqliteFile, postgresDatabase, sqliteDatabase } from './dialect.ts';
 import { backupSqlite, migrate } from './migrate.ts';
@@ -104,7 +105,9 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   const db = postgresDatabase(url);
   const server = serverOf(url);
   try {
-    await migrate(db, 'postgres');
+    // what is there before an upgrade first, so that no index it makes is built twice
+    await migrate(db, 'postgres', () => compareByBytes(db));
+    await compareByBytes(db);
   } catch (error) {
     await db.destroy();
     const place = `${server.host}:${server.port}/${server.database}`;
