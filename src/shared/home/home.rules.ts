@@ -113,6 +113,30 @@ export function heatRowOf(unit: UnitMonths, metric: HeatMetric, isRunning = fals
   return { unitId, name, group, cells: trend.map(({ month, value, n, isSignal }) => ({ month, value, n, isSignal })) };
 }
 
+/** Timeliness from which a house counts as on target, in percent. */
+export const onTarget = 98;
+
+export const heatBandNames = ['b2', 'b1', 'h0', 'g1', 'g2'] as const;
+export interface HeatBand {
+  readonly name: (typeof heatBandNames)[number];
+  /** percent; the worst begins at 0 */
+  readonly from: number;
+}
+
+/**
+ * Shades of the shares answered in time, worst first. They are laid around the target where a house reaches it, and around
+ * the mean of all its complaints where it does not: a table that is red all over tells nobody where to look.
+ * @returns the bands and the percentage they are laid around
+ */
+export function heatBandsOf(rows: readonly HeatRow[]): { bands: HeatBand[]; middle: number } {
+  const cells = rows.flatMap((row) => row.cells.filter((cell) => cell.value !== null));
+  const judged = cells.reduce((sum, cell) => sum + cell.n, 0);
+  const inTime = cells.reduce((sum, cell) => sum + (cell.value ?? 0) * cell.n, 0);
+  const middle = judged === 0 ? onTarget : Math.max(4, Math.min(onTarget, Math.round((100 * inTime) / judged)));
+  const starts = [0, middle - 3, middle - 1, middle, middle + 1];
+  return { bands: heatBandNames.map((name, i) => ({ name, from: starts[i] as number })), middle };
+}
+
 /** Units whose last month is a signal for the worse: timeliness down, volume up. */
 export function alertsOf(units: readonly UnitMonths[], isRunning = false): AlertView[] {
   const alerts: AlertView[] = [];

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { alertsOf, monthsBack, sumByMonth, timelinessSeries, volumeSeries } from '#shared/home/home.rules.ts';
+import {
+  alertsOf,
+  heatBandsOf,
+  monthsBack,
+  sumByMonth,
+  timelinessSeries,
+  volumeSeries,
+} from '#shared/home/home.rules.ts';
 
 const months = monthsBack('2026-11-30', 12);
 const steady = months.map((month) => ({ month, count: 200, inTime: 196, late: 4 }));
@@ -36,5 +43,21 @@ describe('home figures', () => {
   it('sees a flood of complaints', () => {
     const flood = steady.map((m, i) => ({ ...m, count: i === 11 ? 500 : 200 + (i % 2) * 6 }));
     expect(volumeSeries(flood).state).toBe('aboveLimit');
+  });
+
+  const rowOf = (...shares: [value: number | null, n: number][]) => ({
+    unitId: 'u',
+    name: '星渚',
+    group: 'city' as const,
+    cells: shares.map(([value, n]) => ({ month: '2026-11', value, n, isSignal: false })),
+  });
+
+  it('shades around the target where it is reached, else around the mean of all complaints', () => {
+    const starts = (...rows: ReturnType<typeof rowOf>[]) => heatBandsOf(rows).bands.map(({ from }) => from);
+    expect(starts(rowOf([0.99, 100], [0.985, 200]))).toEqual([0, 95, 97, 98, 99]);
+    // (0.9·300 + 1·100) / 400 = 92.5 %; a month without complaints weighs nothing
+    expect(starts(rowOf([0.9, 300], [null, 0]), rowOf([1, 100]))).toEqual([0, 90, 92, 93, 94]);
+    expect(starts()).toEqual([0, 95, 97, 98, 99]);
+    expect(starts(rowOf([0, 5]))).toEqual([0, 1, 3, 4, 5]);
   });
 });

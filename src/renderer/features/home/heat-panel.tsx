@@ -2,6 +2,7 @@ import { Segmented, Select } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { type HeatBand, heatBandsOf, onTarget } from '#shared/home/home.rules.ts';
 import {
   type HeatGroup,
   type HeatMetric,
@@ -14,15 +15,6 @@ import { useUrlState } from '../../app/period-scope.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
-/** Classes of a share answered in time. */
-const bands = [
-  { from: 0.99, name: 'g2' },
-  { from: 0.98, name: 'g1' },
-  { from: 0.97, name: 'h0' },
-  { from: 0.95, name: 'b1' },
-  { from: 0, name: 'b2' },
-] as const;
-
 /** Unit × month; a cell opens its complaints. */
 export function HeatPanel({ heat, months }: { heat: Overview['heat']; months: readonly string[] }) {
   const { t } = useTranslation();
@@ -32,6 +24,7 @@ export function HeatPanel({ heat, months }: { heat: Overview['heat']; months: re
   const present = heatGroups.filter((one) => all.some((row) => row.group === one));
   const shown = present.includes(group as HeatGroup) ? group : (present[0] ?? 'city');
   const rows = all.filter((row) => row.group === shown);
+  const { bands, middle } = heatBandsOf(rows);
   return (
     <Panel
       title={finding(t, rows)}
@@ -56,12 +49,14 @@ export function HeatPanel({ heat, months }: { heat: Overview['heat']; months: re
           )}
         </>
       }
-      foot={metric === 'timeliness' ? <Legend /> : <span>{t('home.heat.volumeHint')}</span>}
+      foot={
+        metric === 'timeliness' ? <Legend bands={bands} middle={middle} /> : <span>{t('home.heat.volumeHint')}</span>
+      }
     >
       {rows.length === 0 ? (
         <EmptyState text={t('home.heat.none')} />
       ) : (
-        <HeatTable rows={rows} months={months} metric={metric as HeatMetric} />
+        <HeatTable rows={rows} months={months} metric={metric as HeatMetric} bands={bands} />
       )}
     </Panel>
   );
@@ -78,17 +73,19 @@ function HeatTable({
   rows,
   months,
   metric,
+  bands,
 }: {
   rows: readonly HeatRow[];
   months: readonly string[];
   metric: HeatMetric;
+  bands: readonly HeatBand[];
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const largest = Math.max(1, ...rows.flatMap((row) => row.cells.map((cell) => cell.value ?? 0)));
   const bandOf = (value: number | null) => {
     if (value === null) return 'na';
-    if (metric === 'timeliness') return bands.find((band) => value >= band.from)?.name ?? 'b2';
+    if (metric === 'timeliness') return bands.findLast((band) => value >= band.from / 100)?.name ?? 'b2';
     return value / largest > 0.75 ? 'b2' : value / largest > 0.5 ? 'b1' : 'h0';
   };
   const text = (value: number | null) =>
@@ -142,18 +139,26 @@ function HeatTable({
 const lastDay = (month: string) =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
 
-function Legend() {
+function Legend({ bands, middle }: { bands: readonly HeatBand[]; middle: number }) {
   const { t } = useTranslation();
+  const textOf = ({ from }: HeatBand, i: number) => {
+    const to = bands[i + 1]?.from;
+    if (i === 0) return t('home.heat.bandBelow', { to });
+    return to === undefined ? t('home.heat.bandFrom', { from }) : `${from}–${to}`;
+  };
   return (
     <span className="heat-legend heat">
-      {(['b2', 'b1', 'h0', 'g1', 'g2'] as const).map((name) => (
-        <span key={name}>
-          <i className={name} />
-          {t(`home.heat.band.${name}`)}
+      {bands.map((band, i) => (
+        <span key={band.name}>
+          <i className={band.name} />
+          {textOf(band, i)}
         </span>
       ))}
       <span>
-        <span className="er">◥</span> {t('home.heat.band.signal')}
+        <span className="er">◥</span> {t('home.heat.signal')}
+      </span>
+      <span className="t3">
+        {t(middle === onTarget ? 'home.heat.aroundTarget' : 'home.heat.aroundMean', { middle })}
       </span>
     </span>
   );
