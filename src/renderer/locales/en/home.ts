@@ -82,10 +82,10 @@ export const words = {
     cell: '{{unit}} {{month}}: {{value}}, n = {{n}}; opens the cases',
     volumeHint: 'Shades relate to the largest value of the table',
     bandBelow: 'below {{to}}',
-    bandFrom: '{{from}} and more',
+    bandFrom: '{{from}}+',
     signal: 'outside limits',
-    aroundTarget: '{{middle}} is the target',
-    aroundMean: 'around the mean of {{middle}}',
+    aroundTarget: 'target {{middle}}',
+    aroundMean: 'mean {{middle}}',
   },
   alert: {
     title: 'Signals of figures: {{count}}',
