@@ -8,7 +8,7 @@ import type { ScorecardContent } from '../standard/scorecard.schema.ts';
 import { figure, share } from './figure.ts';
 import { resultFor } from './item-result.sample.ts';
 import { type SampleSpan, seasonIndex, startOf } from './months.ts';
-import type { SampleStaff, SampleUnit } from './organization.sample.ts';
+import type { SampleUnit } from './organization.sample.ts';
 import {
   chance,
   fnv1a32,
@@ -20,6 +20,7 @@ import {
   seededId,
   type Uniform,
 } from './random.ts';
+import type { SampleStaff } from './staff.sample.ts';
 
 const every = z.number().int().positive();
 

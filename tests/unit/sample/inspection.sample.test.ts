@@ -11,8 +11,9 @@ import {
   type SampleVisit,
 } from '#shared/sample/inspection.sample.ts';
 import { spanOf } from '#shared/sample/months.ts';
-import { generateStaff, generateUnits, organizationFigures } from '#shared/sample/organization.sample.ts';
+import { generateUnits, organizationFigures } from '#shared/sample/organization.sample.ts';
 import { streamOf } from '#shared/sample/random.ts';
+import { generateStaff } from '#shared/sample/staff.sample.ts';
 import { scorecardContent } from '#shared/standard/scorecard.schema.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(`resources/${path}.json`, 'utf8'));

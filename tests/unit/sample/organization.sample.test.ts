@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { apportion, generateStaff, generateUnits, organizationFigures } from '#shared/sample/organization.sample.ts';
+import { apportion, generateUnits, organizationFigures } from '#shared/sample/organization.sample.ts';
 import { streamOf } from '#shared/sample/random.ts';
+import { generateStaff } from '#shared/sample/staff.sample.ts';
 
 const figures = organizationFigures.parse(JSON.parse(readFileSync('resources/sample/organization.json', 'utf8')));
 const at = Date.UTC(2024, 0, 1);

@@ -8,8 +8,8 @@ import {
   type InspectionWorld,
   type SampleVisit,
 } from '#shared/sample/inspection.sample.ts';
-import type { SampleOrganization, SampleStaff } from '#shared/sample/organization.sample.ts';
 import { chance, fnv1a32, integerBelow, mulberry32, seededId, streamOf } from '#shared/sample/random.ts';
+import type { SampleOrganization, SampleStaff } from '#shared/sample/staff.sample.ts';
 import { scorecardContent } from '#shared/standard/scorecard.schema.ts';
 import { loadTimeFrame } from '../calendar/calendar.service.ts';
 import {

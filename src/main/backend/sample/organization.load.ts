@@ -1,10 +1,6 @@
-import {
-  generateStaff,
-  generateUnits,
-  type SampleOrganization,
-  type SampleUnit,
-} from '#shared/sample/organization.sample.ts';
+import { generateUnits, type SampleUnit } from '#shared/sample/organization.sample.ts';
 import { streamOf } from '#shared/sample/random.ts';
+import { generateStaff, type SampleOrganization } from '#shared/sample/staff.sample.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import type { UnitTable, UnitUsersTable } from '../organization/organization.table.ts';
 import type { SampleLoad } from './sample.load.ts';

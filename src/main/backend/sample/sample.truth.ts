@@ -1,7 +1,7 @@
 import type { SampleCase } from '#shared/sample/complaint-case.sample.ts';
 import { identicalMonths, type SampleVisit } from '#shared/sample/inspection.sample.ts';
 import { type SampleSpan, seasonIndex } from '#shared/sample/months.ts';
-import type { SampleOrganization } from '#shared/sample/organization.sample.ts';
+import type { SampleOrganization } from '#shared/sample/staff.sample.ts';
 import type { SampleFigures } from './sample.figures.ts';
 import type { SampleScale } from './sample.load.ts';
 import type { SurveyTruth } from './survey.load.ts';

@@ -1,6 +1,7 @@
 import { instantAt } from '#shared/kernel/dates.ts';
-import type { SampleOrganization, SampleUnit } from '#shared/sample/organization.sample.ts';
+import type { SampleUnit } from '#shared/sample/organization.sample.ts';
 import { pickWeighted, seededId, streamOf, type Uniform } from '#shared/sample/random.ts';
+import type { SampleOrganization } from '#shared/sample/staff.sample.ts';
 import {
   type GenerateSubmissions,
   type SampleSubmission,
