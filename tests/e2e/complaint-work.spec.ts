@@ -85,6 +85,73 @@ test('ticked complaints are escalated together; those that cannot be are named w
   await expectAccessible(page);
 });
 
+test('all that a filter leaves is chosen from the keyboard, escalated, and told about when it has changed', async ({
+  program,
+}) => {
+  const { page, client, host } = program;
+  await twoUnits(program);
+  await program.signInAs('supervisor');
+  const units = await client.organization.units({});
+  const token = (await page.evaluate(() => sessionStorage.getItem('service-audit.session'))) ?? '';
+  const mine = host.client(token).complaint;
+  const register = (customerNumber: string) =>
+    mine.register({
+      customerName: '沈知秋',
+      customerNumber,
+      business: null,
+      categoryCode: null,
+      customerGrade: 'basic',
+      channel: 'hotline',
+      content: '宽带三天没有修好',
+      unitId: units.find((unit) => unit.code === 'H1')?.unitId ?? '',
+      acknowledged: true,
+    });
+  // one more than a page
+  for (let n = 0; n < 101; n++) await register(String(10_000_000_000 + n));
+  await program.open('/complaint?channel=hotline');
+  await expect(page.getByText('第 1–100 行，共 101 行')).toBeVisible();
+  const header = page.locator('.ag-header').getByRole('checkbox');
+  await header.check();
+  await expect(page.getByText('已选 100', { exact: true })).toBeVisible();
+  await header.focus();
+  await page.keyboard.press('Tab');
+  const all = page.getByRole('button', { name: '选择全部 101 条' });
+  while (!(await all.evaluate((button) => button === document.activeElement))) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const chosen = page.getByText('已选全部 101 条（筛选结果）');
+  await expect(chosen).toBeVisible();
+  // the same place undoes it
+  await expect(page.getByRole('button', { name: '取消选择' })).toBeFocused();
+  await expectAccessible(page);
+
+  // rows of the next page stand ticked as well
+  await page.locator('.ant-pagination-next').click();
+  await expect(page.getByText('第 101–101 行，共 101 行')).toBeVisible();
+  await expect(page.locator('.ag-row-selected')).toHaveCount(1);
+  await expect(chosen).toBeVisible();
+
+  // another one comes in before the act: nothing is done, the new number is shown, and what was typed stays
+  await register('10000000999');
+  await page.getByRole('button', { name: '批量督办' }).click();
+  await expect(page.getByPlaceholder('督办要求')).toBeFocused();
+  await page.keyboard.type('本周内答复客户');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alert')).toContainText('新进 1 条，移出 0 条，现在共 102 条');
+  expect((await mine.list({ view: 'escalated' })).total).toBe(0);
+  await expect(page.getByRole('button', { name: '督办 102 件' })).toBeEnabled();
+  await expect(page.getByPlaceholder('督办要求')).toHaveValue('本周内答复客户');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('已督办 102 件')).toBeVisible({ timeout: 60_000 });
+  expect((await mine.list({ view: 'escalated' })).total).toBe(102);
+
+  // unticking one, and another filter, let the others go
+  await page.locator('.ag-row').getByRole('checkbox').first().uncheck();
+  await expect(page.getByText(/已选/)).toHaveText('已选 1');
+  await program.open('/complaint?channel=hotline&view=all');
+  await expect(page.getByText('第 1–100 行，共 102 行')).toBeVisible();
+  await expect(page.getByText(/已选/)).toHaveCount(0);
+});
+
 test('a complaint is taken down from the keyboard alone, and what was typed survives leaving', async ({ program }) => {
   const { page } = program;
   await twoUnits(program);

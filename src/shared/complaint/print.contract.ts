@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from '../kernel/call.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
+import { complaintChoice, mostTogether } from './choice.schema.ts';
 import { complaintErrors } from './complaint.errors.ts';
 
 const errors = { ...complaintErrors, ...organizationErrors } as const;
@@ -17,9 +18,9 @@ export const printContract = {
   printPapers: call('complaint:read', errors)
     .input(z.object({ complaintIds, what: z.enum(complaintPapers), language }))
     .output(z.object({ html: z.string() })),
-  /** a selection as one PDF; the job's result holds a `fileId` */
+  /** a selection as one PDF; the job's result holds a `fileId` beside a bulk result */
   printMany: call('complaint:read', errors)
-    .input(z.object({ complaintIds, what: z.enum(complaintPapers), language }))
+    .input(complaintChoice(mostTogether).extend({ what: z.enum(complaintPapers), language }))
     .output(z.object({ jobId: z.string() })),
   /** the answer to the customer, with the name in full; the asking is logged */
   printLetter: call('complaint:unmask', errors)

@@ -97,6 +97,7 @@ export const callRoles: Readonly<Record<string, string>> = {
   'complaint.moveRule': 'S',
   'complaint.moveRules': 'S',
   'complaint.act': 'SCL',
+  'complaint.chooseListed': everyone,
   'complaint.assignMany': 'SC',
   'complaint.escalateMany': 'SCL',
   'complaint.views': everyone,

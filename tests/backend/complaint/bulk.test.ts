@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { BulkResult } from '#shared/complaint/bulk.contract.ts';
-import { describeBackends, type TestBackend } from '../../support/backend.ts';
+import { mostPrinted, mostTogether } from '#shared/complaint/choice.schema.ts';
+import { complaintFilter } from '#shared/complaint/complaint.schema.ts';
+import { describeBackends, describeDatabases, type TestBackend } from '../../support/backend.ts';
+import { tell } from './analysis.builder.ts';
 import { act, smallProvince, told } from './complaint.builder.ts';
 
 describeBackends('acts on many complaints', (start) => {
@@ -27,6 +30,7 @@ describeBackends('acts on many complaints', (start) => {
     });
     expect(await resultOf(jobId)).toEqual({
       done: 2,
+      left: 0,
       refused: [
         {
           complaintId: gone.row.complaintId,
@@ -66,7 +70,7 @@ describeBackends('acts on many complaints', (start) => {
     expect(await resultOf(paused.jobId)).toMatchObject({ done: 0, refused: [{ isPaused: true, status: 'assigned' }] });
     await act(supervisor, ids[1] as string, 'resume', { note: '资料已到' });
     const again = await officer.complaint.assignMany({ complaintIds: ids, unitId: units.hall, note: '改由厅里办' });
-    expect(await resultOf(again.jobId)).toEqual({ done: 2, refused: [] });
+    expect(await resultOf(again.jobId)).toEqual({ done: 2, left: 0, refused: [] });
     expect((await officer.complaint.get({ complaintId: ids[0] as string })).events[0]).toMatchObject({
       type: 'transferred',
       note: '改由厅里办',
@@ -88,5 +92,128 @@ describeBackends('acts on many complaints', (start) => {
       null,
       'COMPLAINT_NOT_FOUND',
     ]);
+  });
+
+  it('acts on all that a filter leaves, on every page and on nothing else, or says how it has changed', async () => {
+    const supervisor = await backend.as('supervisor');
+    const register = (rest: object = {}) => supervisor.complaint.register({ ...told, unitId: units.hall, ...rest });
+    const here = [await register(), await register(), await register()].map((detail) => detail.row.complaintId);
+    const elsewhere = await register({ unitId: units.other });
+    const other = await register({ channel: 'hall' });
+    const filter = complaintFilter.parse({ unitId: units.hall, channels: ['hotline'] });
+    const { complaintIds } = await supervisor.complaint.chooseListed(filter);
+    expect([...complaintIds].sort()).toEqual([...here].sort());
+    const choice = { complaintIds, filter };
+    const { jobId } = await supervisor.complaint.escalateMany({ ...choice, note: '今天内答复客户' });
+    expect(await resultOf(jobId)).toEqual({ done: 3, left: 0, refused: [] });
+    const escalated = async () => (await supervisor.complaint.list({ view: 'escalated' })).rows;
+    expect((await escalated()).map((row) => row.complaintId).sort()).toEqual([...here].sort());
+    expect((await escalated()).map((row) => row.complaintId)).not.toContain(elsewhere.row.complaintId);
+    expect((await escalated()).map((row) => row.complaintId)).not.toContain(other.row.complaintId);
+
+    // one is ended and one comes in: as many, but not those that were chosen
+    await act(supervisor, here[0] as string, 'withdraw', { note: '用户撤诉' });
+    await register();
+    const changed = supervisor.complaint.assignMany({ ...choice, unitId: units.vendor, note: '' });
+    await expect(changed).rejects.toMatchObject({
+      code: 'COMPLAINT_LISTED_CHANGED',
+      data: { came: 1, gone: 1, count: 3 },
+    });
+    await expect(supervisor.complaint.printMany({ ...choice, what: 'sheet', language: 'zh' })).rejects.toMatchObject({
+      code: 'COMPLAINT_LISTED_CHANGED',
+    });
+    expect((await supervisor.complaint.list({ view: 'all', statuses: ['assigned'] })).total).toBe(0);
+    const again = await supervisor.complaint.chooseListed(filter);
+    const { jobId: second } = await supervisor.complaint.assignMany({
+      ...again,
+      filter,
+      unitId: units.vendor,
+      note: '',
+    });
+    expect(await resultOf(second)).toEqual({ done: 3, left: 0, refused: [] });
+  });
+
+  it('takes all listed only inside the units of whoever asks, and asks for each what may be done to it', async () => {
+    const officer = await backend.as('complaintOfficer');
+    await officer.complaint.register({ ...told, unitId: units.hall });
+    const { row } = await officer.complaint.register({ ...told, unitId: units.other });
+    const liaison = await backend.as('liaison', units.other);
+    await expect(liaison.complaint.chooseListed({ unitId: units.hall })).rejects.toMatchObject({
+      code: 'UNIT_NOT_FOUND',
+    });
+    expect(await liaison.complaint.chooseListed({ view: 'open' })).toEqual({ complaintIds: [row.complaintId] });
+    const { complaintIds } = await officer.complaint.chooseListed({ view: 'open' });
+    expect(complaintIds).toHaveLength(2);
+    await expect(
+      liaison.complaint.escalateMany({ complaintIds, filter: { view: 'open' }, note: '催办' }),
+    ).rejects.toMatchObject({ code: 'COMPLAINT_LISTED_CHANGED', data: { came: 0, gone: 1 } });
+    await expect(liaison.complaint.assignMany({ complaintIds, unitId: units.other, note: '' })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
+  });
+
+  it('can be stopped, and tells what it has come to', async () => {
+    const supervisor = await backend.as('supervisor');
+    const ids: string[] = [];
+    for (let i = 0; i < 12; i++)
+      ids.push((await supervisor.complaint.register({ ...told, unitId: units.hall })).row.complaintId);
+    const { jobId } = await supervisor.complaint.escalateMany({ complaintIds: ids, note: '今天内答复客户' });
+    await supervisor.system.cancelJob({ jobId });
+    const { state, result } = await backend.app.deps.jobs.settled(jobId);
+    const { done, left, refused } = result as unknown as BulkResult;
+    expect([state, done + left, refused]).toEqual(['cancelled', 12, []]);
+    expect(left).toBeGreaterThan(0);
+    expect((await supervisor.complaint.list({ view: 'escalated' })).total).toBe(done);
+  });
+
+  it('prints what can be printed and names the others', async () => {
+    const pages: string[] = [];
+    vi.spyOn(backend.app.deps.pdf, 'render').mockImplementation(async (html) => {
+      pages.push(html);
+      return new Uint8Array([37]);
+    });
+    const officer = await backend.as('complaintOfficer');
+    const { row } = await officer.complaint.register({ ...told, unitId: units.other });
+    const { row: hidden } = await officer.complaint.register({ ...told, unitId: units.hall });
+    const liaison = await backend.as('liaison', units.other);
+    const complaintIds = [hidden.complaintId, row.complaintId];
+    const print = async (what: 'sheet' | 'circular') =>
+      backend.app.deps.jobs.settled((await liaison.complaint.printMany({ complaintIds, what, language: 'zh' })).jobId);
+    const { result } = await print('sheet');
+    expect(result).toMatchObject({
+      done: 1,
+      left: 0,
+      refused: [{ complaintId: hidden.complaintId, number: null, code: 'COMPLAINT_NOT_FOUND' }],
+      fileId: expect.any(String),
+    });
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain(row.number);
+    expect(pages[0]).not.toContain(hidden.number);
+    expect((await print('circular')).error).toMatchObject({ code: 'COMPLAINT_NONE_FOUNDED' });
+  });
+});
+
+describeDatabases('more than one act takes', (start) => {
+  it('is refused with both numbers before anything is written', async () => {
+    const backend = await start();
+    const { hall } = await smallProvince(backend);
+    const one = { at: backend.clock.now(), unitId: hall };
+    await tell(
+      backend,
+      Array.from({ length: mostTogether + 1 }, () => one),
+    );
+    const supervisor = await backend.as('supervisor');
+    await expect(supervisor.complaint.chooseListed({ view: 'open' })).rejects.toMatchObject({
+      code: 'COMPLAINT_TOO_MANY',
+      data: { limit: mostTogether, count: mostTogether + 1 },
+    });
+    await expect(
+      supervisor.complaint.printMany({
+        complaintIds: Array.from({ length: mostPrinted + 1 }, (_, i) => String(i)),
+        what: 'sheet',
+        language: 'zh',
+      }),
+    ).rejects.toMatchObject({ code: 'COMPLAINT_TOO_MANY', data: { limit: mostPrinted, count: mostPrinted + 1 } });
+    await backend.close();
   });
 });

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { BulkResult } from '#shared/complaint/bulk.contract.ts';
+import { type ComplaintChoice, mostPrinted } from '#shared/complaint/choice.schema.ts';
 import { circularPart } from '#shared/complaint/circular.print.ts';
 import { foldEvents } from '#shared/complaint/complaint.rules.ts';
 import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
@@ -12,6 +14,8 @@ import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import { qrModules } from '../platform/qr.ts';
 import { getSetting } from '../system/setting.repository.ts';
+import { refusal } from './bulk.service.ts';
+import { idsOfChoice } from './choice.service.ts';
 import { eventOf, eventRowsOf } from './complaint.repository.ts';
 import { getComplaint, revealCustomer } from './complaint.service.ts';
 import { listCatalogue } from './rule.repository.ts';
@@ -45,21 +49,24 @@ async function historyOf(ctx: ServiceContext, complaintId: string) {
   return { statusAfter, fingerprint: createHash('sha256').update(JSON.stringify(events)).digest('hex') };
 }
 
+type Read = (complaintId: string) => Promise<ComplaintDetail | null>;
+
 /**
  * The papers of complaints: a sheet for each, or a circular for each unit with its founded ones.
- * @throws DomainError COMPLAINT_NOT_FOUND, COMPLAINT_NONE_FOUNDED
+ * @param read answers null for one that is left out
+ * @throws DomainError COMPLAINT_NONE_FOUNDED
  */
 async function partsOf(
   ctx: ServiceContext,
   { complaintIds, what, language }: Wanted,
-  told: (done: number) => void = () => {},
+  read: Read,
 ): Promise<PrintPart[]> {
   const { common, causeOf } = await commonOf(ctx, language);
   const parts: PrintPart[] = [];
-  const details: ComplaintDetail[] = [];
-  for (const complaintId of new Set(complaintIds)) {
-    const detail = await getComplaint(ctx, complaintId);
-    details.push(detail);
+  const founded: ComplaintDetail[] = [];
+  for (const complaintId of complaintIds) {
+    const detail = await read(complaintId);
+    if (!detail) continue;
     if (what === 'sheet')
       parts.push(
         complaintSheetPart({
@@ -70,10 +77,9 @@ async function partsOf(
           qr: qrModules(detail.row.number),
         }),
       );
-    told(details.length);
+    else if (isFounded(detail)) founded.push(detail);
   }
   if (what === 'sheet') return parts;
-  const founded = details.filter(({ conclusion }) => conclusion === 'founded' || conclusion === 'partlyFounded');
   if (founded.length === 0) throw new DomainError('COMPLAINT_NONE_FOUNDED');
   for (const list of Map.groupBy(founded, (detail) => detail.unitId).values())
     parts.push(
@@ -86,27 +92,70 @@ async function partsOf(
   return parts;
 }
 
-/** A few papers as one document. @throws DomainError those of {@link partsOf} */
+const isFounded = ({ conclusion }: ComplaintDetail) => conclusion === 'founded' || conclusion === 'partlyFounded';
+
+/** A few papers as one document. @throws DomainError COMPLAINT_NOT_FOUND, COMPLAINT_NONE_FOUNDED */
 export async function printPapers(ctx: ServiceContext, input: Wanted): Promise<{ html: string }> {
-  return { html: batchPrint(await partsOf(ctx, input)) };
+  const complaintIds = [...new Set(input.complaintIds)];
+  return { html: batchPrint(await partsOf(ctx, { ...input, complaintIds }, (id) => getComplaint(ctx, id))) };
 }
 
-/** A selection as one PDF, as a job. @throws DomainError (by the job) those of {@link partsOf}, PDF_UNAVAILABLE */
-export async function printMany(ctx: ServiceContext, input: Wanted): Promise<{ jobId: string }> {
-  const title = printWords[input.language][input.what];
-  const total = input.complaintIds.length + 1;
+/**
+ * A selection as one PDF, as a job; what it can't hold is named in its result.
+ * @throws DomainError COMPLAINT_TOO_MANY and those of {@link idsOfChoice}; by the job COMPLAINT_NONE_FOUNDED,
+ * COMPLAINT_NOT_FOUND when nothing is left to print, PDF_UNAVAILABLE
+ */
+export async function printMany(
+  ctx: ServiceContext,
+  { what, language, ...choice }: ComplaintChoice & Omit<Wanted, 'complaintIds'>,
+): Promise<{ jobId: string }> {
+  const complaintIds = await idsOfChoice(ctx, choice);
+  const count = complaintIds.length;
+  if (count > mostPrinted) throw new DomainError('COMPLAINT_TOO_MANY', { limit: mostPrinted, count });
+  const title = printWords[language][what];
   const jobId = ctx.jobs.start(ctx, { kind: 'printComplaints', title }, async (job) => {
-    const parts = await partsOf(ctx, input, (done) => {
+    const result: BulkResult = { done: 0, left: 0, refused: [] };
+    const read: Read = async (complaintId) => {
       job.signal.throwIfAborted();
-      job.report(done, total);
-    });
+      // the database may answer at once, and other calls have to get their turn
+      await new Promise((resolve) => setImmediate(resolve));
+      const detail = await readOne(ctx, complaintId, what, result);
+      job.report(result.done + result.refused.length, count + 1);
+      return detail;
+    };
+    const parts = await partsOf(ctx, { complaintIds, what, language }, read);
+    if (parts.length === 0) throw new DomainError('COMPLAINT_NOT_FOUND');
     const bytes = await ctx.pdf.render(batchPrint(parts), job.signal);
     const stamp = formatInstant(ctx.clock.now()).replace(/[: ]/g, '-');
     const file = await ctx.files.save(`${title} ${stamp}.pdf`, bytes, ctx.user.accountId);
-    job.report(total, total);
-    return { fileId: file.fileId, name: file.name };
+    job.report(count + 1, count + 1);
+    return { ...result, fileId: file.fileId, name: file.name };
   });
   return { jobId };
+}
+
+/** One complaint for the file, or null with the reason noted. */
+async function readOne(
+  ctx: ServiceContext,
+  complaintId: string,
+  what: ComplaintPaper,
+  result: BulkResult,
+): Promise<ComplaintDetail | null> {
+  try {
+    const detail = await getComplaint(ctx, complaintId);
+    if (what === 'circular' && !isFounded(detail)) {
+      const { number, status } = detail.row;
+      const row = { number, status, pausedReason: null };
+      result.refused.push(refusal(complaintId, row, new DomainError('COMPLAINT_NOT_FOUNDED')));
+      return null;
+    }
+    result.done += 1;
+    return detail;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'COMPLAINT_NOT_FOUND') throw error;
+    result.refused.push(refusal(complaintId, null, error));
+    return null;
+  }
 }
 
 /**

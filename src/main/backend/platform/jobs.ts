@@ -10,6 +10,8 @@ export interface Job {
   readonly signal: AbortSignal;
   /** @param total 0 when unknown */
   report(done: number, total: number, note?: string): void;
+  /** What has come of it so far: told as the result when the work is stopped or fails on its way. */
+  keep(result: NonNullable<JobView['result']>): void;
 }
 interface Entry {
   view: JobView;
@@ -54,12 +56,16 @@ export class JobCenter {
     const entry: Entry = { view, accountId: by.user.accountId, abort };
     this.entries.set(jobId, entry);
     this.changed();
+    let kept: JobView['result'] = null;
     const job: Job = {
       jobId,
       signal: abort.signal,
       report: (done, total, note) => {
         entry.view = { ...entry.view, done, total, note: note ?? null };
         this.changed();
+      },
+      keep: (result) => {
+        kept = result;
       },
     };
     const end = (part: Partial<JobView>) => {
@@ -70,13 +76,13 @@ export class JobCenter {
     work(job).then(
       (result) => end({ state: 'completed', result: result ?? null }),
       (error: unknown) => {
-        if (abort.signal.aborted) return end({ state: 'cancelled' });
+        if (abort.signal.aborted) return end({ state: 'cancelled', result: kept });
         if (error instanceof DomainError)
-          return end({ state: 'failed', error: { code: error.code, data: { ...error.data } } });
+          return end({ state: 'failed', result: kept, error: { code: error.code, data: { ...error.data } } });
         const fault = machineFault(error);
-        if (fault) return end({ state: 'failed', error: { code: fault, data: {} } });
+        if (fault) return end({ state: 'failed', result: kept, error: { code: fault, data: {} } });
         by.log.error('job failed', { jobId, kind: what.kind, error: String((error as Error)?.stack ?? error) });
-        return end({ state: 'failed', error: { code: 'INTERNAL_FAULT', data: { requestId: jobId } } });
+        return end({ state: 'failed', result: kept, error: { code: 'INTERNAL_FAULT', data: { requestId: jobId } } });
       },
     );
     return jobId;

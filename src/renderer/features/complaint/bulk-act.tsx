@@ -1,89 +1,93 @@
-import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Button, Input, Popover, TreeSelect } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Input, Popover, TreeSelect } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BulkResult, bulkResult } from '#shared/complaint/bulk.contract.ts';
-import { useJob } from '../../app/jobs.tsx';
 import { client } from '../../rpc/client.ts';
-import { errorText } from '../../rpc/error-text.ts';
+import { errorCode, errorText } from '../../rpc/error-text.ts';
 import { treeSearch } from '../../ui/initials.ts';
-import { BulkRefused } from './bulk-refused.tsx';
 import { useUnitTree } from './catalogue.ts';
-
-export type BulkActName = 'escalate' | 'assign';
+import type { BulkJob } from './use-bulk-job.tsx';
+import type { Choice } from './use-choice.ts';
 
 interface Props {
-  act: BulkActName;
-  complaintIds: readonly string[];
-  onOpen(complaintId: string): void;
+  act: 'escalate' | 'assign';
+  choice: Choice;
+  job: BulkJob;
 }
 
-/** Does one act to the ticked complaints as a job, and names those it could not be done to, with the reason. */
-export function BulkAct({ act, complaintIds, onOpen }: Props) {
+/** Does one act to the chosen complaints, as a task that can be stopped. */
+export function BulkAct({ act, choice, job }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const [isOpen, setOpen] = useState(false);
-  const [jobId, setJobId] = useState<string | null>(null);
-  const [result, setResult] = useState<BulkResult | null>(null);
-  const told = useRef<string | null>(null);
-  const job = useJob(jobId);
-  useEffect(() => {
-    if (!job || job.state === 'running' || told.current === job.jobId) return;
-    told.current = job.jobId;
-    if (job.error) message.error(errorText(job.error, t));
-    const came = bulkResult.safeParse(job.result);
-    if (!came.success) return;
-    if (came.data.refused.length > 0) setResult(came.data);
-    else message.success(t(`complaintBulk.done.${act}`, { count: came.data.done }));
-  }, [job, act, message, t]);
-  const isRunning = job?.state === 'running';
+  const isSomeChosen = choice.chosen.complaintIds.length > 0;
+  if (job.isRunning) return <BulkRunning job={job} />;
+  if (!isSomeChosen) return null;
   return (
-    <>
-      <Popover
-        trigger="click"
-        open={isOpen}
-        onOpenChange={setOpen}
-        destroyOnHidden
-        content={
-          <BulkForm
-            act={act}
-            complaintIds={complaintIds}
-            onClose={() => setOpen(false)}
-            onStarted={(started) => {
-              setJobId(started);
-              setOpen(false);
-            }}
-          />
-        }
-      >
-        <Button type="link" size="small" loading={isRunning}>
-          {t(`complaintBulk.${act}`)}
-          {isRunning && ` ${t('complaintBulk.running', { done: job.done, total: job.total })}`}
-        </Button>
-      </Popover>
-      {result && <BulkRefused act={act} result={result} onOpen={onOpen} onClose={() => setResult(null)} />}
-    </>
+    <Popover
+      trigger="click"
+      open={isOpen}
+      onOpenChange={setOpen}
+      destroyOnHidden
+      content={
+        <BulkForm
+          act={act}
+          choice={choice}
+          onClose={() => setOpen(false)}
+          onStarted={(started) => {
+            job.follow(started);
+            setOpen(false);
+          }}
+        />
+      }
+    >
+      <Button type="link" size="small">
+        {t(`complaintBulk.${act}`)}
+      </Button>
+    </Popover>
   );
 }
 
-interface FormProps extends Omit<Props, 'onOpen'> {
+/** How far a bulk act is, and the way to stop it. */
+export function BulkRunning({ job }: { job: BulkJob }) {
+  const { t } = useTranslation();
+  const { act, done, total } = job;
+  return (
+    <span className="bulk-running">
+      <Button type="link" size="small" loading>
+        {t(act === 'print' ? 'complaint.printMany' : `complaintBulk.${act}`)}
+        {total > 0 && ` ${t('complaintBulk.running', { done, total })}`}
+      </Button>
+      <Button type="link" size="small" onClick={job.stop}>
+        {t('complaintBulk.stop')}
+      </Button>
+    </span>
+  );
+}
+
+interface FormProps extends Omit<Props, 'job'> {
   onClose(): void;
   onStarted(jobId: string): void;
 }
 
-function BulkForm({ act, complaintIds, onClose, onStarted }: FormProps) {
+function BulkForm({ act, choice, onClose, onStarted }: FormProps) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const units = useUnitTree();
   const [unitId, setUnitId] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const send = useMutation({
     mutationFn: () =>
       act === 'assign'
-        ? client.complaint.assignMany({ complaintIds: [...complaintIds], unitId: unitId as string, note })
-        : client.complaint.escalateMany({ complaintIds: [...complaintIds], note }),
+        ? client.complaint.assignMany({ ...choice.chosen, unitId: unitId as string, note })
+        : client.complaint.escalateMany({ ...choice.chosen, note }),
     onSuccess: ({ jobId }) => onStarted(jobId),
+    onError: (error) => {
+      if (errorCode(error) !== 'COMPLAINT_LISTED_CHANGED') return;
+      choice.chooseAll();
+      queries.invalidateQueries();
+    },
   });
-  const canSend = !send.isPending && (act === 'assign' ? unitId !== null : note.trim() !== '');
+  const canSend = !send.isPending && !choice.isChoosing && (act === 'assign' ? unitId !== null : note.trim() !== '');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside
     <div
@@ -119,8 +123,14 @@ function BulkForm({ act, complaintIds, onClose, onStarted }: FormProps) {
         placeholder={t(`complaintBulk.note.${act}`)}
       />
       {send.error && <Alert type="error" showIcon title={errorText(send.error, t)} />}
-      <Button type="primary" size="small" disabled={!canSend} loading={send.isPending} onClick={() => send.mutate()}>
-        {t(`complaintBulk.send.${act}`, { count: complaintIds.length })} <kbd>Ctrl ↵</kbd>
+      <Button
+        type="primary"
+        size="small"
+        disabled={!canSend}
+        loading={send.isPending || choice.isChoosing}
+        onClick={() => send.mutate()}
+      >
+        {t(`complaintBulk.send.${act}`, { count: choice.chosen.complaintIds.length })} <kbd>Ctrl ↵</kbd>
       </Button>
     </div>
   );

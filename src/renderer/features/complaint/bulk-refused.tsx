@@ -3,17 +3,17 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { BulkResult, Refused } from '#shared/complaint/bulk.contract.ts';
 import { errorText } from '../../rpc/error-text.ts';
-import type { BulkActName } from './bulk-act.tsx';
+import type { BulkName } from './use-bulk-job.tsx';
 
 interface Props {
-  act: BulkActName;
+  act: BulkName;
   result: BulkResult;
   onOpen(complaintId: string): void;
   onClose(): void;
 }
 
 /** What a bulk act could not be done to, each with its number and why; a number opens the complaint. */
-export function BulkRefused({ act, result: { done, refused }, onOpen, onClose }: Props) {
+export function BulkRefused({ act, result: { done, left, refused }, onOpen, onClose }: Props) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -26,7 +26,10 @@ export function BulkRefused({ act, result: { done, refused }, onOpen, onClose }:
         </Button>
       }
     >
-      <p className="bulk-hint">{t('complaintBulk.refused', { count: refused.length })}</p>
+      {left > 0 && <p className="bulk-hint">{t('complaintBulk.left', { count: left })}</p>}
+      {refused.length > 0 && (
+        <p className="bulk-hint">{t(`complaintBulk.refused.${act}`, { count: refused.length })}</p>
+      )}
       <ul className="bulk-refused">
         {refused.map((one) => (
           <li key={one.complaintId}>
@@ -53,10 +56,11 @@ export function BulkRefused({ act, result: { done, refused }, onOpen, onClose }:
 }
 
 /** A single act says what to do about it; in a list the reason alone is wanted. */
-function reasonText({ code, data, status, isPaused }: Refused, act: BulkActName, t: TFunction): string {
+function reasonText({ code, data, status, isPaused }: Refused, act: BulkName, t: TFunction): string {
   if (code === 'COMPLAINT_ACT_NOT_ALLOWED' && isPaused) return t('complaintBulk.paused');
-  if (code === 'COMPLAINT_ACT_NOT_ALLOWED' && status)
+  if (code === 'COMPLAINT_ACT_NOT_ALLOWED' && status && act !== 'print')
     return t(`complaintBulk.notAllowed.${act}`, { status: t(`complaint.status.${status}`) });
+  if (code === 'COMPLAINT_NOT_FOUNDED') return t('complaintBulk.notFounded');
   if (code === 'INPUT_INVALID' && act === 'assign') return t('complaintBulk.noteMissing');
   return errorText({ code, data }, t);
 }

@@ -1,4 +1,4 @@
-import type { ColDef, GridApi } from 'ag-grid-community';
+import type { ColDef, GridApi, IRowNode } from 'ag-grid-community';
 import { Pagination } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,7 +15,10 @@ interface Props {
   narrow: boolean;
   sort: string;
   descending: boolean;
+  /** ids of rows that are ticked, also of other pages */
   checked: readonly string[];
+  /** all that the filter leaves is chosen: rows of every page stand ticked */
+  isAllChecked: boolean;
   /** columns in their order */
   columns: readonly string[];
   onColumns(columns: string[]): void;
@@ -36,6 +39,7 @@ export function ComplaintGrid({
   sort,
   descending,
   checked,
+  isAllChecked,
   columns: chosen,
   onColumns,
   onOpen,
@@ -66,6 +70,13 @@ export function ComplaintGrid({
     else if (last.current) focusRow(api.current, last.current);
     last.current = selectedId;
   }, [selectedId]);
+  const isNoneChecked = checked.length === 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows of the list stand ticked as well
+  useEffect(() => {
+    if (!api.current) return;
+    if (isAllChecked) api.current.selectAll();
+    else if (isNoneChecked) api.current.deselectAll();
+  }, [isAllChecked, isNoneChecked, rows]);
   return (
     <section className="panel complaint-list" aria-label={t('complaint.title')}>
       <Grid<ComplaintRow>
@@ -78,13 +89,20 @@ export function ComplaintGrid({
         onGridReady={(event) => {
           api.current = event.api;
         }}
-        onFirstDataRendered={({ api: grid }) => !selectedId && focusRow(grid, rows[0]?.complaintId)}
+        onFirstDataRendered={({ api: grid }) => {
+          tickRows(grid, checked);
+          if (!selectedId) focusRow(grid, rows[0]?.complaintId);
+        }}
         onRowClicked={({ data }) => data && onOpen(data.complaintId)}
         onCellKeyDown={({ event, data }) => {
           const key = (event as KeyboardEvent | null)?.key;
           if (data && key === 'Enter') onOpen(data.complaintId);
         }}
-        onSelectionChanged={(event) => onChecked(event.api.getSelectedRows().map((row) => row.complaintId))}
+        onSelectionChanged={({ api: grid, source }) => {
+          // what the list loses or is told is no untick of the person
+          if (isAllChecked && (source === 'rowDataChanged' || source.startsWith('api'))) return;
+          onChecked(grid.getSelectedRows().map((row) => row.complaintId));
+        }}
         onColumnHeaderClicked={({ column }) => {
           const id = 'getColId' in column ? column.getColId() : '';
           if (id === 'due' || id === 'received' || id === 'closed') onSort(id);
@@ -112,7 +130,6 @@ export function ComplaintGrid({
                 total: total.toLocaleString('en-US'),
               })}
         </span>
-        {checked.length > 0 && <span className="b t2">{t('complaint.checked', { count: checked.length })}</span>}
         {footer}
         <span className="sp" />
         {total > pageSize && (
@@ -129,6 +146,16 @@ export function ComplaintGrid({
       </div>
     </section>
   );
+}
+
+/** A list that is shown anew, after an error or in the other language, stands ticked as it was. */
+function tickRows(api: GridApi<ComplaintRow>, checked: readonly string[]) {
+  const ids = new Set(checked);
+  const nodes: IRowNode<ComplaintRow>[] = [];
+  api.forEachNode((node) => {
+    if (node.data && ids.has(node.data.complaintId)) nodes.push(node);
+  });
+  if (nodes.length > 0) api.setNodesSelected({ nodes, newValue: true });
 }
 
 /** Puts the keyboard on a row, unless it is busy elsewhere. */

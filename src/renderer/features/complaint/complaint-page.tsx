@@ -1,7 +1,7 @@
 import { FieldTimeOutlined, PlusOutlined, SafetyCertificateOutlined, UploadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ExportButton } from '../../app/export-button.tsx';
@@ -13,6 +13,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BulkAct } from './bulk-act.tsx';
+import { ChoiceBar } from './choice-bar.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { reordered } from './column-order.ts';
 import './complaint.css';
@@ -24,6 +25,8 @@ import { GroupList, GroupSelect, useGrouping } from './group-list.tsx';
 import { PrintMany } from './print-menu.tsx';
 import { RegisterPanel } from './register-panel.tsx';
 import { TodoStrip } from './todo-strip.tsx';
+import { useBulkJob } from './use-bulk-job.tsx';
+import { useChoice } from './use-choice.ts';
 import { besideGroups, narrowed, riskColumns, useChosenColumns } from './use-columns.ts';
 import { useStepKeys } from './use-step-keys.ts';
 import { ViewTabs } from './view-tabs.tsx';
@@ -36,7 +39,7 @@ export default function ComplaintPage() {
   const scoped = useScopedPath();
   const { address, patch, setFilter } = useComplaintAddress();
   const { filter, sort, descending, page, complaintId, registering } = address;
-  const [checked, setChecked] = useState<string[]>([]);
+  const choice = useChoice(filter);
   const list = useQuery(
     orpc.complaint.list.queryOptions({
       input: { ...filter, sort, descending, offset: page * pageSize, limit: pageSize },
@@ -64,6 +67,9 @@ export default function ComplaintPage() {
     },
     [patch],
   );
+  const escalate = useBulkJob('escalate', open);
+  const assign = useBulkJob('assign', open);
+  const print = useBulkJob('print', open);
   const step = (by: 1 | -1) => {
     const at = wanted.current ?? complaintId;
     const next = rows[rows.findIndex((row) => row.complaintId === at) + by];
@@ -157,7 +163,8 @@ export default function ComplaintPage() {
             narrow={beside}
             sort={sort}
             descending={descending}
-            checked={checked}
+            checked={choice.chosen.complaintIds}
+            isAllChecked={choice.isAll}
             columns={columns}
             onColumns={(shown) => choose(reordered(chosen, shown))}
             onOpen={open}
@@ -168,15 +175,14 @@ export default function ComplaintPage() {
                 page: null,
               })
             }
-            onChecked={setChecked}
+            onChecked={choice.tick}
             footer={
-              checked.length > 0 && (
-                <>
-                  {may('complaint:handle') && <BulkAct act="escalate" complaintIds={checked} onOpen={open} />}
-                  {may('complaint:register') && <BulkAct act="assign" complaintIds={checked} onOpen={open} />}
-                  <PrintMany complaintIds={checked} />
-                </>
-              )
+              <>
+                <ChoiceBar choice={choice} onPage={rows.length} total={list.data.total} />
+                {may('complaint:handle') && <BulkAct act="escalate" choice={choice} job={escalate} />}
+                {may('complaint:register') && <BulkAct act="assign" choice={choice} job={assign} />}
+                <PrintMany choice={choice} job={print} />
+              </>
             }
           />
         )}
@@ -185,6 +191,9 @@ export default function ComplaintPage() {
         )}
         {!registering && complaintId && <ComplaintDrawer complaintId={complaintId} onClose={() => open(null)} />}
       </div>
+      {escalate.outcome}
+      {assign.outcome}
+      {print.outcome}
     </div>
   );
 }

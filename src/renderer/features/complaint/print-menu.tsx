@@ -1,11 +1,14 @@
 import { PrinterOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
-import { useFileJob } from '../../app/use-started-job.ts';
 import { client } from '../../rpc/client.ts';
-import { errorText } from '../../rpc/error-text.ts';
+import { errorCode, errorText } from '../../rpc/error-text.ts';
 import { printHtml } from '../../rpc/files.ts';
+import { BulkRunning } from './bulk-act.tsx';
+import type { BulkJob } from './use-bulk-job.tsx';
+import type { Choice } from './use-choice.ts';
 
 const useLanguage = () => (useTranslation().i18n.language === 'en' ? ('en' as const) : ('zh' as const));
 
@@ -56,18 +59,24 @@ export function PrintMenu({ detail }: { detail: ComplaintDetail }) {
 }
 
 /** The chosen ones as one PDF: their sheets, or circulars by unit. */
-export function PrintMany({ complaintIds }: { complaintIds: readonly string[] }) {
+export function PrintMany({ choice, job }: { choice: Choice; job: BulkJob }) {
   const { t } = useTranslation();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
   const language = useLanguage();
-  const job = useFileJob();
-  const start = (what: string) =>
-    job.start(() =>
-      client.complaint.printMany({
-        complaintIds: [...complaintIds],
-        what: what === 'circular' ? 'circular' : 'sheet',
-        language,
-      }),
-    );
+  const start = useMutation({
+    mutationFn: (what: string) =>
+      client.complaint.printMany({ ...choice.chosen, what: what === 'circular' ? 'circular' : 'sheet', language }),
+    onSuccess: ({ jobId }) => job.follow(jobId),
+    onError: (error) => {
+      message.error(errorText(error, t), 8);
+      if (errorCode(error) !== 'COMPLAINT_LISTED_CHANGED') return;
+      choice.chooseAll();
+      queries.invalidateQueries();
+    },
+  });
+  if (job.isRunning) return <BulkRunning job={job} />;
+  if (choice.chosen.complaintIds.length === 0) return null;
   return (
     <Dropdown
       trigger={['click']}
@@ -76,10 +85,10 @@ export function PrintMany({ complaintIds }: { complaintIds: readonly string[] })
           { key: 'sheet', label: t('complaint.paper.sheet') },
           { key: 'circular', label: t('complaint.paper.circular') },
         ],
-        onClick: ({ key }) => void start(key),
+        onClick: ({ key }) => start.mutate(key),
       }}
     >
-      <Button type="link" size="small" loading={job.isRunning}>
+      <Button type="link" size="small" loading={start.isPending}>
         {t('complaint.printMany')}
       </Button>
     </Dropdown>

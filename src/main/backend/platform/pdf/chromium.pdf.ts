@@ -7,7 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { PdfPrinter } from './pdf.port.ts';
 
-const timeoutMs = 60_000;
+/** Time a document may take, at least and for each thousand characters: a batch of papers on a busy machine takes minutes. */
+const leastMs = 60_000;
+const msPerThousand = 100;
 const quiet = [
   '--disable-gpu',
   '--disable-quic',
@@ -81,6 +83,7 @@ export function chromiumPrinter(find: () => string | undefined = findChromium): 
             pathToFileURL(page).href,
           ],
           signal,
+          leastMs + (html.length / 1000) * msPerThousand,
         );
         signal.throwIfAborted();
         if (!existsSync(out)) throw new DomainError('PDF_UNAVAILABLE', { reason: 'no output' });
@@ -92,7 +95,7 @@ export function chromiumPrinter(find: () => string | undefined = findChromium): 
   };
 }
 
-function run(program: string, options: string[], signal: AbortSignal): Promise<void> {
+function run(program: string, options: string[], signal: AbortSignal, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, options, {
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
