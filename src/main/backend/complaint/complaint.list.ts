@@ -14,7 +14,7 @@ import type { Tables } from '../database/tables.ts';
 import { subtree } from '../organization/organization.service.ts';
 import { codeIs, narrowed } from './complaint.narrowing.ts';
 import { absorbedCount } from './complaint.repository.ts';
-import { complaintBy, countReading, type Reading } from './list-reading.ts';
+import { complaintBy, countReading, isInParts, type Reading } from './list-reading.ts';
 import type { Person } from './person.repository.ts';
 import { riskPoints } from './risk.conditions.ts';
 import { allTodo, mayDo, todoCondition } from './todo.conditions.ts';
@@ -168,10 +168,18 @@ export function pageIds(
         .orderBy('complaintId'),
     );
   const column = sortColumns[sort];
-  if (sort === 'due' && reading === 'walked') {
+  if (sort === 'due' && (reading === 'walked' || isInParts(db, scope))) {
     // The index of deadlines has the open ones apart: both parts are followed at once.
-    const part = (isOpen: number) =>
-      matching(db, scope, reading, 'complaint_open_due').select(['complaintId', column]).where('isOpen', '=', isOpen);
+    const part = (isOpen: number) => {
+      const rows = matching(db, scope, reading, 'complaint_open_due')
+        .select(['complaintId', column])
+        .where('isOpen', '=', isOpen);
+      const first = rows
+        .orderBy(column, direction)
+        .orderBy('complaintId', direction)
+        .limit(offset + limit);
+      return reading === 'walked' ? rows : (db.selectFrom(first.as('part')).selectAll() as unknown as typeof rows);
+    };
     return page(part(1).unionAll(part(0)).orderBy(column, direction).orderBy('complaintId', direction));
   }
   const index = reading === 'walked' ? (sort === 'closed' ? 'complaint_closed' : 'complaint_received') : undefined;

@@ -9,7 +9,7 @@ import type { Tables } from '../database/tables.ts';
  * - `planned`: as the database chooses. Right for what is open, and for one filter that an index counts by itself.
  * - `gathered`: `complaint_list` holds all that the filter bar asks for; the subtree is read from it, no row is fetched.
  * - `walked`: the index of the order is followed from its beginning until the page is full. Right where many match.
- * PostgreSQL keeps such figures and always plans by itself.
+ * PostgreSQL keeps such figures and always plans by itself; what it has to be told is in `isInParts`.
  */
 export type Reading = 'planned' | 'gathered' | 'walked';
 
@@ -79,6 +79,13 @@ export function pageReading(db: Database, asked: Asked, upTo: number, matching: 
   if (matching >= stored) return 'walked';
   return (Math.min(upTo, matching) * stored) / matching <= longestWalk ? 'walked' : 'gathered';
 }
+
+/**
+ * Whether PostgreSQL is asked for the first of the open ones and the first of the others, and puts them together: the
+ * index of deadlines has them apart, and for both at once it reads and sorts everything. A text is looked for only once.
+ */
+export const isInParts = (db: Database, { filter }: Asked) =>
+  kindOf(db) === 'postgres' && filter.view === 'all' && filter.q === '';
 
 /** The table, read by one index. */
 export const complaintBy = (db: Database, index: string) =>
