@@ -83,7 +83,7 @@ export function chromiumPrinter(find: () => string | undefined = findChromium): 
             pathToFileURL(page).href,
           ],
           signal,
-          leastMs + (html.length / 1000) * msPerThousand,
+          leastMs + Math.ceil(html.length / 1000) * msPerThousand,
         );
         signal.throwIfAborted();
         if (!existsSync(out)) throw new DomainError('PDF_UNAVAILABLE', { reason: 'no output' });
