@@ -2,7 +2,7 @@ import { addMonths } from '../calendar/calendar.rules.ts';
 import type { TermUnit } from '../calendar/term.rules.ts';
 import { addDays, type Day, dayOf, formatInstant, type Instant } from '../kernel/dates.ts';
 import type { ClockView } from './detail.schema.ts';
-import { unitWords } from './rule.words.ts';
+import { unitWords, windowInWords } from './rule.words.ts';
 
 type Language = 'zh' | 'en';
 type Line = ClockView['lines'][number];
@@ -36,6 +36,8 @@ const words = {
       unit === 'months' ? `${amount} 个月` : `${amount} ${unitWords[unit].zh}`,
     start: (at: string, time: string, limit: string) => `${at}${time} 起算 ${limit}`,
     startDay: '当日不计',
+    window: (text: string) => `适用“${text}”的时限`,
+    closesNever: '末日不上班，24:00 截止',
     kept: (number: string) => `沿用并入的 ${number} 的期限`,
     weekend: '周末不计',
     holiday: (name: string) => `${name || '法定节假日'}放假不计`,
@@ -69,6 +71,8 @@ const words = {
       `${amount} ${amount === 1 ? unitWords[unit].en.replace(/s$/, '') : unitWords[unit].en}`,
     start: (at: string, time: string, limit: string) => `${limit} from ${at}${time}`,
     startDay: 'that day not counted',
+    window: (text: string) => `limit of what is ${text}`,
+    closesNever: 'the last day has no business hours, until 24:00',
     kept: (number: string) => `limit kept of the merged ${number}`,
     weekend: 'weekend, not counted',
     holiday: (name: string) => `${name || 'public'} holiday, not counted`,
@@ -98,7 +102,7 @@ const words = {
 
 /** What of a clock its counting is told from. */
 type Counted = Pick<ClockView, 'state' | 'startedAt' | 'dueAt' | 'missingYear' | 'lines'> & {
-  readonly rule: (Pick<Rule, 'amount' | 'unit'> & { readonly dayEnd?: Rule['dayEnd'] }) | null;
+  readonly rule: (Pick<Rule, 'amount' | 'unit'> & Partial<Pick<Rule, 'dayEnd' | 'startFrom' | 'startUntil'>>) | null;
   readonly of: { readonly number: string } | null;
   readonly others: readonly {
     readonly rule: Pick<Rule, 'code'>;
@@ -190,12 +194,13 @@ export function countingOf(clock: Counted, paper: Paper): Counting | null {
   }
   const begins = say.start(dayText(dayOf(startedAt), paper), timeOf(startedAt), say.limit(rule.amount, rule.unit));
   const first = isTimed(rule) ? begins : `${begins}${say.joint}${say.startDay}`;
+  const window = windowInWords({ startFrom: null, startUntil: null, ...rule }, paper.language);
   const steps = [
     ...(clock.of ? [say.kept(clock.of.number)] : []),
-    first,
+    window ? `${first}${say.joint}${say.window(window)}` : first,
     ...(rule.unit === 'months' ? [say.months(dayText(addMonths(dayOf(startedAt), rule.amount), paper).trim())] : []),
     ...lines.filter((line) => line.kind !== 'start').map((line) => step(line, rule, paper)),
-    ...(rule.dayEnd === 'closeOfBusiness' && !dueText(dueAt).endsWith('24:00') ? [say.closes] : []),
+    ...(rule.dayEnd === 'closeOfBusiness' ? [dueText(dueAt).endsWith('24:00') ? say.closesNever : say.closes] : []),
     say.due,
   ].join(say.between);
   const own = clock.others.filter((other) => !other.of && other.dueAt);

@@ -59,6 +59,8 @@ export const clockView = z.object({
     z.object({ rule: ruleView, year: z.number(), earliest: z.string(), of: otherComplaint.nullable() }),
   ),
   remaining: remainingView.nullable(),
+  /** by how much it was stopped too late, in the unit of the rule; null where it was not */
+  lateBy: remainingView.nullable(),
   /** minutes used and allowed, for terms in minutes and hours */
   usedMinutes: z.number().nullable(),
   allowedMinutes: z.number().nullable(),

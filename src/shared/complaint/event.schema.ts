@@ -120,6 +120,8 @@ export const eventData = {
     /** which clock it was, and at which rung: `over.8` is eight working hours after its deadline */
     clock: z.enum(clockKinds).optional(),
     stage: z.string().optional(),
+    /** the limit it missed went on while the complaint stood still */
+    besidePause: z.boolean().optional(),
   }),
   reopened: z.object({ note: text.min(1), byVisit: z.boolean() }),
   withdrawn: z.object({ note: text.min(1) }),

@@ -1,8 +1,9 @@
 import { formatInstant } from '../kernel/dates.ts';
 import type { AttachmentPurpose, AuditResult, ComplaintEventType, LinkKind, VisitResult } from './complaint.enums.ts';
 import { conclusionWords, type Words } from './complaint.words.ts';
-import type { ComplaintEvent } from './event.schema.ts';
+import type { ComplaintEvent, EventData } from './event.schema.ts';
 import { pauseWords } from './rule.words.ts';
+import { escalationSentence } from './warning.words.ts';
 
 /** Names of events, on paper and in the window. */
 export const eventWords: Readonly<Record<ComplaintEventType, Words>> = {
@@ -82,6 +83,9 @@ export const yuanText = (cents: number) =>
 
 /** What an event carries, as one line. Names of units are not in it: they are printed in a column of their own. */
 export function eventSentence({ type, data }: Pick<ComplaintEvent, 'type' | 'data'>, language: 'zh' | 'en'): string {
+  const escalated = type === 'escalated' ? (data as EventData['escalated']) : null;
+  const automatic = escalated?.automatic ? escalationSentence(escalated, language) : null;
+  if (automatic) return automatic;
   const carried = data as Record<string, unknown>;
   const text = (key: string) => (typeof carried[key] === 'string' ? (carried[key] as string) : '');
   const word = (table: Readonly<Record<string, Words>>, key: string) => table[text(key)]?.[language] ?? '';

@@ -2,15 +2,16 @@ import { periodsWithin } from '../calendar/working-hours.ts';
 import type { PrintPart } from '../kernel/batch.print.ts';
 import { dayOf, formatInstant } from '../kernel/dates.ts';
 import { checkbox, type Html, html, qrCode, signatureBlock } from '../kernel/print.ts';
-import { closeRequirements } from './act.rules.ts';
+import { type CloseRequirement, closeRequirements } from './act.rules.ts';
 import type { ComplaintStatus } from './complaint.enums.ts';
 import { businessWords, channelWords, conclusionWords, gradeWords, statusWords } from './complaint.words.ts';
 import { countingOf, paperDue } from './counting.words.ts';
 import type { ClockView, ComplaintDetail, EventView } from './detail.schema.ts';
 import type { ComplaintEvent } from './event.schema.ts';
-import { eventSentence, eventWords, paperMoment, visitWords, yuanText } from './event.words.ts';
+import { eventSentence, eventWords, linkWords, paperMoment, visitWords, yuanText } from './event.words.ts';
+import { type LedgerMinutes, ledgerMinutes, sharesAdding } from './ledger.words.ts';
 import { printWords } from './print.words.ts';
-import { clockWords, limitInWords } from './rule.words.ts';
+import { clockWords, limitInWords, windowInWords } from './rule.words.ts';
 import { newsNumber, shownClocks } from './shown-clocks.ts';
 
 export type PrintLanguage = 'zh' | 'en';
@@ -36,6 +37,7 @@ const heads = (texts: readonly string[]) =>
   html`<thead><tr>${texts.map((text) => html`<th>${text}</th>`)}</tr></thead>`;
 const hoursText = (seconds: number) =>
   `${Math.floor(seconds / 3600)}:${String(Math.floor((seconds % 3600) / 60)).padStart(2, '0')}`;
+const minutesText = (minutes: number) => hoursText(minutes * 60);
 const heading = (text: string, small = '') => html`<h2 class="f">${text}${small && html`<small>${small}</small>`}</h2>`;
 
 function receipt({ language, detail }: ComplaintPrint): Html {
@@ -67,21 +69,69 @@ function receipt({ language, detail }: ComplaintPrint): Html {
       cell(words.repeats, row.repeatCount > 0 ? words.repeat(row.repeatCount) : words.noRepeat),
       cell(words.place, row.place),
     ),
-  ]}<tr><th class="k">${words.content}</th><td colspan="5" style="line-height:1.5">${row.content}</td></tr><tr><th class="k">${words.demand}</th><td colspan="5">${detail.demand || '—'}</td></tr></table>`;
+  ]}<tr><th class="k">${words.content}</th><td colspan="5" style="line-height:1.5">${row.content}</td></tr><tr><th class="k">${words.demand}</th><td colspan="5">${detail.demand || '—'}</td></tr>${related(detail, language)}</table>`;
 }
 
-function clockRow(clock: ClockView, number: number | null, language: PrintLanguage, year: string): Html {
+/** Complaints that belong to it, where there are any. */
+function related(detail: ComplaintDetail, language: PrintLanguage): Html | null {
+  const words = printWords[language];
+  const numbers = (list: readonly { number: string }[]) => list.map(({ number }) => number).join(words.comma);
+  const named = (name: keyof typeof words.relations, list: readonly { number: string }[]) =>
+    list.length > 0 ? [`${words.relations[name]} ${numbers(list)}`] : [];
+  const kinds = Map.groupBy(detail.links, ({ kind }) => kind);
+  const texts = [
+    ...named('mergedInto', detail.mergedInto ? [detail.mergedInto] : []),
+    ...named('absorbed', detail.absorbed),
+    ...named('splitFrom', detail.splitFrom ? [detail.splitFrom] : []),
+    ...named('splitInto', detail.splitInto),
+    ...[...kinds].map(([kind, list]) => `${linkWords[kind][language]} ${numbers(list)}`),
+  ];
+  if (texts.length === 0) return null;
+  return html`<tr><th class="k">${words.related}</th><td colspan="5">${texts.join(words.semicolon)}</td></tr>`;
+}
+
+/**
+ * By how much a clock is late, or what is left of it, as on the screen; hours and minutes in the time of the rule.
+ * @param at the moment it stopped, or of the paper
+ */
+function amountText(clock: ClockView, at: string, language: PrintLanguage): string {
+  const words = printWords[language];
+  const amount = clock.lateBy ?? clock.remaining;
+  if (!amount) return '';
+  const say = amount.overdue ? words.over : words.left;
+  if (clock.usedMinutes !== null && clock.allowedMinutes !== null)
+    return say(minutesText(Math.abs(clock.allowedMinutes - clock.usedMinutes)));
+  if (amount.amount === 0) return say(words.underWorkDay);
+  const whole = `${amount.amount} ${words.amounts[amount.unit]}`;
+  if (amount.unit !== 'day' || !clock.dueAt) return say(whole);
+  const hours = Math.floor(Math.abs(Date.parse(at) - Date.parse(clock.dueAt)) / 3_600_000) % 24;
+  return say(hours > 0 ? `${whole} ${hours} ${words.amounts.hour}` : whole);
+}
+
+function clockRow(
+  clock: ClockView,
+  number: number | null,
+  { language, printedAt }: ComplaintPrint,
+  year: string,
+): Html {
   const words = printWords[language];
   const used = clock.usedMinutes === null ? '—' : hoursText(Math.max(0, clock.usedMinutes) * 60);
   const share =
     clock.usedMinutes !== null && clock.allowedMinutes
       ? `${((Math.max(0, clock.usedMinutes) / clock.allowedMinutes) * 100).toFixed(1)}%`
       : '—';
+  const window = clock.rule && windowInWords(clock.rule, language);
   const limit = clock.rule
-    ? html`${limitInWords({ measure: 'longest', ...clock.rule }, language)}<span class="nw">${words.aside(clock.rule.code)}</span>`
+    ? html`${limitInWords({ measure: 'longest', ...clock.rule }, language)}<span class="nw">${words.aside(clock.rule.code)}</span>${window && html`<br><span class="xs">${window}</span>`}`
     : '—';
   const late = clock.state === 'answeredLate' || (clock.remaining?.overdue ?? false);
-  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && html`<br><span class="xs">${words.newsNumber(number)}</span>`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paperDue(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${late ? html`<b>${clock.state === 'running' ? words.late : words.clockStates[clock.state]}</b>` : words.clockStates[clock.state]}</td></tr>`;
+  const amount = amountText(clock, clock.stoppedAt ?? printedAt, language);
+  const state = late && clock.state === 'running' ? words.late : words.clockStates[clock.state];
+  const result =
+    late && amount
+      ? html`${clock.state === 'paused' && html`${state}<br>`}<b>${amount}</b>`
+      : html`${late ? html`<b>${state}</b>` : state}${amount && html`<br><span class="xs">${amount}</span>`}`;
+  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && html`<br><span class="xs">${words.newsNumber(number)}</span>`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paperDue(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${result}</td></tr>`;
 }
 
 /** The working hours in force from receipt to the last deadline; where they changed on the way, each with its first day. */
@@ -104,12 +154,13 @@ function hoursToldOf(
     .join(words.comma === '、' ? '；' : '; ');
 }
 
-function clocks({ language, detail }: ComplaintPrint, year: string): Html {
+function clocks(print: ComplaintPrint, year: string): Html {
+  const { language, detail } = print;
   const words = printWords[language];
   const hours = hoursToldOf(detail, year, words);
   const shown = shownClocks(detail.clocks).filter((clock) => clock.rule);
   if (shown.length === 0) return html`${heading(words.parts[1])}<p>${words.noClocks}</p>`;
-  return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['23mm', '', '21mm', '21mm', '21mm', '15mm', '15mm', '17mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, newsNumber(detail.clocks, clock), language, year))}</tbody></table>${shown.map((clock) => counting(clock, newsNumber(detail.clocks, clock), language, year))}${basis(shown, language)}`;
+  return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['23mm', '', '20mm', '20mm', '20mm', '14mm', '14mm', '24mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, newsNumber(detail.clocks, clock), print, year))}</tbody></table>${shown.map((clock) => counting(clock, newsNumber(detail.clocks, clock), language, year))}${basis(shown, language)}`;
 }
 
 /** What the rules go by, each text once with the rules it stands for. */
@@ -132,7 +183,7 @@ function counting(clock: ClockView, number: number | null, language: PrintLangua
     number !== null && ` ${words.newsNumber(number)}`,
     clock.unitName && words.aside(clock.unitName),
   ];
-  return html`<p class="note" style="margin-top:.4mm"><b>${words.counting(name.filter(Boolean).join(''))}</b>${told.steps}${told.due && html`<b>${told.due}</b>`}${told.rest}</p>`;
+  return html`<p class="note" style="margin-top:.4mm"><b>${words.counting(name.filter(Boolean).join(''))}</b>${told.steps}${told.due && html`<b class="nw">${told.due}</b>`}${told.rest}</p>`;
 }
 
 const asEvent = ({ type, data, note }: EventView) => ({ type, data: { ...data, note } }) as unknown as ComplaintEvent;
@@ -152,11 +203,30 @@ function segments({ language, detail }: ComplaintPrint, year: string): Html {
   const { ledger } = detail;
   if (!ledger)
     return html`${heading(words.parts[3])}<p>${detail.ledgerYear === null ? words.noLedger : words.noLedgerYear(detail.ledgerYear)}</p>`;
-  const rows = ledger.segments.map(
-    (one) =>
-      html`<tr style="height:7.6mm"><td class="c">${statusWords[one.segment][language]}</td><td>${one.unitName ?? '—'}</td><td class="c">${words.parties[one.party]}</td><td class="c nw">${paperMoment(one.from, year)}</td><td class="c nw">${paperMoment(one.to, year)}</td><td class="n">${hoursText(one.seconds)}</td><td class="n">${hoursText(one.workSeconds)}</td></tr>`,
+  const minutes = ledgerMinutes(ledger);
+  if (minutes.natural === 0) return html`${heading(words.parts[3])}<p>${words.noTime}</p>`;
+  const rows = ledger.segments.map((one, i) => {
+    const { natural = 0, work = 0 } = minutes.segments[i] ?? {};
+    return html`<tr style="height:7.6mm"><td class="c">${statusWords[one.segment][language]}</td><td>${one.unitName ?? '—'}</td><td class="c">${words.parties[one.party]}</td><td class="c nw">${paperMoment(one.from, year)}</td><td class="c nw">${paperMoment(one.to, year)}</td><td class="n">${minutesText(natural)}</td><td class="n">${minutesText(work)}</td></tr>`;
+  });
+  // a few lines stay on one page with their sum
+  const isShort = rows.length <= 12;
+  return html`<div class="${isShort ? 'keep' : ''}">${heading(words.parts[3])}<table class="g">${columns(['26mm', '', '20mm', '25mm', '25mm', '19mm', '19mm'])}${heads(words.segmentColumns)}<tbody>${rows}<tr class="tot"><td colspan="5" class="r">${words.segmentTotal}</td><td class="n">${minutesText(minutes.natural)}</td><td class="n">${minutesText(minutes.work)}</td></tr></tbody></table>${shares(minutes, language)}</div>`;
+}
+
+/** Whose time it was: the parts of all that had it, or kept it waiting, add up to the whole. */
+function shares(minutes: LedgerMinutes, language: PrintLanguage): Html {
+  const words = printWords[language];
+  const percent = (tenths: number | undefined) => `${((tenths ?? 0) / 10).toFixed(1)}%`;
+  const natural = sharesAdding(minutes.parts.map((part) => part.natural));
+  const work = sharesAdding(minutes.parts.map((part) => part.work));
+  const rows = minutes.parts.map(
+    (part, i) =>
+      html`<tr style="height:7.6mm"><td>${words.parties[part.party]}</td><td class="n">${minutesText(part.natural)}</td><td class="n">${percent(natural[i])}</td><td class="n">${minutesText(part.work)}</td><td class="n">${percent(work[i])}</td></tr>`,
   );
-  return html`${heading(words.parts[3])}<table class="g">${columns(['26mm', '', '20mm', '25mm', '25mm', '19mm', '19mm'])}${heads(words.segmentColumns)}<tbody>${rows}<tr class="tot"><td colspan="5" class="r">${words.segmentTotal}</td><td class="n">${hoursText(ledger.seconds)}</td><td class="n">${hoursText(ledger.workSeconds)}</td></tr></tbody></table>`;
+  const whole = (time: number) =>
+    html`<td class="n">${minutesText(time)}</td><td class="n">${percent(time > 0 ? 1000 : 0)}</td>`;
+  return html`<table class="g keep" style="margin-top:2mm">${columns(['', '28mm', '22mm', '28mm', '22mm'])}${heads(words.shareColumns)}<tbody>${rows}<tr class="tot"><td class="r">${words.shareTotal}</td>${whole(minutes.natural)}${whole(minutes.work)}</tr></tbody></table>`;
 }
 
 function outcome({ language, detail, causeName }: ComplaintPrint): Html {
@@ -187,12 +257,31 @@ function visits({ language, detail }: ComplaintPrint, year: string): Html {
   return html`<div class="keep">${heading(words.parts[5])}<table class="g">${columns(['12mm', '27mm', '24mm', '24mm', ''])}${heads(words.visitColumns)}<tbody>${rows}</tbody></table></div>`;
 }
 
+/** Whether a condition of closing is met by what is there; one that doesn't apply isn't met. */
+function isDone(one: CloseRequirement, detail: ComplaintDetail): boolean {
+  const has = (type: EventView['type']) => detail.events.some((event) => event.type === type);
+  const facts: Record<CloseRequirement, boolean> = {
+    response: has('responded'),
+    evidence: detail.responseEvidence.length > 0,
+    visit: has('followedUp'),
+    acceptance: detail.visitResult !== null && !detail.missingForClose.includes('acceptance'),
+    conclusion: detail.conclusion !== null,
+    cause: detail.causeCode !== null,
+    measure: detail.measure !== '',
+    correction: detail.correction !== '',
+    prevention: detail.prevention !== '',
+    compensation: detail.compensation?.state === 'approved',
+  };
+  return facts[one];
+}
+
 function closing({ language, detail }: ComplaintPrint): Html {
   const words = printWords[language];
   const isClosed = detail.row.status === 'closed';
-  const missing = new Set<string>(detail.missingForClose);
   const closed = detail.events.find((event) => event.type === 'closed');
-  const boxes = closeRequirements.map((one) => checkbox(words.closing[one], isClosed || !missing.has(one)));
+  const boxes = closeRequirements
+    .filter((one) => one !== 'compensation' || detail.compensation)
+    .map((one) => checkbox(words.closing[one], isDone(one, detail)));
   const day = closed?.happenedAt ? formatInstant(closed.happenedAt).slice(0, 10) : null;
   return html`<div class="keep">${heading(words.parts[6])}<table class="g"><tr><td style="line-height:1.9">${boxes}</td></tr></table>${signatureBlock(
     [

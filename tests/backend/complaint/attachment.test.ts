@@ -78,10 +78,10 @@ describeEveryWay('files and papers of complaints', (start) => {
     expect(html).toContain('&lt;b&gt;账单&lt;/b&gt; &amp; &quot;多扣&quot;');
     expect(html).not.toContain('沈知秋');
     expect(html).not.toContain(told.customerNumber);
-    for (const part of ['一、受理信息', '二、时限', '三、办理经过', '四、责任段落与定责', '六、回访', '七、办结'])
+    for (const part of ['一、受理信息', '二、时限', '三、办理经过', '四、责任段落与用时归属', '六、回访', '七、办结'])
       expect(html).toContain(part);
     // how the deadline came about stands under the clocks; the end of a day is 24:00 of that day
-    expect(html).toMatch(/最终答复截止的算法：<\/b>[^<]*起算[^<]*得 <b>\d\d-\d\d (?:24:00|\d\d:\d\d)<\/b>/);
+    expect(html).toMatch(/最终答复截止的算法：<\/b>[^<]*起算[^<]*得 <b[^>]*>\d\d-\d\d (?:24:00|\d\d:\d\d)<\/b>/);
     expect(html).not.toMatch(/截止的算法：[^p]*00:00/);
     const letter = await officer.complaint.printLetter({ complaintId, language: 'zh' });
     expect(letter.html).toContain('沈知秋');

@@ -158,7 +158,11 @@ describeDatabases('warnings', (start, kind) => {
     expect(clock?.lines.reduce((sum, line) => sum + line.days, 0)).toBe(15);
     expect(clock?.others.find(({ rule }) => rule.code === 'SL-B12')).toMatchObject({ isStanding: true, dueAt: null });
     expect(await toldAt('2026-12-08 10:00')).toEqual(['finalResponse.1.beside due', 'finalResponse.1.beside over.8']);
-    expect((await officer.complaint.get({ complaintId: id })).events[0]?.type).toBe('escalated');
+    expect((await officer.complaint.get({ complaintId: id })).events[0]).toMatchObject({
+      type: 'escalated',
+      note: '暂停中，不因暂停停止的法定时限（最终答复）已超时 8 个工作小时，自动升级',
+      data: { besidePause: true, stage: 'over.8' },
+    });
     expect(await sweep()).toBe(0);
   });
 

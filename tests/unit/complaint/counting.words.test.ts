@@ -56,7 +56,18 @@ test('a last day that ends at the close of business says so, unless it has no bu
     '1 working day from 11-19 Thu 16:20, that day not counted; 11-20 Fri 1 d; until close of business on the last day; due [11-20 17:30]',
   );
   expect(closing('naturalDays', 'zh')).toBe(
-    '11-20（周五）16:20 起算 1 自然日，当日不计；11-21（周六）计 1 天；得 [11-21 24:00]',
+    '11-20（周五）16:20 起算 1 自然日，当日不计；11-21（周六）计 1 天；末日不上班，24:00 截止；得 [11-21 24:00]',
+  );
+});
+test('a limit that depends on the time of day says so', () => {
+  const counted = (language: 'zh' | 'en') => {
+    const rule = { ...(rules.find((one) => one.code === 'SL-5') as (typeof rules)[0]), startUntil: '17:00' };
+    const clock = runClock('finalResponse', foldEvents(history(received('2026-11-19 16:20'))), subject, [rule], frame);
+    return countingOf(clock as never, { language, year: '2026' })?.steps.split(language === 'zh' ? '；' : '; ')[0];
+  };
+  expect(counted('zh')).toBe('11-19（周四）16:20 起算 5 工作日，当日不计，适用“17:00 前起算”的时限');
+  expect(counted('en')).toBe(
+    '5 working days from 11-19 Thu 16:20, that day not counted, limit of what is started before 17:00',
   );
 });
 test('natural days roll over a festival', () => {

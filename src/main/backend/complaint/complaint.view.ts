@@ -104,7 +104,8 @@ function clockView(clock: Clock, now: string, world: DeadlineWorld, unitNames: R
   const { rule, standing, lines, others, mayBeEarlier, unitId, pauses: _pauses, ...rest } = clock;
   const isLive = clock.state === 'running' || clock.state === 'paused';
   const allowedMinutes = rule && minutesOf[rule.unit] ? rule.amount * (minutesOf[rule.unit] as number) : null;
-  const leftMinutes = allowedMinutes === null ? null : minutesLeft(clock, now, world);
+  // a complaint that ended without an answer used no more after its end
+  const leftMinutes = allowedMinutes === null || clock.state === 'stopped' ? null : minutesLeft(clock, now, world);
   return {
     ...rest,
     unitName: unitId && (unitNames.get(unitId) ?? null),
@@ -113,6 +114,10 @@ function clockView(clock: Clock, now: string, world: DeadlineWorld, unitNames: R
     others: others.map((other) => ({ ...other, rule: ruleView(other.rule) })),
     mayBeEarlier: mayBeEarlier.map((one) => ({ ...one, rule: ruleView(one.rule) })),
     remaining: isLive && rule ? remaining(clock.dueAt, now, rule.unit, world) : null,
+    lateBy:
+      clock.state === 'answeredLate' && rule && clock.stoppedAt
+        ? remaining(clock.dueAt, clock.stoppedAt, rule.unit, world)
+        : null,
     allowedMinutes,
     usedMinutes: allowedMinutes === null || leftMinutes === null ? null : allowedMinutes - leftMinutes,
     lines,

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { foldEvents } from '#shared/complaint/complaint.rules.ts';
-import { nextWarningAt, rungOf, stageKey, type Warning, warningsDue } from '#shared/complaint/warning.rules.ts';
+import {
+  isBesidePause,
+  nextWarningAt,
+  rungOf,
+  stageKey,
+  type Warning,
+  warningsDue,
+} from '#shared/complaint/warning.rules.ts';
 import { escalationNote, systemName } from '#shared/complaint/warning.words.ts';
 import type { Deps } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
@@ -65,9 +72,11 @@ function warningRow(
   return { complaintId, clock, stage: stageKey(stage), dueAt, raisedAt, unitId, handlerId, seenBy: null, seenAt: null };
 }
 
-function escalation({ kind, stage }: Warning, unitId: string): Draft {
-  const note = escalationNote(kind, stage);
-  return { type: 'escalated', data: { note, unitId, automatic: true, clock: kind, stage: stageKey(stage) } };
+function escalation({ clock, kind, stage }: Warning, unitId: string): Draft {
+  const besidePause = isBesidePause(clock);
+  const note = escalationNote(kind, stage, besidePause);
+  const data = { note, unitId, automatic: true, clock: kind, stage: stageKey(stage) };
+  return { type: 'escalated', data: besidePause ? { ...data, besidePause } : data };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { ClockView } from '#shared/complaint/detail.schema.ts';
-import { badgeFace, clockText, dueShort } from './complaint.format.ts';
+import { badgeFace, clockText, dueShort, remainingText } from './complaint.format.ts';
 
 interface Props {
   readonly clock: ClockView;
@@ -19,7 +19,11 @@ export function ClockLine({ clock, number, pausedReason, isShown, onShow }: Prop
   const face = badgeFace({ ...clock, pausedReason }, t);
   const isOver = clock.state === 'answered' || clock.state === 'answeredLate';
   // only an answer is answered: news was told, a complaint closed, a part handed back
-  const text = isOver && clock.kind !== 'finalResponse' ? t(`clock.${clock.state}`) : face.text;
+  const text = clock.lateBy
+    ? remainingText(clock.lateBy, t)
+    : isOver && clock.kind !== 'finalResponse'
+      ? t(`clock.${clock.state}`)
+      : face.text;
   const [missing] = clock.mayBeEarlier;
   const share =
     clock.usedMinutes !== null && clock.allowedMinutes

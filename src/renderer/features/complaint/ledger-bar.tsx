@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
+import { ledgerMinutes } from '#shared/complaint/ledger.words.ts';
 import { clockText } from './complaint.format.ts';
 
 const colours = {
@@ -19,24 +20,25 @@ export function LedgerBar({ detail }: { detail: ComplaintDetail }) {
     return <p className="wa fs complaint-section">{t('clock.ledgerYear', { year: detail.ledgerYear })}</p>;
   if (!ledger) return <p className="t3 fs complaint-section">{t('complaint.ledgerUnknown')}</p>;
   const work = ledger.workSeconds > 0;
-  const of = (part: (typeof ledger.parts)[number]) => (work ? part.workSeconds : part.seconds);
-  const parts = ledger.parts.filter((part) => of(part) > 0);
-  const total = work ? ledger.workSeconds : ledger.seconds;
+  const minutes = ledgerMinutes(ledger);
+  const of = (part: (typeof minutes.parts)[number]) => (work ? part.work : part.natural);
+  const parts = minutes.parts.filter((part) => of(part) > 0);
+  const total = work ? minutes.work : minutes.natural;
   return (
     <section aria-label={t('complaint.ledger')}>
       <div className="complaint-section">
         <b>{t('complaint.ledger')}</b>
         <span className="t3 fs">
           {t(work ? 'complaint.ledgerWork' : 'complaint.ledgerNatural', {
-            time: clockText(total / 60),
-            natural: clockText(ledger.seconds / 60),
+            time: clockText(total),
+            natural: clockText(minutes.natural),
           })}
         </span>
       </div>
       <div
         className="complaint-ledger"
         role="img"
-        aria-label={parts.map((part) => `${t(`complaint.party.${part.party}`)} ${clockText(of(part) / 60)}`).join('，')}
+        aria-label={parts.map((part) => `${t(`complaint.party.${part.party}`)} ${clockText(of(part))}`).join('，')}
       >
         {parts.map((part) => (
           <i
@@ -50,7 +52,7 @@ export function LedgerBar({ detail }: { detail: ComplaintDetail }) {
         {parts.map((part) => (
           <span key={part.party}>
             <i style={{ background: colours[part.party] }} />
-            {t(`complaint.party.${part.party}`)} <b>{clockText(of(part) / 60)}</b>
+            {t(`complaint.party.${part.party}`)} <b>{clockText(of(part))}</b>
           </span>
         ))}
       </div>

@@ -54,5 +54,8 @@ export function TimelineWarning({ warning }: { warning: WarningView }) {
 /** Why the program itself escalated; null for what people did. */
 export const automaticText = ({ type, data }: EventView, t: TFunction): string | null =>
   type === 'escalated' && data.automatic === true && typeof data.stage === 'string'
-    ? t('watch.escalated', { clock: t(`complaint.clock.${data.clock}`), stage: stageText(stageOf(data.stage), t) })
+    ? t(data.besidePause === true ? 'watch.escalatedBeside' : 'watch.escalated', {
+        clock: t(`complaint.clock.${data.clock}`),
+        stage: stageText(stageOf(data.stage), t),
+      })
     : null;

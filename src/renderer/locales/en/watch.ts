@@ -25,6 +25,7 @@ export const words = {
     overNow: 'over',
   },
   escalated: '{{clock}}: {{stage}}, escalated by itself',
+  escalatedBeside: 'Paused, but the legal limit ({{clock}}) knows no pause: {{stage}}, escalated by itself',
   todo: {
     title: 'Waiting for me',
     all: 'All',

@@ -25,6 +25,7 @@ export const words = {
     overNow: '超时',
   },
   escalated: '{{clock}}{{stage}}，自动升级',
+  escalatedBeside: '暂停中，不因暂停停止的法定时限（{{clock}}）{{stage}}，自动升级',
   todo: {
     title: '待我办理',
     all: '全部',

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { eventSentence } from '#shared/complaint/event.words.ts';
+import { escalationNote } from '#shared/complaint/warning.words.ts';
+
+const escalated = (rest: object) => ({ type: 'escalated', data: { note: '人写的话', ...rest } }) as never;
+const automatic = { automatic: true, clock: 'finalResponse', stage: 'over.8' };
+
+test('an escalation of the program tells which limit was missed, in the language of the reader', () => {
+  expect(eventSentence(escalated(automatic), 'zh')).toBe('最终答复已超时 8 个工作小时，自动升级');
+  expect(eventSentence(escalated(automatic), 'en')).toBe('Final reply: 8 working hours over, escalated by itself');
+  expect(eventSentence(escalated({ ...automatic, stage: 'over.0' }), 'zh')).toBe('最终答复已到期，自动升级');
+});
+
+test('a law’s limit that goes on beside a pause has a sentence of its own', () => {
+  const beside = escalated({ ...automatic, besidePause: true });
+  expect(eventSentence(beside, 'zh')).toBe('暂停中，不因暂停停止的法定时限（最终答复）已超时 8 个工作小时，自动升级');
+  expect(eventSentence(beside, 'en')).toBe(
+    'Paused, but the legal limit (Final reply) knows no pause: 8 working hours over, escalated by itself',
+  );
+  expect(escalationNote('finalResponse', { kind: 'over', value: 0 }, true)).toBe(
+    '暂停中，不因暂停停止的法定时限（最终答复）已到期，自动升级',
+  );
+});
+
+test('what people write stays as it is', () => {
+  expect(eventSentence(escalated({}), 'en')).toBe('人写的话');
+  expect(eventSentence(escalated({ automatic: true }), 'zh')).toBe('人写的话');
+});
