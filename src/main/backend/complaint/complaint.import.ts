@@ -5,13 +5,20 @@ import { noRepeats } from '#shared/complaint/repeat.rules.ts';
 import type { ImportField, ImportRow, ImportWords } from '#shared/import/import.target.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
-import type { Tx } from '../database/transaction.ts';
+import { inTransaction, type Tx } from '../database/transaction.ts';
 import type { ImportBatch, ImportCounts, ImportOptions, ImportTarget } from '../import/import.registry.ts';
 import { recordChanges } from '../system/change-log.repository.ts';
 import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
-import { eventOf, findExternal, insertEvents, storedExternals, updateCache } from './complaint.repository.ts';
+import {
+  eventOf,
+  findExternal,
+  insertEvents,
+  storedExternals,
+  takeNumbers,
+  updateCache,
+} from './complaint.repository.ts';
 import type { ComplaintTable } from './complaint.table.ts';
-import { eventRow, type History, insertHistories } from './history.service.ts';
+import { eventRow, type History, insertHistories, type TakeNumbers } from './history.service.ts';
 import { complaintAlike } from './import.alike.ts';
 import { courseIssues, courseOf, type ImportedUnit } from './import.course.ts';
 import { catalogueFields, courseFields } from './import.course-fields.ts';
@@ -75,8 +82,18 @@ async function insertNew(
     };
   });
   const load = loadOf(batch);
-  return insertHistories(tx, histories, world, batch.importedAt, (_, written) => load.signatures.add(tx, written));
+  return insertHistories(tx, histories, world, batch.importedAt, {
+    sign: (_, written) => load.signatures.add(tx, written),
+    ...(ctx.kind === 'postgres' && { take: (counts) => takeApart(ctx, counts) }),
+  });
 }
+
+/**
+ * Running numbers in a transaction of their own, beside that of the import: it would hold the counters of its days until
+ * it ends, and nobody else could register. The numbers of an import that fails are left out. Only on PostgreSQL.
+ */
+const takeApart: (ctx: ServiceContext, ...counts: Parameters<TakeNumbers>) => ReturnType<TakeNumbers> = (ctx, counts) =>
+  inTransaction(ctx, (own) => takeNumbers(own, counts));
 
 /** What an import has written so far and its end needs: for counting repeats, and for finding texts again. */
 interface Load {

@@ -31,12 +31,15 @@ export function complaintNumber(onDay: string, last: number): string {
   return `TS${onDay.slice(2, 4)}-${onDay.slice(5, 7)}${onDay.slice(8, 10)}-${String(last).padStart(4, '0')}`;
 }
 
+/** Takes the next running numbers of several days. @returns the last one taken, by day */
+export type TakeNumbers = (counts: ReadonlyMap<string, number>) => Promise<Map<string, number>>;
+
 /** Hands out numbers by day of receipt. */
-async function numbersFor(tx: Tx, histories: readonly History[]): Promise<string[]> {
+async function numbersFor(take: TakeNumbers, histories: readonly History[]): Promise<string[]> {
   const days = histories.map((history) => dayOf(history.events[0]?.happenedAt as string));
   const counts = new Map<string, number>();
   for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
-  const next = await takeNumbers(tx, counts);
+  const next = await take(counts);
   for (const [day, last] of next) next.set(day, last - (counts.get(day) as number));
   return days.map((day) => {
     const number = (next.get(day) as number) + 1;
@@ -49,7 +52,7 @@ async function numbersFor(tx: Tx, histories: readonly History[]): Promise<string
  * Writes complaints with their histories and computed columns, inside the transaction of the caller (registration,
  * import, sample), and what finds their texts again. Customer numbers are stored the way they are compared. The change
  * log is the caller's.
- * @param sign writes what finds the texts again; a great load gathers it
+ * @param great what a great load does otherwise: `sign` gathers what finds the texts again, `take` takes running numbers
  * @returns the rows as stored, in the order given
  */
 export async function insertHistories(
@@ -57,9 +60,10 @@ export async function insertHistories(
   histories: readonly History[],
   world: DeadlineWorld,
   now: string,
-  sign: (tx: Tx, rows: readonly ComplaintTable[]) => Promise<void> = insertSignatures,
+  great: { sign?: (tx: Tx, rows: readonly ComplaintTable[]) => Promise<void>; take?: TakeNumbers } = {},
 ): Promise<ComplaintTable[]> {
-  const numbers = await numbersFor(tx, histories);
+  const { sign = insertSignatures, take = (counts) => takeNumbers(tx, counts) } = great;
+  const numbers = await numbersFor(take, histories);
   const rows = histories.map((history, i): ComplaintTable => {
     const { repeatCount, channelRepeatCount = 0 } = history;
     const customerNumber = normalNumber(history.facts.customerNumber);

@@ -4,7 +4,7 @@ import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import { withIndexesAside } from '../database/index-free.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
-import { recordChange } from '../system/change-log.repository.ts';
+import { keepChanges, recordChange, writeKeptChanges } from '../system/change-log.repository.ts';
 import { joinsOf } from './import.alike.ts';
 import { optionsOf, remember, scopeOf } from './import.recall.ts';
 import type { ImportBatch, ImportCounts, ImportRegistry } from './import.registry.ts';
@@ -36,6 +36,7 @@ export function writeRows(
   };
   const decided = new Map([...session.decisions].map(([field, words]) => [field, new Map(words)]));
   const written = inTransaction(ctx, async (tx) => {
+    keepChanges(tx, ctx);
     const made = await createUnits(tx, ctx, registry, session);
     const tables = [...(session.target.tables ?? []), 'importRow', 'changeLog'] as const;
     const counts = await withIndexesAside(tx, tables, review.counts.writable - review.counts.changed, () =>
@@ -68,6 +69,7 @@ export function writeRows(
       rejected: review.counts.errors,
     };
     await recordChange(tx, ctx, { entity: 'importBatch', entityId: batch.batchId, action: 'import', after });
+    await writeKeptChanges(tx, ctx);
     signal.throwIfAborted();
     return { ...counts, batchId: batch.batchId };
   });

@@ -42,6 +42,46 @@ export async function recordChange(tx: Tx, ctx: Writer, change: Change): Promise
 
 /** Appends several changes in their order. */
 export async function recordChanges(tx: Tx, ctx: Writer, changes: readonly Change[]): Promise<void> {
+  const told = changes.map(inJson);
+  const waiting = kept.get(tx);
+  if (waiting) waiting.push(...told);
+  else await append(tx, ctx, told);
+}
+
+/** A change as it is stored. */
+interface Told extends Pick<Change, 'entity' | 'entityId' | 'action'> {
+  readonly beforeJson: string | null;
+  readonly afterJson: string | null;
+}
+const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+const inJson = ({ entity, entityId, action, before, after }: Change): Told => ({
+  ...{ entity, entityId, action },
+  beforeJson: json(before),
+  afterJson: json(after),
+});
+
+/** Changes of long transactions, until their end. */
+const kept = new WeakMap<Tx, Told[]>();
+const written = 5000;
+
+/**
+ * Keeps the changes of a long transaction until `writeKeptChanges`. On PostgreSQL the end of the chain belongs to whoever
+ * has written to it until their transaction ends: a colleague's click would wait for the whole of an import, and an import
+ * that came to need what that click holds would end both. Nothing is kept on SQLite, which has one writer.
+ */
+export function keepChanges(tx: Tx, ctx: Writer): void {
+  if (ctx.kind === 'postgres') kept.set(tx, []);
+}
+
+/** Appends what was kept: the last act of a transaction. */
+export async function writeKeptChanges(tx: Tx, ctx: Writer): Promise<void> {
+  const waiting = kept.get(tx) ?? [];
+  kept.delete(tx);
+  for (let start = 0; start < waiting.length; start += written)
+    await append(tx, ctx, waiting.slice(start, start + written));
+}
+
+async function append(tx: Tx, ctx: Writer, changes: readonly Told[]): Promise<void> {
   if (changes.length === 0) return;
   // On PostgreSQL several writers are at work: the chain is one, so its end is taken by one at a time.
   if (ctx.kind === 'postgres') await sql`select pg_advisory_xact_lock(7315001)`.execute(tx);
@@ -60,11 +100,7 @@ export async function recordChanges(tx: Tx, ctx: Writer, changes: readonly Chang
       occurredAt: ctx.clock.now(),
       accountId: ctx.user.accountId,
       accountName: ctx.user.displayName,
-      entity: change.entity,
-      entityId: change.entityId,
-      action: change.action,
-      beforeJson: change.before === undefined ? null : JSON.stringify(change.before),
-      afterJson: change.after === undefined ? null : JSON.stringify(change.after),
+      ...change,
       previousHash,
     };
     previousHash = changeHash(entry);
