@@ -35,7 +35,7 @@ const headers = [
  * A file as another system would deliver it: UTF-8 with BOM, quoted texts, Chinese words for the codes.
  * @param unitNames names of units; names nobody knows make every row wrong
  */
-function makeFile(path: string, rows: number, unitNames: readonly string[]): void {
+export function makeFile(path: string, rows: number, unitNames: readonly string[]): void {
   const rng = streamOf(1, 'bench import');
   const texts = complaintTexts.parse(readResource('sample', 'complaint-text.json'));
   const subjects = Object.values(texts.subjects);
@@ -70,7 +70,7 @@ function makeFile(path: string, rows: number, unitNames: readonly string[]): voi
 }
 
 /** Upload, recognise, check every row, write all or nothing: what a user waits for, without looking at the screens. */
-async function importFile({ client }: Workspace, path: string, rows: number): Promise<void> {
+export async function importFile({ client }: Workspace, path: string, rows: number): Promise<void> {
   const { fileId } = await client.system.uploadFile({ file: new File([readFileSync(path)], 'complaints.csv') });
   const opened = await client.import.open({ target: 'complaint', options: {}, fileId });
   const { sessionId } = (await jobResult(client, opened.jobId)) as { sessionId: string };

@@ -46,7 +46,7 @@ const sheetSizes = (values['sheet-sizes'] ?? (full ? '1000,50000,500000' : '1000
 
 const sections = [
   ...['start', 'report', 'import', 'list', 'analysis', 'similar', 'clocks', 'sheets'],
-  ...['list on PostgreSQL', 'analysis on PostgreSQL', 'similar on PostgreSQL'],
+  ...['list on PostgreSQL', 'analysis on PostgreSQL', 'similar on PostgreSQL', 'clients on PostgreSQL'],
 ];
 /** Beyond a million complaints, clocks are counted and PostgreSQL is filled for many minutes. */
 const upToMillion = complaintSizes.filter((size) => size <= 1_000_000);
