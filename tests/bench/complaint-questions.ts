@@ -27,6 +27,14 @@ export interface Known {
 }
 
 const text = '宽带';
+/** What is looked for in all complaints: how many have it, and in how many characters it is said, makes the difference. */
+const searched = [
+  ['a word', text],
+  ['a word of four that is rare', '涉诈停机'],
+  ['a place that one in six have', '青禾市'],
+  ['a word that occurs nowhere', '卫星电话'],
+  ['a single character', '月'],
+] as const;
 const contains = (word: string) =>
   `(c.customer_number = '${word}' or c.external_number = '${word}' or c.content like '%${word}%' or c.customer_name like '%${word}%' or c.city like '%${word}%' or c.region like '%${word}%')`;
 
@@ -123,10 +131,16 @@ export function questions({ size, now, city, customerNumber }: Known): Question[
       where: `c.is_open = 1 and ${contains(text)}`,
       order: byDeadline,
     },
+    ...searched.map(([name, word]) => ({
+      name: `search of ${name} in all`,
+      input: page('all', { q: word, ...newest }),
+      where: contains(word),
+      order: byReceipt,
+    })),
     {
-      name: 'search of a word in all',
-      input: page('all', { q: text, ...newest }),
-      where: contains(text),
+      name: 'search of a word in all, hotline only',
+      input: page('all', { q: text, channels: ['hotline'], ...newest }),
+      where: `c.channel = 'hotline' and ${contains(text)}`,
       order: byReceipt,
     },
   ];

@@ -4,7 +4,7 @@ import { calendarRouter } from './calendar/calendar.router.ts';
 import { calendarFollowers, seedCalendars } from './calendar/calendar.service.ts';
 import { complaintFollower } from './complaint/calendar-impact.service.ts';
 import { complaintRouter } from './complaint/complaint.router.ts';
-import { seedComplaints, tendColumns, tendSignatures } from './complaint/complaint.service.ts';
+import { seedComplaints, tendColumns, tendSignatures, tendTextIndex } from './complaint/complaint.service.ts';
 import { watchWarnings } from './complaint/warning.service.ts';
 import type { Deps } from './context.ts';
 import { backupSqlite } from './database/migrate.ts';
@@ -107,7 +107,9 @@ export async function createApp(config: AppConfig): Promise<App> {
   });
   const closing = new AbortController();
   const tidying = database.kind === 'postgres' ? tidyStoredFiles(deps, closing.signal) : undefined;
-  const signing = tendColumns(deps, closing.signal).then(() => tendSignatures(deps, closing.signal));
+  const signing = tendColumns(deps, closing.signal)
+    .then(() => tendSignatures(deps, closing.signal))
+    .then(() => tendTextIndex(deps, closing.signal));
   const watching = config.watches === false ? undefined : watchWarnings(deps, closing.signal);
   return {
     router,

@@ -1,4 +1,11 @@
-import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import {
+  type Expression,
+  type ExpressionBuilder,
+  expressionBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely';
 import {
   type ComplaintFilter,
   type ComplaintView,
@@ -17,6 +24,8 @@ import { absorbedCount } from './complaint.repository.ts';
 import { complaintBy, countReading, isInParts, type Reading } from './list-reading.ts';
 import type { Person } from './person.repository.ts';
 import { riskPoints } from './risk.conditions.ts';
+import { hasPairs } from './text-pieces.ts';
+import type { Places } from './text-places.ts';
 import { allTodo, mayDo, todoCondition } from './todo.conditions.ts';
 
 /** What a list is limited to: the filter, the subtree and the moment it is asked. */
@@ -31,7 +40,11 @@ export interface ListScope {
   risk?: RiskMoment;
   /** what is searched is the number of a customer or of another system: nothing else is looked through */
   isNumber?: boolean;
+  /** what the index of texts says about what is searched, where it was asked: every row that matches is among these */
+  text?: FoundText;
 }
+/** On SQLite the places of exactly those that match, on PostgreSQL what it finds them by. */
+export type FoundText = { places: Places } | { pairs: readonly number[] };
 type Builder = ExpressionBuilder<Tables, 'complaint'>;
 
 /** Last running deadline that still falls on the day of `now`: its 24:00. */
@@ -90,9 +103,10 @@ const hasNumber = (eb: Builder, q: string) => [
 ];
 
 /** Own numbers are found by their beginning; anything else by occurrence in content, customer name or place. */
-function matches(eb: Builder, q: string, isNumber: boolean): Expression<SqlBool>[] {
+function matches(eb: Builder, { filter: { q }, isNumber, text }: ListScope): Expression<SqlBool>[] {
   if (!q) return [];
-  if (/^TS\d/i.test(q)) {
+  if (text && 'places' in text) return [isAtOneOf(text.places.list())];
+  if (isOwnNumber(q)) {
     const from = q.toUpperCase();
     return [eb('number', '>=', from), eb('number', '<', `${from}~`)];
   }
@@ -100,18 +114,39 @@ function matches(eb: Builder, q: string, isNumber: boolean): Expression<SqlBool>
   const pattern = `%${escapeLike(q)}%`;
   const like = (column: 'content' | 'customerName' | 'city' | 'region') =>
     sql<SqlBool>`${eb.ref(column)} like ${pattern} escape '\\'`;
-  return [eb.or([...hasNumber(eb, q), like('content'), like('customerName'), like('city'), like('region')])];
+  const occurs = [like('content'), like('customerName'), like('city'), like('region')];
+  // no number is like it, or the index would not have been asked
+  if (text) return [eb.or(occurs), hasPairs(text.pairs)];
+  return [eb.or([...hasNumber(eb, q), ...occurs])];
 }
+
+/** A place of a complaint in the file. Only for SQLite. */
+export const placeOf = sql.ref<number>('complaint.rowid');
+
+/** Only for SQLite. */
+export const isAtOneOf = (places: readonly number[]) =>
+  sql<SqlBool>`${placeOf} in (select value from json_each(${JSON.stringify(places)}))`;
+
+/** Complaints of exactly the number that is searched. */
+export const ofNumber = (db: Database, q: string) => db.selectFrom('complaint').where((eb) => eb.or(hasNumber(eb, q)));
+
+/** The same scope without what is searched. */
+export const withoutText = ({ text, ...scope }: ListScope): ListScope => ({
+  ...scope,
+  filter: { ...scope.filter, q: '' },
+});
+
+/** Whether a list is asked for nothing but a text: every complaint with it is in the list. */
+export const asksOnlyText = (scope: ListScope) =>
+  conditionsOf(expressionBuilder<Tables, 'complaint'>(), withoutText(scope), 'planned').length === 0;
+
+/** Whether a text is the beginning of one of our own numbers, and looked up as such. */
+export const isOwnNumber = (q: string) => /^TS\d/i.test(q);
 
 /** Whether a text is the number of a customer or of another system that somebody complained under. */
 export async function isKnownNumber(db: Database, q: string): Promise<boolean> {
-  if (!/\d{4}/.test(q) || /^TS\d/i.test(q)) return false;
-  const found = await db
-    .selectFrom('complaint')
-    .select('complaintId')
-    .where((eb) => eb.or(hasNumber(eb, q)))
-    .limit(1)
-    .execute();
+  if (!/\d{4}/.test(q) || isOwnNumber(q)) return false;
+  const found = await ofNumber(db, q).select('complaintId').limit(1).execute();
   return found.length > 0;
 }
 
@@ -125,7 +160,7 @@ function conditionsOf(eb: Builder, scope: ListScope, reading: Reading): Expressi
   const list: Expression<SqlBool>[] = [
     ...views[filter.view](eb, scope),
     ...inSubtree(eb, unitPath, unitPath !== '/' || (reading === 'gathered' && isSpan)),
-    ...matches(eb, filter.q, scope.isNumber ?? false),
+    ...matches(eb, scope),
     ...narrowed(eb, scope),
   ];
   if (filter.statuses.length) list.push(eb('status', 'in', filter.statuses));
@@ -238,7 +273,7 @@ export const rowsByIds = (db: Database, ids: readonly string[]) =>
 const sumWhen = (condition: Expression<SqlBool>) =>
   sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
 /** Who asks, and when, for figures over all views or all kinds of work. */
-export type CountScope = Required<Omit<ListScope, 'filter' | 'isNumber'>>;
+export type CountScope = Required<Omit<ListScope, 'filter' | 'isNumber' | 'text'>>;
 
 const everything = complaintFilter.parse({ view: 'all' });
 /** Views counted in one pass over the open ones. */

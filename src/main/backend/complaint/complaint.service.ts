@@ -32,6 +32,7 @@ export { complaintMonthly, complaintSummary, foundedRate } from './figures.servi
 export { followCalendar, type History, insertHistories, rebuildComplaints } from './history.service.ts';
 export { followRepeatPolicy, recountRepeats } from './repeat.service.ts';
 export { rebuildSignatures, tendSignatures } from './signature.service.ts';
+export { tendTextIndex } from './text-index.service.ts';
 export { currentEdition, loadWorld } from './world.service.ts';
 
 /** One page of the list inside the account's scope. */

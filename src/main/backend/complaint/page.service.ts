@@ -4,6 +4,7 @@ import type { ServiceContext } from '../context.ts';
 import { type ListScope, pageIds, roughlyStored, rowsByIds } from './complaint.list.ts';
 import { rowView } from './complaint.view.ts';
 import { isGatherable, pageReading } from './list-reading.ts';
+import { askedForPage } from './text.service.ts';
 import { loadWorld } from './world.service.ts';
 
 /**
@@ -22,7 +23,8 @@ export async function pageOfComplaints(
     matching === undefined || !isGatherable(ctx.read, scope)
       ? 'planned'
       : pageReading(ctx.read, scope, offset + limit, matching, await roughlyStored(ctx.read));
-  const ids = (await pageIds(ctx.read, scope, order, offset, limit, reading).execute()).map((row) => row.complaintId);
+  const asked = matching === undefined ? scope : await askedForPage(ctx.read, scope, offset + limit, matching);
+  const ids = (await pageIds(ctx.read, asked, order, offset, limit, reading).execute()).map((row) => row.complaintId);
   return rowsOf(ctx, scope, ids);
 }
 

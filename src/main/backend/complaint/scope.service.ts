@@ -5,6 +5,7 @@ import type { ServiceContext } from '../context.ts';
 import { scopePath } from '../organization/organization.service.ts';
 import { type CountScope, isKnownNumber, type ListOrder, type ListScope } from './complaint.list.ts';
 import { personOf } from './person.repository.ts';
+import { foundText } from './text.service.ts';
 
 const personalViews: readonly ComplaintFilter['view'][] = ['mine', 'warned', 'approval'];
 
@@ -15,9 +16,13 @@ export async function listScope(
   sort: ListOrder['sort'] = 'due',
 ): Promise<ListScope> {
   const scope: ListScope = { filter, unitPath: await scopePath(ctx.read, ctx, filter.unitId), now: ctx.clock.now() };
-  if (filter.q) scope.isNumber = await isKnownNumber(ctx.read, filter.q);
   if (personalViews.includes(filter.view)) scope.person = await personOf(ctx.read, ctx);
   if (filter.view === 'risk' || sort === 'risk') scope.risk = await momentOfRisk(ctx, scope.now);
+  if (filter.q) {
+    scope.isNumber = await isKnownNumber(ctx.read, filter.q);
+    const text = await foundText(ctx, scope);
+    if (text) scope.text = text;
+  }
   return scope;
 }
 

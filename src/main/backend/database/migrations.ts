@@ -19,6 +19,7 @@ import * as complaintWarning from './migrations/0017-complaint-warning.ts';
 import * as complaintCustomer from './migrations/0018-complaint-customer.ts';
 import * as complaintList from './migrations/0019-complaint-list.ts';
 import * as deadlineTime from './migrations/0020-deadline-time.ts';
+import * as complaintText from './migrations/0021-complaint-text.ts';
 
 /** Every migration, in the one order they run. A released one never changes; a new one is added at the end. */
 export const migrations: Readonly<Record<string, MigrationModule>> = {
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, MigrationModule>> = {
   '0018-complaint-customer': complaintCustomer,
   '0019-complaint-list': complaintList,
   '0020-deadline-time': deadlineTime,
+  '0021-complaint-text': complaintText,
 };
