@@ -64,18 +64,21 @@ export function useDraft(view: DraftView): DraftState {
   const running = useRef<Promise<number> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const last = useRef({ group: '', at: 0 });
+  // until it is decided whose card holds, nothing is tried: it would be refused, and take the question away meanwhile
+  const isUndecided = useRef(false);
 
   const write = useCallback(async (): Promise<number> => {
     while (stored.current !== current.current.card) {
       const { card } = current.current;
-      setSaving((before) => ({ savedAt: before.savedAt, kind: 'saving' }));
+      if (!isUndecided.current) setSaving((before) => ({ savedAt: before.savedAt, kind: 'saving' }));
       try {
         const answer = await client.standard.saveDraft({ scorecardDraftId, revision: revision.current, content: card });
         revision.current = answer.revision;
         stored.current = card;
         setSaving({ kind: 'saved', savedAt: answer.savedAt });
       } catch (error) {
-        const kind = errorCode(error) === 'DRAFT_CHANGED' ? 'conflict' : 'failed';
+        isUndecided.current ||= errorCode(error) === 'DRAFT_CHANGED';
+        const kind = isUndecided.current ? 'conflict' : 'failed';
         setSaving((before) => ({ savedAt: before.savedAt, kind, error }));
         throw error;
       }
@@ -96,7 +99,8 @@ export function useDraft(view: DraftView): DraftState {
       setNow(step);
       if (!isChanged) return startTransition(() => setOpened(step.place));
       setOpened(step.place);
-      setSaving((before) => (before.kind === 'conflict' ? before : { savedAt: before.savedAt, kind: 'waiting' }));
+      if (isUndecided.current) return;
+      setSaving((before) => ({ savedAt: before.savedAt, kind: 'waiting' }));
       clearTimeout(timer.current);
       timer.current = setTimeout(() => flush().catch(() => {}), quiet);
     },
@@ -157,6 +161,7 @@ export function useDraft(view: DraftView): DraftState {
     current.current = { card: theirs.content, place: firstPlace(theirs.content) };
     setNow(current.current);
     setOpened(current.current.place);
+    isUndecided.current = false;
     setSaving({ kind: 'saved', savedAt: theirs.updatedAt });
   }, [scorecardDraftId, settle]);
   const keepMine = useCallback(async () => {
@@ -164,10 +169,13 @@ export function useDraft(view: DraftView): DraftState {
     revision.current = (await client.standard.draft({ scorecardDraftId })).revision;
     // the disk holds theirs, even when mine is what was stored last from here
     stored.current = { ...stored.current };
+    isUndecided.current = false;
     await flush();
   }, [scorecardDraftId, flush, settle]);
   const heard = useCallback((other: number) => {
     if (other <= revision.current || running.current) return;
+    isUndecided.current = true;
+    clearTimeout(timer.current);
     setSaving((before) => ({ savedAt: before.savedAt, kind: 'conflict' }));
   }, []);
 
