@@ -18,6 +18,7 @@ async function importing(workspace: Workspace, rows: number): Promise<() => Prom
     path,
     rows,
     units.map((unit) => unit.name),
+    `W${process.pid}-`,
   );
   return async () => {
     const start = performance.now();

@@ -34,8 +34,9 @@ const headers = [
 /**
  * A file as another system would deliver it: UTF-8 with BOM, quoted texts, Chinese words for the codes.
  * @param unitNames names of units; names nobody knows make every row wrong
+ * @param prefix of the numbers: rows of the same number are the same complaint
  */
-export function makeFile(path: string, rows: number, unitNames: readonly string[]): void {
+export function makeFile(path: string, rows: number, unitNames: readonly string[], prefix = 'W'): void {
   const rng = streamOf(1, 'bench import');
   const texts = complaintTexts.parse(readResource('sample', 'complaint-text.json'));
   const subjects = Object.values(texts.subjects);
@@ -51,7 +52,7 @@ export function makeFile(path: string, rows: number, unitNames: readonly string[
     const number = `000${String(integerBelow(rng, 100_000_000)).padStart(8, '0')}`;
     const status = pickOne(rng, ['已办结', '已办结', '已办结', '处理中', '已受理']);
     const cells = [
-      `W${String(row).padStart(8, '0')}`,
+      `${prefix}${String(row).padStart(8, '0')}`,
       `"${pickOne(rng, subject.content)}"`,
       at,
       pickOne(rng, channels),
