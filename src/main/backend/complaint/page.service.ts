@@ -23,7 +23,8 @@ export async function pageOfComplaints(
     matching === undefined || !isGatherable(ctx.read, scope)
       ? 'planned'
       : pageReading(ctx.read, scope, offset + limit, matching, await roughlyStored(ctx.read));
-  const asked = matching === undefined ? scope : await askedForPage(ctx.read, scope, offset + limit, matching);
+  const asked =
+    matching === undefined ? scope : await askedForPage(ctx.read, scope, order.sort, offset + limit, matching);
   const ids = (await pageIds(ctx.read, asked, order, offset, limit, reading).execute()).map((row) => row.complaintId);
   return rowsOf(ctx, scope, ids);
 }

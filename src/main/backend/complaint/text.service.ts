@@ -5,6 +5,7 @@ import {
   asksOnlyText,
   type FoundText,
   isOwnNumber,
+  type ListOrder,
   type ListScope,
   matching,
   ofNumber,
@@ -58,11 +59,18 @@ async function onSqlite(
 /**
  * A list as its page is asked. PostgreSQL reads and sorts all that the index of texts finds; where many match, it fills
  * the page sooner by following the order and reading texts on the way, which it does when the index isn't spoken of.
+ * Deadlines and risks have no index of their order for all at once.
  * @param upTo the last row of the page
  * @param matching how many match
  */
-export async function askedForPage(db: Database, scope: ListScope, upTo: number, matching: number): Promise<ListScope> {
-  if (!scope.text || !('pairs' in scope.text)) return scope;
+export async function askedForPage(
+  db: Database,
+  scope: ListScope,
+  sort: ListOrder['sort'],
+  upTo: number,
+  matching: number,
+): Promise<ListScope> {
+  if (!scope.text || !('pairs' in scope.text) || sort === 'due' || sort === 'risk') return scope;
   const { rows } = await sql<{ stored: number }>`
     select reltuples::float8 as stored from pg_class where oid = 'complaint'::regclass`.execute(db);
   const onTheWay = (upTo * (rows[0]?.stored ?? 0)) / Math.max(matching, 1);
