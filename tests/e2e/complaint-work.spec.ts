@@ -1,5 +1,6 @@
 import { registerByKeyboard, twoUnits } from './support/complaint.ts';
 import { expect, expectAccessible, test } from './support/fixtures.ts';
+import { Host } from './support/host.ts';
 
 test('a complaint is moved to the newest edition of deadline rules from its clocks', async ({ program }) => {
   const { page, client } = program;
@@ -209,4 +210,40 @@ test('a complaint is taken down from the keyboard alone, and what was typed surv
   await panel.getByRole('button', { name: '清空重填' }).click();
   await expect(panel.getByLabel('客户号码')).toHaveValue('');
   await expect(panel.getByLabel('客户号码')).toBeFocused();
+});
+
+test('while the backend is away what was typed stays, and what could not be fetched comes by itself once it is back', async ({
+  program,
+}) => {
+  const { page, host, dataDir } = program;
+  await twoUnits(program);
+  await program.signInAs('supervisor');
+  await program.open('/complaint');
+  await registerByKeyboard(program, '00012341234', '宽带三天没有修好');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+t');
+  const panel = page.getByRole('complementary', { name: '登记投诉' });
+  await panel.getByLabel('客户号码').fill('00099998888');
+  await panel.getByLabel('投诉内容').fill('话费多扣二十元');
+  await expect(panel).toContainText('示例省');
+  await host.kill();
+  await page.keyboard.press('Control+Enter');
+  await expect(panel.getByRole('alert')).toBeInViewport();
+  await expect(panel.getByRole('alert')).toContainText('后台服务没有回应');
+  await expect(panel.getByLabel('投诉内容')).toHaveValue('话费多扣二十元');
+  // a list of another view can't be fetched; the page around it stays
+  await page.getByRole('tab', { name: /已超时/ }).click();
+  const list = page.locator('.complaint-list');
+  await expect(list.getByRole('alert')).toContainText('后台服务没有回应', { timeout: 20_000 });
+  await expect(panel.getByLabel('投诉内容')).toHaveValue('话费多扣二十元');
+  const again = await Host.start(dataDir, host.port);
+  try {
+    // nobody presses “try again”
+    await expect(list.getByRole('alert')).toHaveCount(0, { timeout: 20_000 });
+    await panel.getByLabel('投诉内容').focus();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('complementary', { name: '投诉详情' })).toContainText('话费多扣二十元');
+  } finally {
+    await again.stop();
+  }
 });

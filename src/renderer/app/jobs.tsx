@@ -12,9 +12,13 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const abort = new AbortController();
     let running = new Set<string>();
+    let isBroken = false;
     const follow = async () => {
       for await (const list of await client.system.watchJobs({}, { signal: abort.signal })) {
         setJobs(list);
+        // what could not be fetched while the backend was away is fetched as soon as it answers
+        if (isBroken) queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null });
+        isBroken = false;
         const now = new Set(list.filter((job) => job.state === 'running').map((job) => job.jobId));
         // What a finished job wrote must show everywhere.
         if ([...running].some((id) => !now.has(id))) queries.invalidateQueries();
@@ -24,6 +28,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
     const keep = async () => {
       while (!abort.signal.aborted) {
         await follow().catch(() => {});
+        isBroken = true;
         await new Promise((resolve) => setTimeout(resolve, 2_000));
       }
     };

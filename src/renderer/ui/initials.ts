@@ -72,3 +72,24 @@ export function searchText(name: string, code = ''): string {
 /** Search of a tree or list whose entries carry their {@link searchText} as `search`; Enter takes the first one found. */
 export const treeSearch = { treeNodeFilterProp: 'search' } as const;
 export const listSearch = { optionFilterProp: 'search' } as const;
+
+/** Initials of three characters seldom begin a word of a code, so from there on both can be typed into one field. */
+const leastOfCode = 3;
+
+/**
+ * Whether an entry of a tree of codes like `fault.unrepaired` is met: by its name, its initials, or the beginning of its
+ * code or of a part of it.
+ * @param typed what was typed
+ * @param search the {@link searchText} of its name
+ */
+export function meetsCode(typed: string, search: string, code: string): boolean {
+  const text = typed.trim().toLowerCase();
+  if (search.includes(text)) return true;
+  return text.length >= leastOfCode && `.${code.toLowerCase()}`.includes(`.${text}`);
+}
+/** {@link treeSearch} for trees whose values are codes that people see; Enter takes the first one found by its name or initials. */
+export const codeTreeSearch = {
+  ...treeSearch,
+  filterTreeNode: (typed: string, { search, value }: { search?: unknown; value?: unknown }) =>
+    meetsCode(typed, String(search ?? ''), String(value ?? '')),
+};

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { searchText } from '../../../src/renderer/ui/initials.ts';
+import { codeTreeSearch, meetsCode, searchText } from '../../../src/renderer/ui/initials.ts';
 
 const isFound = (name: string, typed: string, code?: string) => searchText(name, code).includes(typed.toLowerCase());
 
@@ -23,6 +23,13 @@ test('each way to read a name finds it, and a name of many readings stays short'
   expect(isFound('重复扣费', 'cfkf')).toBe(true);
   expect(isFound('重复扣费', 'zfkf')).toBe(true);
   expect(searchText('重长行率调曾'.repeat(20)).length).toBeLessThan(20_000);
+});
+test('a code is met by the beginning of one of its parts, never by letters inside that may be initials', () => {
+  const search = searchText('无人上门');
+  const isMet = (typed: string) => meetsCode(typed, search, 'fault.noShow');
+  expect(['fault', 'FAULT.no', 'nosh', ' fau ', 'wrsm', '上门'].map(isMet)).toEqual(Array(6).fill(true));
+  expect(['fa', 'ault', 'show', 'fault.show', 'no'].map(isMet)).toEqual(Array(5).fill(false));
+  expect(codeTreeSearch.filterTreeNode('fault.n', { search, value: 'fault.noShow' })).toBe(true);
 });
 test('shipped categories are found by their initials', () => {
   const file = readFileSync(new URL('../../../resources/complaint-catalogue.json', import.meta.url), 'utf8');

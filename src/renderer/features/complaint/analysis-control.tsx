@@ -14,7 +14,7 @@ import { ALL_RULES, DEFAULT_RULES } from '#shared/statistics/nelson.ts';
 import { useUrlState } from '../../app/period-scope.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { treeSearch } from '../../ui/initials.ts';
+import { codeTreeSearch } from '../../ui/initials.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { controlText } from './analysis.format.ts';
 import { ControlChart } from './analysis-control-chart.tsx';
@@ -109,7 +109,7 @@ function Controls({ input, setMeasure, setStep, setCategory, setRules, setLaney 
           style={{ width: 190 }}
           allowClear
           placeholder={t('complaintAnalysis.control.allCategories')}
-          showSearch={treeSearch}
+          showSearch={codeTreeSearch}
           treeData={catalogue.categories}
           value={input.category || null}
           onChange={(value) => setCategory(value ?? undefined)}

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePeriodScope } from '../../app/period-scope.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { QueryFault } from '../../ui/query-fault.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
 /** A view of the analysis while it comes, when it failed, when there is nothing, and when it is there. */
@@ -23,14 +23,20 @@ export function AnalysisState<T>({
 }) {
   const { t } = useTranslation();
   const { period, setPeriod } = usePeriodScope();
-  if (query.error) return <ErrorPanel error={query.error} onRetry={() => query.refetch()} />;
+  if (query.error && query.data === undefined) return <QueryFault query={query} />;
   if (query.data === undefined)
     return (
       <Panel style={{ flex: 1 }}>
         <Skeleton rows={14} />
       </Panel>
     );
-  if (!isEmpty(query.data)) return <>{children(query.data)}</>;
+  if (!isEmpty(query.data))
+    return (
+      <>
+        <QueryFault query={query} />
+        {children(query.data)}
+      </>
+    );
   return (
     <Panel style={{ flex: 1 }}>
       <EmptyState

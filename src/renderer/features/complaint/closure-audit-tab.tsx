@@ -14,6 +14,7 @@ import { saveFileAs } from '../../rpc/files.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { QueryFault } from '../../ui/query-fault.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { CheckModal, DrawModal } from './closure-audit-forms.tsx';
@@ -38,7 +39,7 @@ export function ClosureAuditTab() {
   return (
     <div className={isEmpty ? 'closure-audit bare' : 'closure-audit'}>
       <Panel title={t('closure.audit.list')} extra={!isEmpty && draw}>
-        {audits.error && <ErrorPanel error={audits.error} onRetry={() => audits.refetch()} />}
+        <QueryFault query={audits} />
         {audits.isPending && <Skeleton rows={8} />}
         {isEmpty && <EmptyState text={t('closure.audit.none')} action={draw || null} />}
         <ul className="closure-list">

@@ -8,7 +8,7 @@ import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { QueryFault } from '../../ui/query-fault.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { ActBar } from './act-bar.tsx';
@@ -52,7 +52,7 @@ export function ComplaintDrawer({ complaintId, onClose }: Props) {
     <aside className="panel complaint-drawer" aria-label={t('complaint.drawer')}>
       <Head detail={detail} onClose={onClose} />
       <div className="complaint-drawer-body">
-        {query.error && <ErrorPanel error={query.error} onRetry={() => query.refetch()} />}
+        <QueryFault query={query} />
         {!detail && !query.error && <Skeleton rows={14} />}
         {detail && (
           <>

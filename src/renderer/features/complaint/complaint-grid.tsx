@@ -27,6 +27,8 @@ interface Props {
   onSort(sort: 'due' | 'received' | 'closed'): void;
   onChecked(ids: string[]): void;
   footer?: React.ReactNode;
+  /** told above the rows when they could not be fetched anew */
+  stale?: React.ReactNode;
 }
 
 /** One page of the list. Paging and sorting happen in the backend, so that a million rows stay quick. */
@@ -47,6 +49,7 @@ export function ComplaintGrid({
   onSort,
   onChecked,
   footer,
+  stale,
 }: Props) {
   const { t } = useTranslation();
   const all = useColumns(narrow, sort, descending);
@@ -79,6 +82,7 @@ export function ComplaintGrid({
   }, [isAllChecked, isNoneChecked, rows]);
   return (
     <section className="panel complaint-list" aria-label={t('complaint.title')}>
+      {stale}
       <Grid<ComplaintRow>
         rowData={rows}
         columnDefs={columns}

@@ -9,8 +9,8 @@ import { useScopedPath } from '../../app/period-scope.tsx';
 import { useMay } from '../../app/session.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { QueryFault } from '../../ui/query-fault.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { BulkAct } from './bulk-act.tsx';
 import { ChoiceBar } from './choice-bar.tsx';
@@ -133,9 +133,9 @@ export default function ComplaintPage() {
       </FilterBar>
       <div className="complaint-work">
         {grouping && !beside && <GroupList filter={filter} by={grouping} onNarrow={setFilter} />}
-        {list.error ? (
+        {list.error && !list.data ? (
           <section className="panel complaint-list">
-            <ErrorPanel error={list.error} onRetry={() => list.refetch()} />
+            <QueryFault query={list} />
           </section>
         ) : !list.data ? (
           <section className="panel complaint-list">
@@ -156,6 +156,7 @@ export default function ComplaintPage() {
           </section>
         ) : (
           <ComplaintGrid
+            stale={<QueryFault query={list} />}
             rows={rows}
             total={list.data.total}
             page={page}

@@ -11,7 +11,7 @@ import {
 } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintFilter } from '#shared/complaint/complaint.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
-import { treeSearch } from '../../ui/initials.ts';
+import { codeTreeSearch } from '../../ui/initials.ts';
 import { useCatalogue } from './catalogue.ts';
 import { dueShort } from './complaint.format.ts';
 import { isNarrowed } from './complaint-url.ts';
@@ -225,7 +225,7 @@ function Conditions({ filter, onChange, onClose }: Omit<Props, 'children'> & { o
           size="small"
           style={{ width: 260 }}
           allowClear
-          showSearch={treeSearch}
+          showSearch={codeTreeSearch}
           treeData={catalogue.categories}
           value={filter.category.replace(/^=/, '') || null}
           onChange={(value) => onChange({ category: value ?? '' })}

@@ -6,7 +6,7 @@ import { type Grouping, groupings } from '#shared/complaint/group.contract.ts';
 import { noCode, onlyCode } from '#shared/complaint/narrowing.schema.ts';
 import { useUrlState } from '../../app/period-scope.tsx';
 import { orpc } from '../../rpc/client.ts';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { QueryFault } from '../../ui/query-fault.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useCatalogue } from './catalogue.ts';
 
@@ -67,7 +67,7 @@ export function GroupList({
   };
   return (
     <section className="panel complaint-groups" aria-label={t('complaint.groupBy')}>
-      {query.error && <ErrorPanel error={query.error} onRetry={() => query.refetch()} />}
+      <QueryFault query={query} />
       {query.isPending && <Skeleton rows={12} />}
       <ul>
         {query.data?.groups.map((group) => (

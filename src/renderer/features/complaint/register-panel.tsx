@@ -9,7 +9,7 @@ import type { SimilarComplaint } from '#shared/complaint/link.schema.ts';
 import { useUser } from '../../app/session.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
-import { listSearch, searchText, treeSearch } from '../../ui/initials.ts';
+import { codeTreeSearch, listSearch, searchText, treeSearch } from '../../ui/initials.ts';
 import { useCatalogue, useHasNoUnits, useUnitTree } from './catalogue.ts';
 import './link.css';
 import { RegisterCompare } from './register-compare.tsx';
@@ -188,7 +188,7 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
         </Form.Item>
         <div className="complaint-pair">
           <Form.Item name="categoryCode" label={t('complaint.field.category')}>
-            <TreeSelect allowClear showSearch={treeSearch} treeData={categories} />
+            <TreeSelect allowClear showSearch={codeTreeSearch} treeData={categories} />
           </Form.Item>
           <Form.Item name="channel" label={t('complaint.field.channel')} rules={[{ required: true }]}>
             <Select showSearch={listSearch} options={words(complaintChannels, 'channel')} />
@@ -218,7 +218,6 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
             <Checkbox>{t('complaint.field.acknowledged')}</Checkbox>
           </Form.Item>
         </div>
-        {send.error && <Alert type="error" showIcon title={errorText(send.error, t)} />}
       </Form>
       {compared && (
         <RegisterCompare
@@ -243,6 +242,9 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
             similar.data && <SimilarList view={similar.data} onChoose={setCompared} />
           )}
         </div>
+      )}
+      {!compared && send.error && (
+        <Alert className="complaint-refused" type="error" showIcon title={errorText(send.error, t)} />
       )}
       {!compared && (
         <div className="complaint-acts">

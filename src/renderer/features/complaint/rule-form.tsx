@@ -244,7 +244,7 @@ function Fields({ rule, onChange }: Props) {
         <Form.Item {...field('category')}>
           <TreeSelect
             allowClear
-            showSearch={{ treeNodeFilterProp: 'title' }}
+            showSearch={codeTreeSearch}
             treeData={categories}
             placeholder={t('deadlineRule.any')}
           />
@@ -282,3 +282,5 @@ function Fields({ rule, onChange }: Props) {
     </Form>
   );
 }
+
+import { codeTreeSearch } from '../../ui/initials.ts';

@@ -11,9 +11,9 @@ import { useMay } from '../../app/session.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { saveFileAs, uploadFile } from '../../rpc/files.ts';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { QueryFault } from '../../ui/query-fault.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import './complaint.css';
 import './rule.css';
@@ -166,12 +166,7 @@ export default function RulePage() {
       )}
       <div className="complaint-work">
         <Panel style={{ flex: 1, minWidth: 0 }} foot={t('deadlineRule.foot')}>
-          {(editions.error || stored.error) && (
-            <ErrorPanel
-              error={editions.error ?? stored.error}
-              onRetry={() => (editions.error ? editions.refetch() : stored.refetch())}
-            />
-          )}
+          <QueryFault query={editions.error ? editions : stored} />
           {!stored.data && !stored.error && <Skeleton rows={10} />}
           {stored.data && (
             <RuleGrid

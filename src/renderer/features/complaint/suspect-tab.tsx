@@ -5,8 +5,8 @@ import { formatInstant } from '#shared/kernel/dates.ts';
 import { usePeriodScope, useScopedPath } from '../../app/period-scope.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { QueryFault } from '../../ui/query-fault.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useDueCases } from './use-due-cases.ts';
 
@@ -23,7 +23,7 @@ export function SuspectTab() {
   return (
     <div className="closure-pair">
       <Panel title={t('closure.bulk.title')} foot={t('closure.bulk.foot')}>
-        {bulk.error && <ErrorPanel error={bulk.error} onRetry={() => bulk.refetch()} />}
+        <QueryFault query={bulk} />
         {bulk.isPending && <Skeleton rows={8} />}
         {bulk.data?.length === 0 && <EmptyState text={t('closure.bulk.none')} />}
         {bulk.data && bulk.data.length > 0 && (
@@ -63,7 +63,7 @@ export function SuspectTab() {
         )}
       </Panel>
       <Panel title={t('closure.backdated.title')} foot={t('closure.backdated.foot')}>
-        {dated.error && <ErrorPanel error={dated.error} onRetry={() => dated.refetch()} />}
+        <QueryFault query={dated} />
         {dated.isPending && <Skeleton rows={8} />}
         {found?.length === 0 && <EmptyState text={t('closure.backdated.none')} />}
         {found && found.length > 0 && (

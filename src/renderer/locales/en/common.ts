@@ -5,6 +5,7 @@ export const words = {
     confirm: 'OK',
     close: 'Close',
     retry: 'Try again',
+    stale: 'Below is what was fetched last; it could not be updated. ',
     delete: 'Delete',
     edit: 'Edit',
     create: 'New',

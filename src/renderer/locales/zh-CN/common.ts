@@ -5,6 +5,7 @@ export const words = {
     confirm: '确定',
     close: '关闭',
     retry: '重试',
+    stale: '下面是上次取到的内容，没能更新。',
     delete: '删除',
     edit: '修改',
     create: '新建',
