@@ -116,9 +116,10 @@ export function heatRowOf(unit: UnitMonths, metric: HeatMetric, isRunning = fals
 /** Timeliness from which a house counts as on target, in percent. */
 export const onTarget = 98;
 
-export const heatBandNames = ['b2', 'b1', 'h0', 'g1', 'g2'] as const;
+type BandName = 'b2' | 'b1' | 'h0' | 'g1' | 'g2';
+const bandNames: readonly BandName[] = ['b2', 'b1', 'h0', 'g1', 'g2'];
 export interface HeatBand {
-  readonly name: (typeof heatBandNames)[number];
+  readonly name: BandName;
   /** percent; the worst begins at 0 */
   readonly from: number;
 }
@@ -134,7 +135,7 @@ export function heatBandsOf(rows: readonly HeatRow[]): { bands: HeatBand[]; midd
   const inTime = cells.reduce((sum, cell) => sum + (cell.value ?? 0) * cell.n, 0);
   const middle = judged === 0 ? onTarget : Math.max(4, Math.min(onTarget, Math.round((100 * inTime) / judged)));
   const starts = [0, middle - 3, middle - 1, middle, middle + 1];
-  return { bands: heatBandNames.map((name, i) => ({ name, from: starts[i] as number })), middle };
+  return { bands: bandNames.map((name, i) => ({ name, from: starts[i] as number })), middle };
 }
 
 /** Units whose last month is a signal for the worse: timeliness down, volume up. */
