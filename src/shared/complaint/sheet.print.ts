@@ -204,7 +204,7 @@ function segments({ language, detail }: ComplaintPrint, year: string): Html {
   if (!ledger)
     return html`${heading(words.parts[3])}<p>${detail.ledgerYear === null ? words.noLedger : words.noLedgerYear(detail.ledgerYear)}</p>`;
   const minutes = ledgerMinutes(ledger);
-  if (minutes.natural === 0) return html`${heading(words.parts[3])}<p>${words.noTime}</p>`;
+  if (ledger.segments.length === 0) return html`${heading(words.parts[3])}<p>${words.noTime}</p>`;
   const rows = ledger.segments.map((one, i) => {
     const { natural = 0, work = 0 } = minutes.segments[i] ?? {};
     return html`<tr style="height:7.6mm"><td class="c">${statusWords[one.segment][language]}</td><td>${one.unitName ?? '—'}</td><td class="c">${words.parties[one.party]}</td><td class="c nw">${paperMoment(one.from, year)}</td><td class="c nw">${paperMoment(one.to, year)}</td><td class="n">${minutesText(natural)}</td><td class="n">${minutesText(work)}</td></tr>`;

@@ -21,8 +21,12 @@ export function LedgerBar({ detail }: { detail: ComplaintDetail }) {
   if (!ledger) return <p className="t3 fs complaint-section">{t('complaint.ledgerUnknown')}</p>;
   const work = ledger.workSeconds > 0;
   const minutes = ledgerMinutes(ledger);
-  const of = (part: (typeof minutes.parts)[number]) => (work ? part.work : part.natural);
-  const parts = minutes.parts.filter((part) => of(part) > 0);
+  // what took less than a minute is there all the same
+  const parts = ledger.parts.flatMap(({ party, seconds, workSeconds }, i) => {
+    const grow = work ? workSeconds : seconds;
+    const shown = minutes.parts[i]?.[work ? 'work' : 'natural'] ?? 0;
+    return grow > 0 ? [{ party, grow, time: clockText(shown) }] : [];
+  });
   const total = work ? minutes.work : minutes.natural;
   return (
     <section aria-label={t('complaint.ledger')}>
@@ -35,24 +39,26 @@ export function LedgerBar({ detail }: { detail: ComplaintDetail }) {
           })}
         </span>
       </div>
-      <div
-        className="complaint-ledger"
-        role="img"
-        aria-label={parts.map((part) => `${t(`complaint.party.${part.party}`)} ${clockText(of(part))}`).join('，')}
-      >
-        {parts.map((part) => (
-          <i
-            key={part.party}
-            className={part.party === 'customer' || part.party === 'suspension' ? 'hatched' : ''}
-            style={{ flexGrow: of(part), background: colours[part.party] }}
-          />
-        ))}
-      </div>
+      {parts.length > 0 && (
+        <div
+          className="complaint-ledger"
+          role="img"
+          aria-label={parts.map((part) => `${t(`complaint.party.${part.party}`)} ${part.time}`).join('，')}
+        >
+          {parts.map((part) => (
+            <i
+              key={part.party}
+              className={part.party === 'customer' || part.party === 'suspension' ? 'hatched' : ''}
+              style={{ flexGrow: part.grow, background: colours[part.party] }}
+            />
+          ))}
+        </div>
+      )}
       <div className="complaint-legend fs">
         {parts.map((part) => (
           <span key={part.party}>
             <i style={{ background: colours[part.party] }} />
-            {t(`complaint.party.${part.party}`)} <b>{clockText(of(part))}</b>
+            {t(`complaint.party.${part.party}`)} <b>{part.time}</b>
           </span>
         ))}
       </div>
