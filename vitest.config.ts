@@ -20,8 +20,9 @@ export default defineConfig({
           include: ['tests/backend/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['tests/support/database.global.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // a busy machine takes several times as long as a quiet one
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -30,12 +30,15 @@ test('the list is worked by keys alone: open, step, come back, tick, leave', asy
   await expect(focused).toHaveText(numbers[1] as string);
 
   await page.keyboard.press('ArrowDown');
+  await expect(focused).toHaveText(numbers[2] as string);
   await page.keyboard.press(' ');
   await expect(page.getByText('已选 1')).toBeVisible();
   await expect(drawer).toHaveCount(0);
   await page.keyboard.press('Enter');
   await expect(drawer.getByRole('heading')).toHaveText(numbers[2] as string);
   await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await expect(focused).toHaveText(numbers[2] as string);
   await page.keyboard.press('Tab');
   await expect(page.locator('.ag-row :focus, .ag-cell:focus')).toHaveCount(0);
   await expect(page.getByRole('button', { name: '批量督办' })).toBeFocused();
