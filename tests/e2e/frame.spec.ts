@@ -1,4 +1,11 @@
-import { administrator, expect, expectAccessible, expectNoSidewaysScroll, test } from './support/fixtures.ts';
+import {
+  administrator,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openSearch,
+  test,
+} from './support/fixtures.ts';
 
 test.describe('first run', () => {
   test.use({ start: 'nothing' });
@@ -84,7 +91,7 @@ test.describe('frame', () => {
   });
 
   test('Ctrl+K finds a page by its name', async ({ program: { page } }) => {
-    await page.keyboard.press('Control+k');
+    await openSearch(page);
     await page.keyboard.type('组织');
     await expect(page.getByText('组织与人员').last()).toBeVisible();
     await page.keyboard.press('Enter');

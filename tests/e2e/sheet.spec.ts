@@ -1,6 +1,6 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, type Program, test } from './support/fixtures.ts';
+import { expect, expectAccessible, openSearch, type Program, test } from './support/fixtures.ts';
 import { Host } from './support/host.ts';
 import { beginSheet, chooseFile, dropFile, inspectorAtHall, pasteFile, pictureOf } from './support/sheet.ts';
 
@@ -225,7 +225,7 @@ test.describe('scoring sheet', () => {
     });
     const second = await beginSheet({ unitId, calls });
     await program.open('/');
-    await page.keyboard.press('Control+k');
+    await openSearch(page);
     // as a scanner does: without waiting for the answer
     await page.keyboard.insertText(sheet.number.toLowerCase());
     await page.keyboard.press('Enter');
@@ -233,7 +233,7 @@ test.describe('scoring sheet', () => {
     await expect(cell(page)).toBeFocused();
     await page.keyboard.press('Control+Enter');
     await expect(page).toHaveURL(new RegExp(second.inspectionId));
-    await page.keyboard.press('Control+k');
+    await openSearch(page);
     const { code, version } = sheet.card;
     await page.keyboard.insertText(`${code}/${version}`);
     await page.keyboard.press('Enter');
