@@ -230,6 +230,8 @@ test.describe('scoring sheet', () => {
     await page.keyboard.insertText(sheet.number.toLowerCase());
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(new RegExp(sheet.inspectionId));
+    // the search has its own keys until it is gone
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(cell(page)).toBeFocused();
     await page.keyboard.press('Control+Enter');
     await expect(page).toHaveURL(new RegExp(second.inspectionId));
