@@ -18,7 +18,8 @@ export default defineConfig({
   // each test has a backend and a database of its own; two cores are what the smallest machine has
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  // a second try tells a slow machine from a fault; what needed it is named at the end, as one of the two it is
+  retries: 1,
   forbidOnly: true,
   use: {
     ...devices['Desktop Chrome'],

@@ -70,7 +70,13 @@ export async function playwright(args) {
   const report = freshReport('playwright.json');
   process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = report;
   const { code } = await tool('playwright', ['test', '--reporter=list,json', ...args]);
-  return readPlaywright(readReport(report), code);
+  const result = readReport(report);
+  const flaky = result?.stats.flaky ?? 0;
+  if (flaky > 0)
+    say(
+      `${flaky} of the journeys passed only when tried again (named above as flaky): look at them before the next change.`,
+    );
+  return readPlaywright(result, code);
 }
 
 function freshReport(name) {
