@@ -12,7 +12,6 @@ import {
   complaintFilter,
   complaintViews,
 } from '#shared/complaint/complaint.schema.ts';
-import { normalNumber } from '#shared/complaint/repeat.rules.ts';
 import { type RiskMoment, riskFrom } from '#shared/complaint/risk.rules.ts';
 import { openTodoKinds, type TodoKind } from '#shared/complaint/todo.schema.ts';
 import { addDays, dayOf, instantAt } from '#shared/kernel/dates.ts';
@@ -24,8 +23,7 @@ import { absorbedCount } from './complaint.repository.ts';
 import { complaintBy, countReading, isInParts, type Reading } from './list-reading.ts';
 import type { Person } from './person.repository.ts';
 import { riskPoints } from './risk.conditions.ts';
-import { hasPairs } from './text-pieces.ts';
-import type { Places } from './text-places.ts';
+import { type FoundText, matches } from './text.conditions.ts';
 import { allTodo, mayDo, todoCondition } from './todo.conditions.ts';
 
 /** What a list is limited to: the filter, the subtree and the moment it is asked. */
@@ -43,8 +41,6 @@ export interface ListScope {
   /** what the index of texts says about what is searched, where it was asked: every row that matches is among these */
   text?: FoundText;
 }
-/** On SQLite the places of exactly those that match, on PostgreSQL what it finds them by. */
-export type FoundText = { places: Places } | { pairs: readonly number[] };
 type Builder = ExpressionBuilder<Tables, 'complaint'>;
 
 /** Last running deadline that still falls on the day of `now`: its 24:00. */
@@ -95,41 +91,6 @@ function inSubtree(eb: Builder, path: string, named = path !== '/'): Expression<
   ];
 }
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
-
-const hasNumber = (eb: Builder, q: string) => [
-  eb('customerNumber', 'in', [...new Set([q, normalNumber(q)])]),
-  eb('externalNumber', '=', q),
-];
-
-/** Own numbers are found by their beginning; anything else by occurrence in content, customer name or place. */
-function matches(eb: Builder, { filter: { q }, isNumber, text }: ListScope): Expression<SqlBool>[] {
-  if (!q) return [];
-  if (text && 'places' in text) return [isAtOneOf(text.places.list())];
-  if (isOwnNumber(q)) {
-    const from = q.toUpperCase();
-    return [eb('number', '>=', from), eb('number', '<', `${from}~`)];
-  }
-  if (isNumber) return [eb.or(hasNumber(eb, q))];
-  const pattern = `%${escapeLike(q)}%`;
-  const like = (column: 'content' | 'customerName' | 'city' | 'region') =>
-    sql<SqlBool>`${eb.ref(column)} like ${pattern} escape '\\'`;
-  const occurs = [like('content'), like('customerName'), like('city'), like('region')];
-  // no number is like it, or the index would not have been asked
-  if (text) return [eb.or(occurs), hasPairs(text.pairs)];
-  return [eb.or([...hasNumber(eb, q), ...occurs])];
-}
-
-/** A place of a complaint in the file. Only for SQLite. */
-export const placeOf = sql.ref<number>('complaint.rowid');
-
-/** Only for SQLite. */
-export const isAtOneOf = (places: readonly number[]) =>
-  sql<SqlBool>`${placeOf} in (select value from json_each(${JSON.stringify(places)}))`;
-
-/** Complaints of exactly the number that is searched. */
-export const ofNumber = (db: Database, q: string) => db.selectFrom('complaint').where((eb) => eb.or(hasNumber(eb, q)));
-
 /** The same scope without what is searched. */
 export const withoutText = ({ text, ...scope }: ListScope): ListScope => ({
   ...scope,
@@ -139,16 +100,6 @@ export const withoutText = ({ text, ...scope }: ListScope): ListScope => ({
 /** Whether a list is asked for nothing but a text: every complaint with it is in the list. */
 export const asksOnlyText = (scope: ListScope) =>
   conditionsOf(expressionBuilder<Tables, 'complaint'>(), withoutText(scope), 'planned').length === 0;
-
-/** Whether a text is the beginning of one of our own numbers, and looked up as such. */
-export const isOwnNumber = (q: string) => /^TS\d/i.test(q);
-
-/** Whether a text is the number of a customer or of another system that somebody complained under. */
-export async function isKnownNumber(db: Database, q: string): Promise<boolean> {
-  if (!/\d{4}/.test(q) || isOwnNumber(q)) return false;
-  const found = await ofNumber(db, q).select('complaintId').limit(1).execute();
-  return found.length > 0;
-}
 
 /** @param reading how they are read: an index that begins with units finds a span of receipt only below each of them */
 export const conditions = (eb: Builder, scope: ListScope, reading: Reading = 'planned'): Expression<SqlBool> =>
@@ -160,7 +111,7 @@ function conditionsOf(eb: Builder, scope: ListScope, reading: Reading): Expressi
   const list: Expression<SqlBool>[] = [
     ...views[filter.view](eb, scope),
     ...inSubtree(eb, unitPath, unitPath !== '/' || (reading === 'gathered' && isSpan)),
-    ...matches(eb, scope),
+    ...matches(eb, { q: filter.q, isNumber: scope.isNumber, text: scope.text }),
     ...narrowed(eb, scope),
   ];
   if (filter.statuses.length) list.push(eb('status', 'in', filter.statuses));

@@ -6,16 +6,14 @@ import { type Database, kindOf } from '../database/dialect.ts';
 import {
   asksOnlyText,
   conditions,
-  isAtOneOf,
-  isOwnNumber,
   type ListScope,
   matching,
-  placeOf,
   roughlyStored,
   sortColumns,
   withoutText,
 } from './complaint.list.ts';
 import { complaintBy } from './list-reading.ts';
+import { isAtOneOf, isOwnNumber, placeOf } from './text.conditions.ts';
 import type { Places } from './text-places.ts';
 
 /** Rows looked through between two turns of others: some 25 ms. */

@@ -3,8 +3,9 @@ import { riskMoment } from '#shared/complaint/risk.rules.ts';
 import { loadTimeFrame } from '../calendar/calendar.service.ts';
 import type { ServiceContext } from '../context.ts';
 import { scopePath } from '../organization/organization.service.ts';
-import { type CountScope, isKnownNumber, type ListOrder, type ListScope } from './complaint.list.ts';
+import type { CountScope, ListOrder, ListScope } from './complaint.list.ts';
 import { personOf } from './person.repository.ts';
+import { isKnownNumber } from './text.conditions.ts';
 import { foundText } from './text.service.ts';
 
 const personalViews: readonly ComplaintFilter['view'][] = ['mine', 'warned', 'approval'];

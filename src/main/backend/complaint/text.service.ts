@@ -3,17 +3,14 @@ import type { ServiceContext } from '../context.ts';
 import { type Database, kindOf } from '../database/dialect.ts';
 import {
   asksOnlyText,
-  type FoundText,
-  isOwnNumber,
   type ListOrder,
   type ListScope,
   matching,
-  ofNumber,
-  placeOf,
   roughlyStored,
   withoutText,
 } from './complaint.list.ts';
 import { countReading } from './list-reading.ts';
+import { type FoundText, isOwnNumber, ofNumber, placeOf } from './text.conditions.ts';
 import { pairsOf, textIndexState } from './text-pieces.ts';
 import { isTextIndexed, placesOfText } from './text-places.ts';
 
