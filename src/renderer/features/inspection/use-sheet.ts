@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { InspectionDetail, InspectionHead } from '#shared/inspection/inspection.schema.ts';
 import { emptyEntry, type ItemEntry } from '#shared/inspection/result.schema.ts';
+import { useLeaveWarning } from '../../app/use-leave-warning.ts';
 import { client } from '../../rpc/client.ts';
 import { errorCode } from '../../rpc/error-text.ts';
 import { EditHistory } from './edit-history.ts';
@@ -215,12 +216,7 @@ export function useSheet(detail: InspectionDetail): Sheet {
     const timer = setInterval(flush, retryAfter);
     return () => clearInterval(timer);
   }, [isAway, flush]);
-  useEffect(() => {
-    if (pending === 0) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [pending]);
+  useLeaveWarning(pending > 0);
 
   const outcome = useOutcome(detail.card.content, entries, detail.evidence);
   const entryOf = useCallback((itemCode: string) => entries.get(itemCode) ?? emptyEntry(itemCode), [entries]);

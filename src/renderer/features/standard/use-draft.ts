@@ -2,6 +2,7 @@ import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useR
 import type { CardPlace } from '#shared/standard/scorecard.edit.ts';
 import type { ScorecardContent } from '#shared/standard/scorecard.schema.ts';
 import type { DraftView } from '#shared/standard/standard.contract.ts';
+import { useLeaveWarning } from '../../app/use-leave-warning.ts';
 import { client } from '../../rpc/client.ts';
 import { errorCode } from '../../rpc/error-text.ts';
 
@@ -180,12 +181,7 @@ export function useDraft(view: DraftView): DraftState {
   }, []);
 
   const isUnsaved = saving.kind !== 'saved';
-  useEffect(() => {
-    if (!isUnsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isUnsaved]);
+  useLeaveWarning(isUnsaved);
   // a backend that was away for a moment must not leave work lying
   const isPassing = saving.kind === 'failed' && typeof (saving.error as { status?: number })?.status !== 'number';
   useEffect(() => {

@@ -2,6 +2,7 @@ import { App } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
+import { useLeaveWarning } from '../../app/use-leave-warning.ts';
 
 /** Leaving with a draft asks first; closing the window too. @param count changed days */
 export function useUnsaved(isUnsaved: boolean, count: number) {
@@ -30,10 +31,5 @@ export function useUnsaved(isUnsaved: boolean, count: number) {
       },
     });
   }, [blocker, modal, t, count, isUnsaved]);
-  useEffect(() => {
-    if (!isUnsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isUnsaved]);
+  useLeaveWarning(isUnsaved);
 }
