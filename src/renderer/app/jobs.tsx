@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { JobView } from '#shared/system/system.schema.ts';
 import { client } from '../rpc/client.ts';
+import { someJobEnded } from './ended-jobs.ts';
 
 const Context = createContext<readonly JobView[]>([]);
 
@@ -11,7 +12,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   const [jobs, setJobs] = useState<readonly JobView[]>([]);
   useEffect(() => {
     const abort = new AbortController();
-    let running = new Set<string>();
+    let before: readonly JobView[] | null = null;
     let isBroken = false;
     const follow = async () => {
       for await (const list of await client.system.watchJobs({}, { signal: abort.signal })) {
@@ -19,10 +20,9 @@ export function JobsProvider({ children }: { children: ReactNode }) {
         // what could not be fetched while the backend was away is fetched as soon as it answers
         if (isBroken) queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null });
         isBroken = false;
-        const now = new Set(list.filter((job) => job.state === 'running').map((job) => job.jobId));
         // What a finished job wrote must show everywhere.
-        if ([...running].some((id) => !now.has(id))) queries.invalidateQueries();
-        running = now;
+        if (someJobEnded(before, list)) queries.invalidateQueries();
+        before = list;
       }
     };
     const keep = async () => {
