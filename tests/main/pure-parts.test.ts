@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { safeName } from '#shared/kernel/file-name.ts';
 import { defaultDataDirectory } from '../../src/main/shell/data-directory.ts';
-import { windowsFileName } from '../../src/main/shell/file-name.ts';
 import { givenUpPage } from '../../src/main/shell/given-up-page.ts';
 
 describe('data directory', () => {
@@ -35,7 +35,7 @@ describe('proposed file names', () => {
     ['', 'file'],
     ['console.txt', 'console.txt'],
     ['2026年三季度 审计报告.xlsx', '2026年三季度 审计报告.xlsx'],
-  ])('%j becomes %j', (given, wanted) => expect(windowsFileName(given)).toBe(wanted));
+  ])('%j becomes %j', (given, wanted) => expect(safeName(given)).toBe(wanted));
 });
 
 describe('the page of a backend that won’t run', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog, shell } from 'electron';
-import { windowsFileName } from './file-name.ts';
+import { safeName } from '#shared/kernel/file-name.ts';
 
 /**
  * Files the user saved in this session. The page knows them by id only: it can open again what the user chose to save,
@@ -12,7 +12,7 @@ export class SavedFiles {
 
   /** Asks where, writes there completely or not at all. @returns the id, or undefined when the user gave up */
   async save(window: BrowserWindow, name: string, bytes: Uint8Array): Promise<string | undefined> {
-    const answer = await dialog.showSaveDialog(window, { defaultPath: windowsFileName(name) });
+    const answer = await dialog.showSaveDialog(window, { defaultPath: safeName(name) });
     if (answer.canceled || !answer.filePath) return undefined;
     const part = `${answer.filePath}.${randomUUID()}.part`;
     try {

@@ -12,8 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { safeName } from '#shared/kernel/file-name.ts';
 import { openDatabase } from '../../../src/main/backend/database/open.ts';
-import { FileStore, safeName } from '../../../src/main/backend/platform/files.ts';
+import { FileStore } from '../../../src/main/backend/platform/files.ts';
 import { newId } from '../../../src/main/backend/platform/ids.ts';
 
 // These hold on every system, but only Windows can break them: `npm run test:windows` runs them as a win32 process.

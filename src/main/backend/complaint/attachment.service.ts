@@ -1,10 +1,10 @@
 import type { AttachmentView } from '#shared/complaint/attachment.contract.ts';
 import type { AttachmentPurpose } from '#shared/complaint/complaint.enums.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
+import { safeName } from '#shared/kernel/file-name.ts';
 import type { ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readPiece } from '../platform/evidence.ts';
-import { safeName } from '../platform/files.ts';
 import { actTarget, appendEvents, refuseUnlessAllowed } from './act.service.ts';
 import { getComplaint } from './complaint.service.ts';
 import { loadWorld } from './world.service.ts';

@@ -10,7 +10,7 @@ import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readPiece } from '../platform/evidence.ts';
-import { safeName } from '../platform/files.ts';
+import { safeName } from '#shared/kernel/file-name.ts';
 import { requireScorecard } from '../standard/standard.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { acceptedOf, appealsOfSheet } from './appeal.repository.ts';

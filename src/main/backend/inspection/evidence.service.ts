@@ -6,7 +6,7 @@ import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { durationOf } from '../platform/duration.ts';
 import { readPiece } from '../platform/evidence.ts';
-import { safeName } from '../platform/files.ts';
+import { safeName } from '#shared/kernel/file-name.ts';
 import { requireCardContent } from '../standard/standard.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { evidenceOf, findEvidence, findSameEvidence } from './inspection.repository.ts';

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { copyFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '#shared/kernel/errors.ts';
+import { safeName } from '#shared/kernel/file-name.ts';
 import { KeptFiles, type SharedFiles } from './kept-files.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -84,18 +85,4 @@ export class FileStore {
   async copyTo(fileId: string, ownerId: string, target: string): Promise<void> {
     await copyFile(this.open(fileId, ownerId).path, target);
   }
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
-const forbidden = /[<>:"/\\|?*\x00-\x1f]/g;
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
-
-/** A file name that Windows accepts too: no reserved word, no trailing dot, at most 120 characters. */
-export function safeName(name: string): string {
-  const clean =
-    name
-      .replace(forbidden, '_')
-      .replace(/[. ]+$/, '')
-      .slice(-120) || 'file';
-  return reserved.test(clean) ? `_${clean}` : clean;
 }

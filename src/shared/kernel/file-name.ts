@@ -2,8 +2,12 @@
 const forbidden = /[<>:"/\\|?*\x00-\x1f]/g;
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
-/** A name to propose in a save dialog that Windows takes too: no folders, no reserved word, no trailing dot or space. */
-export function windowsFileName(name: string): string {
+/**
+ * A name for a file that every system takes, Windows too: no folder, no reserved word, no trailing dot or space.
+ * @param name as somebody wrote it
+ * @returns at most 121 characters, the end of a longer name; 'file' where nothing is left
+ */
+export function safeName(name: string): string {
   const clean =
     name
       .replace(forbidden, '_')
