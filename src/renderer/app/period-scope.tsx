@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { dayOf } from '#shared/kernel/dates.ts';
 import { type Period, parsePeriod, periodOfDay } from '#shared/kernel/period.ts';
+import { withValue } from './address.ts';
 
 /** Period and unit of the whole window, kept in the address: `?period=2026-Q3&unit=<id>`. */
 export function usePeriodScope(): {
@@ -14,13 +15,7 @@ export function usePeriodScope(): {
   const key = params.get('period') ?? '';
   const period = useMemo(() => parsePeriod(key) ?? periodOfDay('month', dayOf(Date.now())), [key]);
   const set = useCallback(
-    (name: string, value: string | undefined) =>
-      setParams((before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      }),
+    (name: string, value: string | undefined) => setParams((before) => withValue(before, name, value, pageOfList)),
     [setParams],
   );
   return {
@@ -49,21 +44,33 @@ export function useScopedPath(): (path: string, extra?: Record<string, string>) 
   );
 }
 
-/** One value of the address as state: tab, filter, open drawer. */
-export function useUrlState(name: string, fallback = ''): [string, (value: string | undefined) => void] {
+/** What a value of the address that decides over a list's rows clears: another list begins at its first page. */
+export const pageOfList = ['page'] as const;
+const nothing: readonly string[] = [];
+
+/**
+ * One value of the address as state: tab, filter, open drawer.
+ * @param clears what else of the address a change of it clears, the same array at each call
+ */
+export function useUrlState(
+  name: string,
+  fallback = '',
+  clears = nothing,
+): [string, (value: string | undefined) => void] {
   const [params, setParams] = useSearchParams();
   const set = useCallback(
     (value: string | undefined) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          if (value && value !== fallback) next.set(name, value);
-          else next.delete(name);
-          return next;
-        },
-        { replace: false },
-      ),
-    [name, fallback, setParams],
+      setParams((before) => withValue(before, name, value === fallback ? undefined : value, clears), {
+        replace: false,
+      }),
+    [name, fallback, clears, setParams],
   );
   return [params.get(name) ?? fallback, set];
+}
+
+/** The page of the list that the address shows, from 0, and the way to another one. The address counts from 1. */
+export function usePageOfList(): [number, (page: number) => void] {
+  const [value, setValue] = useUrlState('page', '1');
+  const turn = useCallback((page: number) => setValue(String(page + 1)), [setValue]);
+  return [Math.max(0, (Number.parseInt(value, 10) || 1) - 1), turn];
 }

@@ -7,12 +7,13 @@ import { Link, useNavigate } from 'react-router';
 import { type AppealRow, type AppealState, appealStates } from '#shared/inspection/appeal.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { formatPoints } from '#shared/kernel/points.ts';
-import { usePeriodScope, useScopedPath, useUrlState } from '../../app/period-scope.tsx';
+import { pageOfList, usePageOfList, usePeriodScope, useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { usePreferences } from '../../app/preferences.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Grid } from '../../ui/grid.tsx';
+import { ListPager } from '../../ui/list-pager.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -20,7 +21,6 @@ import { StateTag } from '../../ui/state-tag.tsx';
 import { appealTones } from './appeal.format.ts';
 import { AppealDrawer } from './appeal-drawer.tsx';
 import { AppealFigures } from './appeal-figures.tsx';
-import { ListPager } from './list-pager.tsx';
 import './review.css';
 
 const pageSize = 100;
@@ -65,12 +65,12 @@ function AppealList() {
   const navigate = useNavigate();
   const scoped = useScopedPath();
   const { unitId } = usePeriodScope();
-  const [state, setState] = useUrlState('state');
-  const [find, setFind] = useUrlState('find');
+  const [state, setState] = useUrlState('state', '', pageOfList);
+  const [find, setFind] = useUrlState('find', '', pageOfList);
   const [inspectorName] = useUrlState('inspector');
   const [scorecardCode] = useUrlState('card');
   const [itemCode] = useUrlState('itemCode');
-  const [page, setPage] = useUrlState('page', '1');
+  const [page, setPage] = usePageOfList();
   const [opened, setOpened] = useUrlState('open');
   const input = {
     unitId,
@@ -79,7 +79,7 @@ function AppealList() {
     ...(inspectorName ? { inspectorName } : {}),
     ...(scorecardCode ? { scorecardCode } : {}),
     ...(itemCode ? { itemCode } : {}),
-    offset: (Math.max(1, Number(page) || 1) - 1) * pageSize,
+    offset: page * pageSize,
     limit: pageSize,
   };
   const list = useQuery({ ...orpc.inspection.appeals.queryOptions({ input }), placeholderData: keepPreviousData });
@@ -123,13 +123,7 @@ function AppealList() {
       <div className="appeal-page">
         <Panel
           foot={
-            <ListPager
-              page={Math.max(1, Number(page) || 1) - 1}
-              pageSize={pageSize}
-              total={list.data?.total}
-              range="appeal.range"
-              onPage={(next) => setPage(String(next + 1))}
-            >
+            <ListPager page={page} pageSize={pageSize} total={list.data?.total} range="appeal.range" onPage={setPage}>
               <span>{t('appeal.keys')}</span>
             </ListPager>
           }

@@ -11,6 +11,7 @@ import { useMay } from '../../app/session.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { ListPager } from '../../ui/list-pager.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -19,7 +20,6 @@ import { InspectionFilterBar } from './inspection-filter.tsx';
 import { InspectionGrid } from './inspection-grid.tsx';
 import { isNarrowed, pageSize, useInspectionAddress, useLastPage } from './inspection-url.ts';
 import { InspectionViews } from './inspection-views.tsx';
-import { ListPager } from './list-pager.tsx';
 import { ReviewActions } from './review-actions.tsx';
 import { ReviewLinks } from './review-links.tsx';
 import { StartForm } from './start-form.tsx';
@@ -95,6 +95,7 @@ export default function InspectionListPage() {
               page={page}
               pageSize={pageSize}
               total={list.data?.total}
+              range="inspection.table.range"
               onPage={(next) => patch({ page: next === 0 ? null : String(next + 1) })}
             >
               {checked.length > 0 && (

@@ -10,9 +10,9 @@ import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Grid } from '../../ui/grid.tsx';
+import { ListPager } from '../../ui/list-pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { ListPager } from './list-pager.tsx';
 
 const pageSize = 100;
 

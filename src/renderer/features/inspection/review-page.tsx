@@ -8,12 +8,12 @@ import { useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { ListPager } from '../../ui/list-pager.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { InspectionFilterBar } from './inspection-filter.tsx';
 import { type InspectionAddress, isNarrowed, pageSize, useInspectionAddress, useLastPage } from './inspection-url.ts';
-import { ListPager } from './list-pager.tsx';
 import { PublicationGrid } from './publication-grid.tsx';
 import { QueueGrid } from './queue-grid.tsx';
 import { ReviewActions } from './review-actions.tsx';
@@ -107,7 +107,13 @@ function Queue({ stage, address }: { stage: 'submitted' | 'reviewed'; address: I
       <Panel
         style={{ flex: 1 }}
         foot={
-          <ListPager page={page} pageSize={pageSize} total={list.data?.total} onPage={turn}>
+          <ListPager
+            page={page}
+            pageSize={pageSize}
+            total={list.data?.total}
+            range="inspection.table.range"
+            onPage={turn}
+          >
             <span>{t('review.page.keys')}</span>
           </ListPager>
         }

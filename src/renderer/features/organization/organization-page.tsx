@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { UnitView } from '#shared/organization/organization.schema.ts';
-import { useScopedPath, useUrlState } from '../../app/period-scope.tsx';
+import { pageOfList, useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { useMay } from '../../app/session.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -29,7 +29,7 @@ export default function OrganizationPage() {
   const may = useMay();
   const navigate = useNavigate();
   const scoped = useScopedPath();
-  const [selected, setSelected] = useUrlState('selected');
+  const [selected, setSelected] = useUrlState('selected', '', pageOfList);
   const [withInactive, setWithInactive] = useUrlState('inactive');
   const [editing, setEditing] = useState<'unit' | 'staff'>();
   const units = useQuery(orpc.organization.units.queryOptions({ input: { includeInactive: withInactive === '1' } }));

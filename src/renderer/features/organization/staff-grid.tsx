@@ -1,16 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColDef } from 'ag-grid-community';
-import { Button, Input, Pagination } from 'antd';
+import { Button, Input } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { StaffView, UnitView } from '#shared/organization/organization.schema.ts';
-import { useScopedPath, useUrlState } from '../../app/period-scope.tsx';
+import { pageOfList, usePageOfList, useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { useMay } from '../../app/session.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Grid } from '../../ui/grid.tsx';
+import { ListPager } from '../../ui/list-pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StaffForm } from './staff-form.tsx';
@@ -32,10 +33,10 @@ export function StaffGrid({
   const { t } = useTranslation();
   const mayRead = useMay()('inspection:read');
   const scoped = useScopedPath();
-  const [search, setSearch] = useUrlState('find');
-  const [page, setPage] = useUrlState('page', '1');
+  const [search, setSearch] = useUrlState('find', '', pageOfList);
+  const [page, setPage] = usePageOfList();
   const [editing, setEditing] = useState<StaffView>();
-  const offset = (Number(page) - 1) * pageSize;
+  const offset = page * pageSize;
   const staff = useQuery({
     ...orpc.organization.staff.queryOptions({
       input: { ...(unitId ? { unitId } : {}), search, offset, limit: pageSize },
@@ -93,21 +94,7 @@ export function StaffGrid({
           onSearch={(value) => setSearch(value.trim() || undefined)}
         />
       }
-      foot={
-        <>
-          <span>{t('common.total', { count: staff.data?.total ?? 0 })}</span>
-          <span className="sp" />
-          <Pagination
-            simple
-            size="small"
-            current={Number(page)}
-            pageSize={pageSize}
-            total={staff.data?.total ?? 0}
-            onChange={(next) => setPage(String(next))}
-            showSizeChanger={false}
-          />
-        </>
-      }
+      foot={<ListPager page={page} pageSize={pageSize} total={staff.data?.total} onPage={setPage} />}
     >
       {staff.isPending && <Skeleton rows={10} />}
       {staff.error && <ErrorPanel error={staff.error} onRetry={() => staff.refetch()} />}

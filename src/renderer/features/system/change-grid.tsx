@@ -1,14 +1,15 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { ColDef } from 'ag-grid-community';
-import { Alert, Button, Pagination } from 'antd';
+import { Alert, Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '#shared/kernel/dates.ts';
-import { useUrlState } from '../../app/period-scope.tsx';
+import { usePageOfList } from '../../app/period-scope.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { Grid } from '../../ui/grid.tsx';
+import { ListPager } from '../../ui/list-pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ChangeDetail, type ChangeRow, changesOf, whoOf } from './change-detail.tsx';
@@ -19,9 +20,9 @@ const pageSize = 100;
 /** Who changed what and when; append-only, and its wholeness can be proven. */
 export function ChangeGrid() {
   const { t } = useTranslation();
-  const [page, setPage] = useUrlState('page', '1');
+  const [page, setPage] = usePageOfList();
   const changes = useQuery({
-    ...orpc.system.changes.queryOptions({ input: { offset: (Number(page) - 1) * pageSize, limit: pageSize } }),
+    ...orpc.system.changes.queryOptions({ input: { offset: page * pageSize, limit: pageSize } }),
     placeholderData: keepPreviousData,
   });
   const [open, setOpen] = useState<ChangeRow>();
@@ -73,21 +74,7 @@ export function ChangeGrid() {
           {t('system.changes.verify')}
         </Button>
       }
-      foot={
-        <>
-          <span>{t('common.total', { count: changes.data?.total ?? 0 })}</span>
-          <span className="sp" />
-          <Pagination
-            simple
-            size="small"
-            current={Number(page)}
-            pageSize={pageSize}
-            total={changes.data?.total ?? 0}
-            onChange={(next) => setPage(String(next))}
-            showSizeChanger={false}
-          />
-        </>
-      }
+      foot={<ListPager page={page} pageSize={pageSize} total={changes.data?.total} onPage={setPage} />}
     >
       {verify.data && (
         <Alert

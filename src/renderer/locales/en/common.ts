@@ -29,7 +29,7 @@ export const words = {
     active: 'Active',
     inactive: 'Inactive',
     rows: '{{count}} rows',
-    total: '{{count}} in all',
+    range: '{{from}}–{{to}} of {{total}}',
     back: 'Back',
     backTo: 'Back to “{{name}}”',
     more: 'More',

@@ -29,7 +29,7 @@ export const words = {
     active: '在用',
     inactive: '停用',
     rows: '{{count}} 行',
-    total: '共 {{count}} 条',
+    range: '第 {{from}}–{{to}} 条，共 {{total}} 条',
     back: '返回',
     backTo: '回到“{{name}}”',
     more: '更多',

@@ -7,7 +7,7 @@ export function ListPager({
   pageSize,
   total,
   onPage,
-  range = 'inspection.table.range',
+  range = 'common.range',
   children,
 }: {
   /** from 0 */
@@ -16,7 +16,7 @@ export function ListPager({
   /** left out while it isn't known */
   total: number | undefined;
   onPage(page: number): void;
-  /** key of the words that count the rows; those of sheets when left out */
+  /** key of the words that count the rows; plain rows when left out */
   range?: string;
   /** what else is to be said at the foot */
   children?: React.ReactNode;
