@@ -3,14 +3,10 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
 import type { contract } from '#shared/contract.ts';
+import { actLink } from './act-link.ts';
 import { createLink } from './link.ts';
 
 type Client = ContractRouterClient<typeof contract>;
-
-/** The backend, called directly: for acts outside queries. */
-export const client: Client = createORPCClient(createLink());
-/** The backend through TanStack Query: `orpc.<domain>.<call>.queryOptions({ input })`. */
-export const orpc = createTanstackQueryUtils(client);
 
 /** Errors that asking again can't mend are shown at once. */
 const isFinal = (error: unknown) => typeof (error as { status?: number }).status === 'number';
@@ -26,3 +22,9 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+const link = createLink();
+/** The backend, called directly: for acts outside queries. */
+export const client: Client = createORPCClient(actLink(link, queryClient));
+/** The backend through TanStack Query: `orpc.<domain>.<call>.queryOptions({ input })`. */
+export const orpc = createTanstackQueryUtils(createORPCClient<Client>(link));
