@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { provinceOf } from './province.ts';
 
 /** What makes two complaints the same matter for counting repeats. */
 export const repeatKeys = ['number', 'business', 'cause'] as const;
@@ -11,6 +12,8 @@ const share = z.number().gt(0).max(1);
  * written by an older version still reads.
  */
 export const complaintPolicy = z.object({
+  /** where the house is: rules of a province speak of its complaints alone; null where none was named */
+  province: z.string().trim().max(30).transform(provinceOf).nullable().default(null),
   /** how often units may send a complaint back before only transferring remains (退单 n/2) */
   returnLimit: z.number().int().min(0).max(20).default(2),
   closing: z

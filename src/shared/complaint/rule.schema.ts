@@ -10,6 +10,7 @@ import {
   stopEvents,
   suspendReasons,
 } from './complaint.enums.ts';
+import { provinceOf } from './province.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -28,9 +29,7 @@ export const deadlineRule = z.object({
   code: text(40).min(1),
   name: text(120).min(1),
   clock: z.enum(clockKinds),
-  province: text(30)
-    .transform((name) => name || null)
-    .nullable(),
+  province: text(30).transform(provinceOf).nullable(),
   channels: any(complaintChannels),
   businesses: any(complaintBusinesses),
   grades: any(customerGrades),

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { complaintFilter, listInput } from '#shared/complaint/complaint.schema.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
+import { insertEdition } from '../../../src/main/backend/calendar/calendar.repository.ts';
+import { listCalendar } from '../../../src/main/backend/calendar/calendar.service.ts';
 import { pageIds } from '../../../src/main/backend/complaint/complaint.list.ts';
 import {
   complaintMonthly,
@@ -13,7 +15,7 @@ import {
   rebuildComplaints,
   tendColumns,
 } from '../../../src/main/backend/complaint/complaint.service.ts';
-import { inTransaction } from '../../../src/main/backend/database/transaction.ts';
+import { inTransaction, type Tx } from '../../../src/main/backend/database/transaction.ts';
 import { describeDatabases, type TestBackend } from '../../support/backend.ts';
 import { randomHistory, walks } from '../../support/random-history.ts';
 import { plainFacts, smallProvince, travel } from './complaint.builder.ts';
@@ -105,6 +107,61 @@ describeDatabases('complaint tables', (start, kind) => {
     await deps.db.deleteFrom('setting').where('key', '=', 'complaint.columns').execute();
     await tendColumns(deps, signal);
     expect(await due()).toEqual(right);
+  });
+
+  /** A day off more, as an edition saved past the calls: nobody is told. */
+  const dayOff = async (on: string) => {
+    const { deps } = backend.app;
+    const ctx = await backend.context('admin');
+    const year = Number(on.slice(0, 4));
+    const inForce = (await listCalendar(ctx)).years.find((one) => one.year === year);
+    const editionId = deps.newId();
+    const head = { editionId, year, number: (inForce?.number ?? 0) + 1, source: 'x', accountId: null };
+    await inTransaction(deps, async (tx) => {
+      const days = [...(inForce?.days ?? []), { on, kind: 'holiday' as const, name: '特别放假' }];
+      const rows = days.map((day) => ({ editionId, onDay: day.on, kind: day.kind, name: day.name }));
+      await insertEdition(tx, { ...head, createdAt: deps.clock.now() }, rows);
+    });
+  };
+  const dues = async () =>
+    (await backend.app.deps.db.selectFrom('complaint').select('dueAt').orderBy('complaintId').execute()).map(
+      (row) => row.dueAt,
+    );
+
+  it('follows at the next start what a run broken off, or a new version with its calendars, left behind', async () => {
+    const { deps } = backend.app;
+    await tendColumns(deps, new AbortController().signal);
+    await write([[received('2026-11-19T08:20:00.000Z')]]);
+    const [before] = await dues();
+    expect(before).toBe('2026-11-26T16:00:00.000Z');
+    await dayOff('2026-11-24');
+    const stopped = new AbortController();
+    stopped.abort();
+    await tendColumns(deps, stopped.signal);
+    expect(await dues()).toEqual([before]);
+    await tendColumns(deps, new AbortController().signal);
+    expect(await dues()).toEqual(['2026-11-27T16:00:00.000Z']);
+  });
+
+  it('computes each group by the calendar in force when its turn comes, also one saved meanwhile', async () => {
+    await write(Array.from({ length: 501 }, () => [received('2026-11-19T08:20:00.000Z')]));
+    const { db, clock } = backend.app.deps;
+    let saved: Promise<void> | undefined;
+    /** every group waits for an edition that is on its way when its turn comes */
+    const waiting = Object.assign(Object.create(db) as typeof db, {
+      selectFrom: db.selectFrom.bind(db),
+      transaction: () => ({
+        execute: async (act: (tx: Tx) => Promise<unknown>) => {
+          await saved;
+          return db.transaction().execute(act);
+        },
+      }),
+    });
+    await rebuildComplaints({ db: waiting, clock }, new AbortController().signal, () => {
+      saved ??= dayOff('2026-11-24');
+    });
+    const [first, last] = [(await dues())[0], (await dues()).at(-1)];
+    expect([first, last]).toEqual(['2026-11-26T16:00:00.000Z', '2026-11-27T16:00:00.000Z']);
   });
 
   it('states figures with what is known and what is not', async () => {

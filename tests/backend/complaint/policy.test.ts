@@ -43,6 +43,38 @@ describeBackends('rules of the house for complaints', (start) => {
     });
   });
 
+  it('name the province, whose rules then stand beside those of the country: the stricter decides', async () => {
+    const { hall } = await smallProvince(backend);
+    const supervisor = await backend.as('supervisor');
+    const { db, jobs } = backend.app.deps;
+    await db.deleteFrom('deadlineRule').where('code', 'like', 'SL-%').execute();
+    const plain = { ...told, customerGrade: null, categoryCode: null, unitId: hall };
+    const { row } = await supervisor.complaint.register(plain);
+    const settle = async () => {
+      for (const { jobId } of await supervisor.system.jobs({})) await jobs.settled(jobId);
+    };
+    const set = async (province: string | null) => {
+      const answer = await supervisor.complaint.setPolicy({ ...defaultPolicy, province });
+      await settle();
+      return answer.province;
+    };
+    const read = async () => {
+      const { clocks, row: shown } = await supervisor.complaint.get(row);
+      const clock = clocks.find(({ kind }) => kind === 'finalResponse');
+      return [shown.badge.rule, shown.badge.dueAt, clock?.others.map((other) => other.rule.code)];
+    };
+    // 15 days from Thursday 11-19: 12-04; no province named, none of a province's rules
+    expect(await read()).toEqual(['CN-35-15', at('2026-12-05 00:00'), []]);
+    // five working days, 11-20 and 11-23 to 26
+    expect(await set('河南省')).toBe('河南');
+    expect(await read()).toEqual(['HN-5', at('2026-11-27 00:00'), ['CN-35-15']]);
+    // fifteen working days end on 12-10, after the fifteen days of the country
+    expect(await set('Chongqing')).toBe('重庆');
+    expect(await read()).toEqual(['CN-35-15', at('2026-12-05 00:00'), ['CQ-15']]);
+    expect(await set(null)).toBeNull();
+    expect(await read()).toEqual(['CN-35-15', at('2026-12-05 00:00'), []]);
+  });
+
   it('are refused where they contradict themselves', async () => {
     const admin = await backend.as('admin');
     const { warning, repeat } = defaultPolicy;

@@ -54,6 +54,10 @@ export async function loadTimeFrame(db: Database): Promise<{ calendar: WorkCalen
   };
 }
 
+/** Names the calendars in force and the working hours: what is computed by them holds as long as the name does. */
+export const calendarInUse = async (db: Database): Promise<string> =>
+  JSON.stringify([await calendarVersion(db), await getSetting<WorkingHours>(db, hoursKey, defaultWorkingHours)]);
+
 async function addEdition(
   tx: Tx,
   deps: Pick<Deps, 'newId' | 'clock'>,

@@ -4,10 +4,10 @@ import { addDays, type Day, instantAt } from '#shared/kernel/dates.ts';
 import type { CalendarFollower } from '../calendar/calendar.service.ts';
 import type { ServiceContext } from '../context.ts';
 import { isOneOf } from '../database/dialect.ts';
+import { followCalendar } from './columns.service.ts';
 import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
 import { eventOf } from './complaint.repository.ts';
 import type { ComplaintCache, ComplaintFacts } from './complaint.table.ts';
-import { followCalendar } from './history.service.ts';
 import { loadWorld } from './world.service.ts';
 
 /** Complaints worked out one by one before a calendar is saved: some two seconds; beyond, the count is a least one. */

@@ -26,10 +26,10 @@ import { countScope, listScope } from './scope.service.ts';
 import { warningViews } from './warning-list.service.ts';
 import { loadWorld } from './world.service.ts';
 
-export { tendColumns } from './columns.service.ts';
+export { followCalendar, tendColumns } from './columns.service.ts';
 export { seedComplaints } from './complaint.seed.ts';
 export { complaintMonthly, complaintSummary, foundedRate } from './figures.service.ts';
-export { followCalendar, type History, insertHistories, rebuildComplaints } from './history.service.ts';
+export { type History, insertHistories, rebuildComplaints } from './history.service.ts';
 export { followRepeatPolicy, recountRepeats } from './repeat.service.ts';
 export { rebuildSignatures, tendSignatures } from './signature.service.ts';
 export { tendTextIndex } from './text-index.service.ts';

@@ -1,7 +1,7 @@
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
 import { normalNumber } from '#shared/complaint/repeat.rules.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
-import type { Deps, ServiceContext } from '../context.ts';
+import type { Deps } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { cacheOf, type DeadlineWorld } from './complaint.cache.ts';
 import { eventOf, insertComplaints, insertEvents, takeNumbers, updateCache } from './complaint.repository.ts';
@@ -87,20 +87,21 @@ export function eventRow(complaintId: string, event: ComplaintEvent, accountName
   return { complaintId, seq, type, happenedAt, recordedAt, accountId, accountName, dataJson: JSON.stringify(data) };
 }
 
+/** Which complaints are computed again. */
+export type RebuildReach = 'all' | 'open';
+
 /**
- * Computes the list columns of every complaint again from its history, in groups. Needed after a new calendar or rule
- * edition; with nothing changed it changes nothing.
+ * Computes the list columns of complaints again from their histories, in groups, each by what is in force when its turn
+ * comes: a calendar saved meanwhile is never written over by an older one. With nothing changed it changes nothing.
  * @param report how many are done
- * @param options `onlyOpen`: closed ones are left alone
  * @returns how many rows differed
  */
 export async function rebuildComplaints(
   deps: Pick<Deps, 'db' | 'clock'>,
   signal: AbortSignal,
   report: (done: number) => void = () => {},
-  { onlyOpen = false } = {},
+  reach: RebuildReach = 'all',
 ): Promise<{ complaints: number; changed: number }> {
-  const world = await loadWorld(deps.db);
   let after = '';
   let complaints = 0;
   let changed = 0;
@@ -112,25 +113,14 @@ export async function rebuildComplaints(
       .where('complaintId', '>', after)
       .orderBy('complaintId')
       .limit(500);
-    if (onlyOpen) next = next.where('isOpen', '=', 1);
+    if (reach === 'open') next = next.where('isOpen', '=', 1);
     const rows = await next.execute();
     if (rows.length === 0) return { complaints, changed };
-    changed += await inTransaction(deps, (tx) => rebuildGroup(tx, rows, world, deps.clock.now()));
+    changed += await inTransaction(deps, async (tx) => rebuildGroup(tx, rows, await loadWorld(tx), deps.clock.now()));
     complaints += rows.length;
     after = rows.at(-1)?.complaintId as string;
     report(complaints);
   }
-}
-
-/** Follows a new calendar edition or new working hours: deadlines of all complaints are computed again, as a job. */
-export function followCalendar(ctx: ServiceContext): void {
-  ctx.jobs.start(ctx, { kind: 'rebuildComplaints', title: '' }, async (job) => {
-    const { total } = await ctx.read
-      .selectFrom('complaint')
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow();
-    return rebuildComplaints(ctx, job.signal, (done) => job.report(done, Number(total)));
-  });
 }
 
 async function rebuildGroup(

@@ -15,6 +15,7 @@ import {
   suspendReasons,
 } from '#shared/complaint/complaint.enums.ts';
 import { businessWords, channelWords, gradeWords, type Words } from '#shared/complaint/complaint.words.ts';
+import { provinces, provinceText } from '#shared/complaint/province.ts';
 import { ruleColumns, ruleRow } from '#shared/complaint/rule.columns.ts';
 import { type DeadlineRuleInput, deadlineRule } from '#shared/complaint/rule.schema.ts';
 import {
@@ -30,6 +31,7 @@ import {
   unitWords,
   verificationWords,
 } from '#shared/complaint/rule.words.ts';
+import { listSearch, searchText } from '../../ui/initials.ts';
 import { useCatalogue } from './catalogue.ts';
 import { conditionText } from './rule-grid.tsx';
 
@@ -253,7 +255,15 @@ function Fields({ rule, onChange }: Props) {
           <Select allowClear options={options(areaWords, areaKinds)} placeholder={t('deadlineRule.any')} />
         </Form.Item>
         <Form.Item {...field('province')}>
-          <Input maxLength={30} placeholder={t('deadlineRule.any')} />
+          <Select
+            allowClear
+            showSearch={listSearch}
+            options={provinces.map((value) => {
+              const label = provinceText(value, i18n.language);
+              return { value, label, search: searchText(label) };
+            })}
+            placeholder={t('deadlineRule.any')}
+          />
         </Form.Item>
         <Form.Item {...field('pausable')} valuePropName="checked">
           <Checkbox>{t('deadlineRule.pausableHint')}</Checkbox>

@@ -2,6 +2,7 @@ import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { businessWords, channelWords, gradeWords, type Words } from '#shared/complaint/complaint.words.ts';
+import { provinceText } from '#shared/complaint/province.ts';
 import type { DeadlineRuleInput } from '#shared/complaint/rule.schema.ts';
 import { areaWords, clockWords, limitInWords, windowInWords } from '#shared/complaint/rule.words.ts';
 import { Grid } from '../../ui/grid.tsx';
@@ -22,7 +23,7 @@ export function conditionText(
   const words = (table: Readonly<Record<string, Words>>, list: readonly string[] | null) =>
     list?.map((one) => table[one]?.[language] ?? one).join(language === 'zh' ? '、' : ', ');
   return [
-    rule.province,
+    rule.province && provinceText(rule.province, language),
     words(channelWords, rule.channels),
     words(businessWords, rule.businesses),
     words(gradeWords, rule.grades),

@@ -3,7 +3,9 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Input, Modal, Select } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ruleFaultWords } from '#shared/complaint/complaint.words.ts';
+import { provinceText } from '#shared/complaint/province.ts';
 import type { DeadlineRuleInput, RuleProblem } from '#shared/complaint/rule.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { useUrlState } from '../../app/period-scope.tsx';
@@ -43,6 +45,7 @@ export default function RulePage() {
   const stored = useQuery(
     orpc.complaint.rules.queryOptions({ input: shown === undefined ? skipToken : { edition: shown } }),
   );
+  const { data: policy } = useQuery(orpc.complaint.policy.queryOptions({ input: {} }));
   const before = stored.data ?? none;
   const rules = draft?.rules ?? before;
   const changes = useMemo(() => ruleChanges(before, rules), [before, rules]);
@@ -65,6 +68,7 @@ export default function RulePage() {
     const found = faults.get(code);
     return found ? `${ruleFaultWords[found.fault][language]}${found.other ? ` (${found.other})` : ''}` : null;
   };
+  const elsewhere = rules.filter((one) => one.province !== null && policy && one.province !== policy.province).length;
   const waiting = editions.data?.some((one) => one.open > 0 && one.number !== newest) ?? false;
   return (
     <div className="page">
@@ -160,6 +164,20 @@ export default function RulePage() {
             ? t('deadlineRule.noteOf', { note: head.note, person: head.accountName })
             : t('deadlineRule.hint')}
         </span>
+        {elsewhere > 0 && policy && (
+          <>
+            <span className="sp" />
+            <span className="fs wa nw">
+              {policy.province
+                ? t('deadlineRule.otherProvince', {
+                    count: elsewhere,
+                    province: provinceText(policy.province, i18n.language),
+                  })
+                : t('deadlineRule.noProvince', { count: elsewhere })}{' '}
+              {mayWrite && <Link to="/system?tab=complaint">{t('deadlineRule.setProvince')}</Link>}
+            </span>
+          </>
+        )}
       </div>
       {draft && newest !== undefined && draft.basedOn !== newest && (
         <Alert type="warning" showIcon banner title={t('errors.COMPLAINT_RULES_CHANGED', { edition: newest })} />

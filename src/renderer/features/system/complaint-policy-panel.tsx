@@ -2,9 +2,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Form, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type ComplaintPolicy, repeatKeys } from '#shared/complaint/policy.schema.ts';
+import { provinces, provinceText } from '#shared/complaint/province.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { listSearch, searchText } from '../../ui/initials.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import './complaint-policy-panel.css';
@@ -23,9 +25,10 @@ function shown({ warning, repeat, ...rest }: ComplaintPolicy) {
 }
 type Values = ReturnType<typeof shown>;
 
-/** Whatever order they were typed in, points and rungs come one after another. */
-const meant = ({ warning, repeat, ...rest }: Values): ComplaintPolicy => ({
+/** Whatever order they were typed in, points and rungs come one after another; a cleared province is none. */
+const meant = ({ warning, repeat, province, ...rest }: Values): ComplaintPolicy => ({
   ...rest,
+  province: province ?? null,
   warning: {
     ...warning,
     shares: ascending(warning.shares).map((value) => value / 100),
@@ -34,7 +37,7 @@ const meant = ({ warning, repeat, ...rest }: Values): ComplaintPolicy => ({
   repeat: { ...repeat, similarity: repeat.similarity / 100 },
 });
 
-/** The rules of the house for complaints: warnings and the ladder, returns, conditions for closing, repeats. */
+/** The rules of the house for complaints: warnings and the ladder, repeats, conditions for closing, its province. */
 export function ComplaintPolicyPanel() {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -56,7 +59,10 @@ export function ComplaintPolicyPanel() {
         <div>
           <WarningFields />
           <RepeatFields />
-          <ClosingFields />
+          <div>
+            <ClosingFields />
+            <DeadlineFields />
+          </div>
         </div>
         {save.error && <Alert type="error" showIcon title={errorText(save.error, t)} />}
         <Button type="primary" htmlType="submit" loading={save.isPending}>
@@ -111,6 +117,22 @@ function Numbers({ name, least, most, count }: { name: [string, string]; least: 
     >
       <Select mode="tags" maxCount={count} open={false} suffixIcon={null} tokenSeparators={[' ', '，', ',', '、']} />
     </Form.Item>
+  );
+}
+
+function DeadlineFields() {
+  const { t, i18n } = useTranslation();
+  const options = provinces.map((value) => {
+    const label = provinceText(value, i18n.language);
+    return { value, label, search: searchText(label) };
+  });
+  return (
+    <fieldset>
+      <legend>{t('watch.policy.deadlines')}</legend>
+      <Form.Item name="province" label={t('watch.policy.province')} extra={t('watch.policy.provinceHint')}>
+        <Select allowClear showSearch={listSearch} options={options} placeholder={t('watch.policy.provinceNone')} />
+      </Form.Item>
+    </fieldset>
   );
 }
 

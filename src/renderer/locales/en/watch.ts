@@ -84,7 +84,12 @@ export const words = {
   policy: {
     title: 'Handling of complaints',
     range: 'Numbers from {{least}} to {{most}} only',
-    saved: 'Saved. Warnings and repeats are being recomputed, see the tasks at the top right.',
+    saved: 'Saved. Deadlines, warnings and repeats follow, see the tasks at the top right.',
+    deadlines: 'Deadline rules that apply',
+    province: 'Province of the organisation',
+    provinceHint:
+      'Rules of a province apply only to organisations there; of them and the rules of the country the one that ends first decides',
+    provinceNone: 'Not named: no rule of a province applies',
     warning: 'Warnings and escalation',
     shares: 'Warn at (% of the time used)',
     sharesHint: 'e.g. 50, 80, 100; 100 is the deadline',

@@ -84,7 +84,11 @@ export const words = {
   policy: {
     title: '投诉办理规则',
     range: '只能填 {{least}} 到 {{most}} 之间的数',
-    saved: '已保存。在办投诉的预警和重复计数正在按新规则重算，见右上角任务。',
+    saved: '已保存。时限、预警和重复计数随改动重算，见右上角任务。',
+    deadlines: '适用的时限规则',
+    province: '单位所在省',
+    provinceHint: '带“适用省”的时限规则只对这个省的单位适用，并与全国规则比较，取先到期者',
+    provinceNone: '未设置：省级规则都不适用',
     warning: '预警与升级',
     shares: '预警点（已用时限的比例 %）',
     sharesHint: '如 50、80、100；100 为到期',
