@@ -90,10 +90,10 @@ export const ruleFaultWords: Readonly<Record<RuleFault, Words>> = {
   amount: { zh: '时限不是正数', en: 'its limit is not positive' },
   events: { zh: '起止事件不属于这个时钟', en: 'its start or stop does not belong to the clock' },
   conflict: {
-    zh: '与另一条规则条件相同、生效期和起算时刻重叠而时限不同',
-    en: 'another rule has the same conditions, days and times of day but another limit',
+    zh: '与另一条规则条件相同、生效期和起算时刻重叠，而时限、末日或停表不同',
+    en: 'another rule has the same conditions, days and times of day but another limit, last day or suspension',
   },
-  mean: { zh: '平均值限大于最长限', en: 'its mean is longer than the longest' },
+  mean: { zh: '平均值限大于最长限', en: 'the mean is longer than the longest' },
   window: { zh: '起算时刻的起止相同', en: 'the times of day it starts between are the same' },
   dayEnd: { zh: '按小时、分钟计的时限没有末日，不能到业务停止时', en: 'a limit in hours or minutes has no last day' },
 };

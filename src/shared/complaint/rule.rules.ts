@@ -6,25 +6,16 @@ import type { DeadlineRule } from './deadline.rules.ts';
 /** What can be wrong with a rule beside its neighbours. */
 export type RuleFault = 'duplicate' | 'backwards' | 'amount' | 'events' | 'conflict' | 'mean' | 'window' | 'dayEnd';
 
-const conditionsOf = ({
-  clock,
-  startEvent,
-  measure,
-  province,
-  channels,
-  businesses,
-  grades,
-  area,
-  category,
-}: DeadlineRule) =>
+/** The cases a rule speaks of, by one clause. */
+const casesOf = ({ clock, startEvent, province, channels, businesses, grades, area, category, clause }: DeadlineRule) =>
   JSON.stringify([
     clock,
     startEvent,
-    measure,
     province,
     ...[channels, businesses, grades].map((list) => list && [...list].sort()),
     area,
     category,
+    clause,
   ]);
 const overlap = (a: DeadlineRule, b: DeadlineRule) =>
   (a.effectiveFrom ?? '') <= (b.effectiveTo ?? '9') && (b.effectiveFrom ?? '') <= (a.effectiveTo ?? '9');
@@ -42,13 +33,37 @@ function stretchesOf({ startFrom, startUntil }: DeadlineRule): Stretch[] {
 }
 const shareTimes = (a: DeadlineRule, b: DeadlineRule) =>
   stretchesOf(a).some(([from, until]) => stretchesOf(b).some((other) => from < other[1] && other[0] < until));
-const limitOf = ({ amount, unit, dayEnd = 'midnight' }: DeadlineRule) => `${amount} ${unit} ${dayEnd}`;
 const timedUnits: readonly DeadlineRule['unit'][] = ['minutes', 'hours', 'workMinutes', 'workHours'];
+/** All that a limit says: how long, over which days its last one rolls, and which suspensions stop it. */
+function limitOf({ amount, unit, extend, dayEnd = 'midnight', pausable, pauseReasons }: DeadlineRule): string {
+  const last = timedUnits.includes(unit) ? '' : `${extend} ${dayEnd}`;
+  const pauses = pausable ? [...(pauseReasons ?? ['all'])].sort().join() : '';
+  return `${amount} ${unit} ${last} ${pauses}`;
+}
+
+/** How long one of a unit is, beside others of its family; days and months depend on the calendar and only meet their own. */
+const lengths: Readonly<Record<DeadlineRule['unit'], [family: string, length: number]>> = {
+  minutes: ['natural', 1],
+  hours: ['natural', 60],
+  naturalDays: ['natural', 24 * 60],
+  workMinutes: ['work', 1],
+  workHours: ['work', 60],
+  workDays: ['workDays', 1],
+  months: ['months', 1],
+};
+/** Whether a limit of the mean is longer than one that no single case may pass. */
+function isLonger(mean: DeadlineRule, longest: DeadlineRule): boolean {
+  const [family, length] = lengths[mean.unit];
+  const [other, otherLength] = lengths[longest.unit];
+  return family === other && mean.amount * length > longest.amount * otherLength;
+}
+const meet = (a: DeadlineRule, b: DeadlineRule) => overlap(a, b) && shareTimes(a, b);
 
 /**
  * What contradicts itself in a set of rules: one code twice, an effective span that ends before it begins, a limit that is
  * not positive, events that do not belong to the clock, times of day that hold none, a last day's end for a limit that
- * has no last day, two limits of one clause for the same cases, days and times of day.
+ * has no last day, two limits of one clause for the same cases, days and times of day, a mean longer than the longest
+ * (平均值≤X 且最长≤Y).
  * @returns the faults with the codes concerned, none for a sound set
  */
 export function ruleFaults(rules: readonly DeadlineRule[]): { code: string; fault: RuleFault; other: string | null }[] {
@@ -66,11 +81,17 @@ export function ruleFaults(rules: readonly DeadlineRule[]): { code: string; faul
     if (!events.starts.includes(rule.startEvent) || events.stop !== rule.stopEvent) add('events');
     if (rule.startFrom && rule.startFrom === rule.startUntil) add('window');
     if (rule.dayEnd === 'closeOfBusiness' && timedUnits.includes(rule.unit)) add('dayEnd');
-    const key = `${conditionsOf(rule)}|${rule.clause}`;
-    const before = alike.get(key) ?? [];
-    const clash = before.find((one) => overlap(one, rule) && shareTimes(one, rule) && limitOf(one) !== limitOf(rule));
+    const key = casesOf(rule);
+    const before = (alike.get(key) ?? []).filter((one) => meet(one, rule));
+    const clash = before.find((one) => one.measure === rule.measure && limitOf(one) !== limitOf(rule));
     if (clash) add('conflict', clash.code);
-    alike.set(key, [...before, rule]);
+    const passed = before.find((one) =>
+      rule.measure === 'mean'
+        ? one.measure === 'longest' && isLonger(rule, one)
+        : one.measure === 'mean' && isLonger(one, rule),
+    );
+    if (passed) add('mean', passed.code);
+    alike.set(key, [...(alike.get(key) ?? []), rule]);
   }
   return faults;
 }

@@ -114,6 +114,40 @@ describe('contradictions', () => {
     expect(faults(base, { ...base, code: 'C', dayEnd: 'closeOfBusiness' })).toEqual([['C', 'conflict', 'SL-5']]);
     expect(faults(base, { ...base, code: 'C', dayEnd: 'midnight' })).toEqual([]);
   });
+  test('the same limit that rolls or stands still otherwise contradicts; hours roll nowhere', () => {
+    const other = (changes: Partial<DeadlineRule>) => ({ ...base, code: 'C', ...changes });
+    const conflict = [['C', 'conflict', 'SL-5']];
+    expect(faults(base, other({ extend: 'holiday' }))).toEqual(conflict);
+    expect(faults(base, other({ pausable: false }))).toEqual(conflict);
+    expect(faults(base, other({ pauseReasons: ['customer'] }))).toEqual(conflict);
+    expect(faults(base, other({ pausable: false, clause: '细则' }))).toEqual([]);
+    expect(faults(before, { ...before, code: 'C', extend: 'holiday' })).toEqual([]);
+    const some = other({ pauseReasons: ['customer', 'appointment'] });
+    expect(faults(some, { ...some, code: 'D', pauseReasons: ['appointment', 'customer'] })).toEqual([]);
+  });
+  test('a mean longer than the longest of the same clause, whichever stands first', () => {
+    const mean = (changes: Partial<DeadlineRule> = {}): DeadlineRule => ({
+      ...base,
+      code: 'M',
+      measure: 'mean',
+      ...changes,
+    });
+    // five working days at most, and on average
+    expect(faults(base, mean())).toEqual([]);
+    expect(faults(base, mean({ amount: 3, extend: 'holiday' }))).toEqual([]);
+    expect(faults(base, mean({ amount: 6 }))).toEqual([['M', 'mean', 'SL-5']]);
+    expect(faults(mean({ amount: 6 }), base)).toEqual([['SL-5', 'mean', 'M']]);
+    // 24 h on average, 48 h at most (电信服务规范): fine; the other way round not
+    const hours = (amount: number): Partial<DeadlineRule> => ({ amount, unit: 'hours' });
+    expect(faults({ ...base, ...hours(48) }, mean(hours(24)))).toEqual([]);
+    expect(faults({ ...base, ...hours(24) }, mean(hours(48)))).toEqual([['M', 'mean', 'SL-5']]);
+    expect(faults({ ...base, ...hours(24) }, mean({ amount: 2, unit: 'naturalDays' }))).toEqual([
+      ['M', 'mean', 'SL-5'],
+    ]);
+    // working days and hours round the clock meet only over a calendar
+    expect(faults({ ...base, ...hours(24) }, mean({ amount: 2 }))).toEqual([]);
+    expect(faults(base, mean({ amount: 6, clause: '细则' }))).toEqual([]);
+  });
   test('times of day that hold no moment, and a last day of hours', () => {
     expect(faults({ ...after, startUntil: '14:00' })).toEqual([['D-24', 'window', null]]);
     expect(faults({ ...before, dayEnd: 'closeOfBusiness' })).toEqual([['D-8', 'dayEnd', null]]);
