@@ -59,13 +59,17 @@ export interface Actor {
   may(permission: Permission): boolean;
 }
 
+/** Whether a unit has it in hand that it was sent to, here or in the system it was imported from. */
+const hasBeenSent = (state: ComplaintState) => state.stints.at(-1)?.to === null || state.unitId !== state.firstUnitId;
+
 /** Conditions of acts beyond status and permission. */
 const conditions: Partial<
   Record<ComplaintAct, (state: ComplaintState, actor: Actor, policy: ComplaintPolicy) => boolean>
 > = {
-  return: (state, _actor, policy) => state.returnCount < policy.returnLimit,
+  // What nobody sent can't be sent back: the first unit has it because the customer came there.
+  return: (state, _actor, policy) => hasBeenSent(state) && state.returnCount < policy.returnLimit,
   // Only what another unit has in its hands can be handed back to the first one.
-  handBack: (state) => state.stints.at(-1)?.to === null && state.party !== 'front',
+  handBack: (state) => hasBeenSent(state) && state.party !== 'front',
   requestSuspension: (state) => state.suspensionRequest === null,
   refuseSuspension: (state) => state.suspensionRequest !== null,
   // Two people: the clock stands still only when somebody else than the one who asked says so.

@@ -227,6 +227,10 @@ export const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
       answerTimeUnknown: false,
       firstTimeUnknown: false,
     });
+    // Whoever answered for it has it in hand again, with a clock of its own for its part.
+    const last = state.stints.at(-1);
+    if (last?.unitId === state.unitId && (last.end === 'responded' || last.end === 'handedBack'))
+      state.stints.push({ party: state.party, unitId: state.unitId, from: at, to: null, end: null });
     charge(state, at, state.party, state.unitId);
   },
   withdrawn: (state, _event, at) => {

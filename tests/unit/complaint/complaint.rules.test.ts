@@ -76,6 +76,42 @@ describe('folding a history', () => {
       [at('2026-11-21 10:00'), null],
     ]);
   });
+  test('a reopened one is in the hands of the unit that answered for it, once more', () => {
+    const reopened = event('reopened', '2026-11-21 10:00', { note: '又断了', byVisit: false });
+    const again = { party: 'vendor', unitId: 'vendor7', from: at('2026-11-21 10:00'), to: null, end: null };
+    const state = foldEvents(history(...full().slice(0, 6), reopened));
+    expect(state.stints.map((stint) => stint.end)).toEqual(['responded', null]);
+    expect(state.stints.at(-1)).toEqual(again);
+    expect(allowedActs(state, everything)).toEqual(expect.arrayContaining(['handBack', 'return']));
+    // also where the first unit told the customer what the other had handed back
+    const handed = foldEvents(
+      history(
+        ...full().slice(0, 5),
+        event('handedBack', '2026-11-20 15:00', { note: '已更换光猫' }),
+        answer('2026-11-20 16:00'),
+        reopened,
+      ),
+    );
+    expect(handed.stints.map((stint) => stint.end)).toEqual(['handedBack', null]);
+    expect(handed.stints.at(-1)).toEqual(again);
+  });
+  test('what nobody sent to a unit can neither be handed nor sent back', () => {
+    const reopened = event('reopened', '2026-11-21 10:00', { note: '又断了', byVisit: false });
+    const own = foldEvents(history(...full().slice(0, 2), answer('2026-11-20 16:00'), reopened));
+    expect(own).toMatchObject({ status: 'investigating', unitId: 'hall', stints: [] });
+    const handed = foldEvents(history(...full().slice(0, 5), event('handedBack', '2026-11-20 15:00', { note: 'x' })));
+    const sent = foldEvents(history(...full().slice(0, 4), event('returned', '2026-11-20 09:00', { note: 'x' })));
+    for (const state of [own, handed, sent])
+      for (const act of ['handBack', 'return'] as const) expect(allowedActs(state, everything)).not.toContain(act);
+    // but what another system had sent there
+    const imported = foldEvents(
+      history(
+        received('2026-11-19 16:20'),
+        event('imported', null, { status: 'assigned', sourceStatus: 'x', file: 'x', unitId: 'v', party: 'vendor' }),
+      ),
+    );
+    expect(allowedActs(imported, everything)).toEqual(expect.arrayContaining(['handBack', 'return']));
+  });
   test('an unreachable customer counts as visited after three attempts', () => {
     const visit = (when: string) => event('followedUp', when, { result: 'unreachable', note: '' });
     const two = history(...full().slice(0, 6), visit('2026-11-21 10:00'), visit('2026-11-21 15:00'));
