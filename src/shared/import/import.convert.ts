@@ -202,6 +202,10 @@ export const skipValue = 'skip';
 /** The decision that makes a unit of the value; it stands for the unit until that exists. */
 export const createValue = 'create';
 
+/** Whether an empty cell of a list field is a value the user decides about, like any other that isn't in our list. */
+export const emptyNeedsDecision = (field: ImportField): boolean =>
+  field.required === true && field.emptyCode === undefined && (field.kind === 'code' || field.kind === 'unit');
+
 function listConverter(field: ImportField, settings: ConvertSettings, bad: Bad): Converter {
   const words = field.kind === 'code' ? codeWords(field) : null;
   const find = (text: string): Converted => {
@@ -219,9 +223,11 @@ function listConverter(field: ImportField, settings: ConvertSettings, bad: Bad):
     return bad(ids.length === 0 ? 'unitUnknown' : 'unitAmbiguous', { value: text });
   };
   const known = new Map<string, Converted>();
+  const ofEmpty = field.emptyCode ?? (emptyNeedsDecision(field) ? settings.valueMap.get('') : undefined);
+  const blank = ofEmpty === undefined ? empty : good(ofEmpty);
   return (cell) => {
     const text = cellText(cell);
-    if (text === '') return field.emptyCode === undefined ? empty : good(field.emptyCode);
+    if (text === '') return blank;
     const before = known.get(text);
     if (before !== undefined) return before;
     const found = find(text);

@@ -55,4 +55,28 @@ describeDatabases('rows that can’t be right', (start) => {
     const written = await driver.write(sessionId);
     expect(written.result).toMatchObject({ inserted: 1, rejected: 4 });
   });
+
+  it('empty cells of a required unit are decided once for the file, and never remembered', async () => {
+    const driver = await ImportDriver.as(backend);
+    const row = (number: string, unit: string) => `${number},2026-11-02 09:00,${unit},资费\n`;
+    const text = `工单号,受理时间,单位,投诉内容\n${row('A1', '')}${row('A2', '青禾市分公司')}${row('A3', '  ')}`;
+    const sessionId = await driver.open('投诉.csv', text, { target: 'complaint' });
+    const before = await driver.client.import.session({ sessionId });
+    expect(before.counts).toMatchObject({ writable: 1, errors: 2 });
+    expect(before.values).toMatchObject([{ field: 'unitId', word: '', text: '', count: 2, suggestions: [] }]);
+    const decide = (value: string) =>
+      driver.client.import.review({ sessionId, decisions: [{ field: 'unitId', word: '', value }] });
+    for (const value of ['create', 'skip'])
+      await expect(decide(value)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    const [unit] = await driver.client.import.units({ sessionId, search: '云泊市分公司' });
+    await driver.review({ sessionId, decisions: [{ field: 'unitId', word: '', value: unit?.unitId as string }] });
+    expect((await driver.client.import.session({ sessionId })).counts).toMatchObject({ writable: 3, errors: 0 });
+    expect((await driver.write(sessionId, 'all')).result).toMatchObject({ inserted: 3, rejected: 0 });
+    const stored = await driver.client.complaint.list({ view: 'all' });
+    expect(stored.rows.map((one) => one.unitName).sort()).toEqual(['云泊市分公司', '云泊市分公司', '青禾市分公司']);
+    const next = await driver.open('投诉.csv', `工单号,受理时间,单位,投诉内容\n${row('B1', '')}`, {
+      target: 'complaint',
+    });
+    expect((await driver.client.import.session({ sessionId: next })).counts).toMatchObject({ writable: 0, errors: 1 });
+  });
 });

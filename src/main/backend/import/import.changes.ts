@@ -1,4 +1,4 @@
-import { cellText, createValue } from '#shared/import/import.convert.ts';
+import { cellText, createValue, skipValue } from '#shared/import/import.convert.ts';
 import type { ImportReviewInput } from '#shared/import/import.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import { isLiveDecision } from './import.recall.ts';
@@ -24,6 +24,9 @@ export function applyDecisions(session: ImportSession, decisions: NonNullable<Im
   for (const { field, word, value } of decisions) {
     const words = session.decisions.get(field) ?? new Map<string, string>();
     if (value === null) words.delete(word);
+    // an empty cell of a required field can stand for something, but not for nothing, nor name a new unit
+    else if (word === '' && (value === skipValue || value === createValue))
+      throw new DomainError('INPUT_INVALID', { field: 'decisions' });
     else if (value === createValue && !isLiveDecision(session, field, value))
       throw new DomainError('IMPORT_UNIT_CREATION_REFUSED');
     else if (isLiveDecision(session, field, value)) words.set(word, value);

@@ -57,9 +57,10 @@ export class Gathering {
     }
   }
 
-  tally(field: string, cell: ImportCell): void {
+  /** Counts a value of a list column; an empty cell only where one has to be decided about. */
+  tally(field: string, cell: ImportCell, countsEmpty: boolean): void {
     const text = cellText(cell);
-    if (text === '') return;
+    if (text === '' && !countsEmpty) return;
     const words = this.values.get(field) ?? new Map<string, ValueTally>();
     if (words.size === 0) this.values.set(field, words);
     const word = normalWord(text);

@@ -103,8 +103,10 @@ export function isLiveDecision(session: ImportSession, fieldKey: string, value: 
 
 /** Keeps mapping and decisions for the next file with the same columns, decisions also for other files of a named source. */
 export async function remember(tx: Tx, session: ImportSession, usedAt: string): Promise<void> {
+  // what an empty cell stands for is a matter of this file alone
+  const lasting = (words: ReadonlyMap<string, string>) => [...words].filter(([word]) => word !== '');
   const decisions = Object.fromEntries(
-    [...session.decisions].map(([field, words]) => [field, Object.fromEntries(words)]),
+    [...session.decisions].map(([field, words]) => [field, Object.fromEntries(lasting(words))]),
   );
   const { scope, dayOrder } = session;
   await saveMapping(tx, {

@@ -1,4 +1,4 @@
-import type { ImportCell } from '#shared/import/import.convert.ts';
+import { emptyNeedsDecision, type ImportCell } from '#shared/import/import.convert.ts';
 import { type LeftOutKind, leftOutKind } from '#shared/import/import.leftout.ts';
 import { noteOf } from '#shared/import/import.reasons.ts';
 import type { ImportRow, ImportWords } from '#shared/import/import.target.ts';
@@ -80,7 +80,7 @@ class Walk {
   private readonly session: ImportSession;
   private readonly read: RowReader;
   private readonly makeKey: KeyMaker;
-  private readonly listed: readonly { key: string; column: number }[];
+  private readonly listed: readonly { key: string; column: number; countsEmpty: boolean }[];
 
   constructor(session: ImportSession, now: string) {
     this.session = session;
@@ -88,9 +88,11 @@ class Walk {
     this.read = rowReader(session, now);
     this.makeKey = new KeyMaker(session);
     this.columnOf = fieldColumns(session);
-    this.listed = session.fields.flatMap(({ key, kind }) => {
+    this.listed = session.fields.flatMap((field) => {
+      const { key, kind } = field;
       const column = this.columnOf.get(key);
-      return column !== undefined && (kind === 'code' || kind === 'unit') ? [{ key, column }] : [];
+      if (column === undefined || (kind !== 'code' && kind !== 'unit')) return [];
+      return [{ key, column, countsEmpty: emptyNeedsDecision(field) }];
     });
   }
 
@@ -107,7 +109,7 @@ class Walk {
     }
     const row = this.read(index, cells);
     const mended = this.listed.length > 0 ? mendedCells(session, index, cells) : cells;
-    for (const { key, column } of this.listed) found.tally(key, mended[column] ?? null);
+    for (const { key, column, countsEmpty } of this.listed) found.tally(key, mended[column] ?? null, countsEmpty);
     if (row.issues.length > 0) {
       found.fail(index, row.issues, this.columnOf);
       return null;

@@ -105,7 +105,7 @@ function valuesOf(
     decision,
     decisionLabel: decision === null ? null : labelOf(session, field, decision),
     own,
-    suggestions: isOpen && i < suggestedValues ? suggest(session, field, codes, word) : [],
+    suggestions: isOpen && word !== '' && i < suggestedValues ? suggest(session, field, codes, word) : [],
   }));
 }
 

@@ -15,6 +15,8 @@ export function ValuePanel({ session, review, field }: { session: ImportSessionV
   const open = values.filter((value) => value.decision === null && value.own === null);
   const target = session.target.fields.find((f) => f.key === field);
   const suggested = open.filter((value) => value.suggestions.length > 0);
+  // an empty cell names no unit that could be made
+  const named = open.filter((value) => value.text !== '');
   const rows = open.reduce((sum, value) => sum + value.count, 0);
   const decide = (list: readonly ImportValueView[], decisionOf: (value: ImportValueView) => string | undefined) =>
     review.change({ decisions: list.map((value) => ({ field, word: value.word, value: decisionOf(value) ?? null })) });
@@ -40,9 +42,9 @@ export function ValuePanel({ session, review, field }: { session: ImportSessionV
               {t('import.values.takeAll', { count: suggested.length })}
             </Button>
           )}
-          {target?.canCreateUnit === true && (
-            <Button size="small" disabled={review.isBusy} onClick={() => decide(open, () => 'create')}>
-              {t('import.values.createAll', { count: open.length })}
+          {target?.canCreateUnit === true && named.length > 1 && (
+            <Button size="small" disabled={review.isBusy} onClick={() => decide(named, () => 'create')}>
+              {t('import.values.createAll', { count: named.length })}
             </Button>
           )}
           {target?.isRequired !== true && (
@@ -99,7 +101,7 @@ function ValueLine({
   ];
   const acts = [
     ...(target?.isRequired === true ? [] : [{ value: 'skip', label: t('import.values.skip') }]),
-    ...(target?.canCreateUnit === true
+    ...(target?.canCreateUnit === true && value.text !== ''
       ? [{ value: 'create', label: t('import.values.create', { name: value.text }) }]
       : []),
   ];
@@ -107,10 +109,11 @@ function ValueLine({
   const options = [...first, ...listed, ...acts].filter((option) => !seen.has(option.value) && seen.add(option.value));
   const suggestion = near[0];
   const isOpen = value.decision === null && value.own === null;
+  const text = value.text || t('import.values.empty');
   return (
     <div className="import-value">
-      <span className="el" title={value.text}>
-        {value.text}
+      <span className="el" title={text}>
+        {text}
       </span>
       <span className="t3 fs nw num">{t('common.rows', { count: value.count })}</span>
       <RightOutlined className="t3" />
@@ -125,7 +128,7 @@ function ValueLine({
         options={options}
         showSearch={isUnit ? { filterOption: false, onSearch: setSearch } : { optionFilterProp: 'label' }}
         notFoundContent={t('import.values.typeToFind')}
-        aria-label={t('import.values.decide', { value: value.text })}
+        aria-label={t('import.values.decide', { value: text })}
         onChange={(decision: string | undefined) => onDecide(decision === value.own ? undefined : decision)}
       />
       {isOpen && suggestion !== undefined ? (

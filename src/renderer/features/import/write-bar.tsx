@@ -17,6 +17,7 @@ export function WriteBar({ session, review }: { session: ImportSessionView; revi
   const language = useWordLanguage();
   const setParams = useSetParams();
   const { counts } = session;
+  const reasons = reasonsOf(session, language, t);
   const [mode, setMode] = useState<'all' | 'good'>('good');
   const write = useMutation({
     mutationFn: () => client.import.write({ sessionId: session.sessionId, mode, language }),
@@ -56,16 +57,13 @@ export function WriteBar({ session, review }: { session: ImportSessionView; revi
             <span className="t3 fs">{t('import.count.reasons', { count: counts.errors })}</span>
             <div
               className="fs el"
-              title={[
-                ...session.reasons.map((reason) => reasonLabel(session, reason, language, t)),
-                ...session.doubled.map((one) => t('import.count.doubled', one)),
-              ].join('\n')}
+              title={[...reasons, ...session.doubled.map((one) => t('import.count.doubled', one))].join('\n')}
             >
               {session.doubled[0] !== undefined && (
                 <span className="er">{t('import.count.doubled', session.doubled[0])}</span>
               )}
-              {session.reasons.slice(0, 5).map((reason) => (
-                <span key={`${reason.code}|${reason.field}`}>{reasonLabel(session, reason, language, t)}</span>
+              {reasons.slice(0, 5).map((reason) => (
+                <span key={reason}>{reason}</span>
               ))}
             </div>
           </div>
@@ -100,14 +98,19 @@ export function WriteBar({ session, review }: { session: ImportSessionView; revi
   );
 }
 
-function reasonLabel(
+/** How many faults each field has, most first: a field that is wrong in several ways is named once. */
+function reasonsOf(
   session: ImportSessionView,
-  reason: ImportSessionView['reasons'][number],
   language: 'zh' | 'en',
   t: ReturnType<typeof useTranslation>['t'],
-): React.ReactNode {
-  const field = session.target.fields.find((f) => f.key === reason.field)?.labels[language];
-  return `${field ?? t(`import.reason.${reason.code}`, { defaultValue: t('import.reason.other') })} ${reason.count.toLocaleString()}`;
+): string[] {
+  const counts = new Map<string, number>();
+  for (const { code, field, count } of session.reasons) {
+    const label = session.target.fields.find((f) => f.key === field)?.labels[language];
+    const name = label ?? t(`import.reason.${code}`, { defaultValue: t('import.reason.other') });
+    counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count.toLocaleString()}`);
 }
 
 function Count({ label, value, tone = '', more = '' }: { label: string; value: number; tone?: string; more?: string }) {

@@ -118,6 +118,7 @@ export const words = {
     decided: 'decided',
     own: 'our word',
     orError: 'or as error',
+    empty: '(empty)',
   },
   preview: {
     title: 'Preview',

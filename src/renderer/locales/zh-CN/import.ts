@@ -117,6 +117,7 @@ export const words = {
     decided: '已指定',
     own: '按词表',
     orError: '或留作错行',
+    empty: '（空）',
   },
   preview: {
     title: '预览',
@@ -155,7 +156,7 @@ export const words = {
   reason: { duplicateKey: '编号重复', noKey: '缺编号', other: '其他' },
   mode: {
     good: '只写入合格行 {{count, number}}',
-    goodHint: '{{count, number}} 行另存为 xlsx，最后一列写原因',
+    goodHint: '{{count, number}} 行另存，末列写原因',
     goodNone: '没有错行，全部写入',
     goodPresent: '都已在库里，只留导入记录',
     all: '全部合格才写入',
