@@ -126,6 +126,8 @@ export interface Closing {
   measure?: string;
   correction?: string;
   prevention?: string;
+  /** proof of the answer, where the answer itself named none */
+  evidence?: string;
 }
 
 /**
@@ -145,7 +147,7 @@ export function missingForClose(
   const { causeDepth, needsEvidence, needsPrevention } = policy.closing;
   const met: Record<CloseRequirement, boolean> = {
     response: isAnswered(state.status),
-    evidence: !needsEvidence || state.responseEvidence.length > 0 || state.timesUnknown,
+    evidence: !needsEvidence || told(given.evidence, state.responseEvidence.join('')) || state.timesUnknown,
     visit: state.status === 'followedUp' || state.status === 'closed',
     acceptance: !state.isRefused,
     conclusion: Boolean(conclusion),

@@ -100,6 +100,8 @@ export const eventData = {
     measure: text.min(1),
     correction: text.optional(),
     prevention: text.optional(),
+    /** proof of the answer that was told only now */
+    evidence: text.optional(),
     note: text,
   }),
   returned: z.object({ note: text.min(1) }),

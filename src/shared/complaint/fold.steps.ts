@@ -159,6 +159,7 @@ export const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
     state.measure = data.measure;
     state.correction = data.correction || state.correction;
     state.prevention = data.prevention || state.prevention;
+    if (data.evidence) state.responseEvidence.push(data.evidence);
     state.status = 'closed';
     state.closedAt = at;
     state.closedBy = accountId;

@@ -129,6 +129,13 @@ describeBackends('complaints', (start) => {
     expect(again.row.status).toBe('investigating');
     expect(again.events.slice(0, 2).map((e) => e.type)).toEqual(['reopened', 'followedUp']);
     expect(finalOf(again)).toMatchObject({ state: 'running', startedAt: backend.clock.now() });
+    // the proof nobody named with the answer is told with the closing
+    await act(officer, id, 'respond', { note: '再次上门' });
+    await act(officer, id, 'followUp', { visitResult: 'neutral' });
+    const closing = { conclusion: 'notFounded', causeCode: 'vendor.noShow', measure: '解释' } as const;
+    await expect(act(officer, id, 'close', closing)).rejects.toMatchObject({ data: { missing: 'evidence' } });
+    const closed = await act(officer, id, 'close', { ...closing, evidence: '录音 20261123-7' });
+    expect(closed).toMatchObject({ row: { status: 'closed' }, responseEvidence: ['录音 20261123-7'] });
   });
 
   it('keeps people inside their units and rights', async () => {

@@ -301,9 +301,10 @@ describe('what is missing for closing', () => {
     expect(missingForClose(foldEvents(proven), { ...whole, causeCode: 'vendor' })).toEqual(['cause']);
     expect(missingForClose(foldEvents(proven), { ...whole, prevention: ' ' })).toEqual(['prevention']);
     expect(missingForClose(foldEvents(proven), { conclusion: 'notFounded' })).toEqual([]);
-    expect(missingForClose(foldEvents(history(...full().slice(0, 7), attached('material'))), whole)).toEqual([
-      'evidence',
-    ]);
+    const unproven = foldEvents(history(...full().slice(0, 7), attached('material')));
+    expect(missingForClose(unproven, whole)).toEqual(['evidence']);
+    expect(missingForClose(unproven, { ...whole, evidence: ' ' })).toEqual(['evidence']);
+    expect(missingForClose(unproven, { ...whole, evidence: '录音 7' })).toEqual([]);
   });
   test('a customer who refuses keeps it open until remedies are told; a proposed compensation until it is decided', () => {
     const refused = history(

@@ -47,13 +47,14 @@ async function closing(
   // A closing written down later than it happened is what this program exists to prevent.
   if (input.happenedAt) throw new DomainError('COMPLAINT_CLOSE_BACKDATED');
   const causeCode = (await knownCause(tx, input.causeCode)) ?? state.causeCode;
-  const { conclusion = null, measure, correction, prevention } = input;
+  const { conclusion = null, measure, correction, prevention, evidence } = input;
   const missing: CloseRequirement[] = missingForClose(state, policy, {
     conclusion,
     causeCode,
     measure,
     correction,
     prevention,
+    evidence,
   });
   if (missing.length > 0) throw new DomainError('COMPLAINT_CLOSE_INCOMPLETE', missingInWords(missing));
   return {
@@ -62,6 +63,7 @@ async function closing(
     measure: measure || state.measure,
     correction: correction || state.correction,
     prevention: prevention || state.prevention,
+    ...(evidence && { evidence }),
     note: input.note,
   };
 }

@@ -73,37 +73,35 @@ export function ActBar({ detail, onAct }: Props) {
   );
   const rest = acts.slice(shown);
   const missing = detail.missingForClose;
+  const gate = t('complaint.missing', {
+    list: missing.map((m) => t(`complaint.requirement.${m}`)).join(t('common.comma')),
+  });
   return (
-    <div className="complaint-acts">
-      {acts.slice(0, shown).map((act, i) => (
-        <Button key={act} type={i === 0 ? 'primary' : 'default'} onClick={() => onAct(act)}>
-          {label(act)}
-        </Button>
-      ))}
-      {rest.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: rest.map((act) => ({ key: act, label: <span className="row">{label(act)}</span> })),
-            onClick: ({ key }) => onAct(key as PlainAct),
-          }}
-        >
-          <Button>{t('complaint.moreActs')}</Button>
-        </Dropdown>
-      )}
-      <span className="sp" />
+    <>
       {missing.length > 0 && (
-        <span
-          className="t3 fs el"
-          title={t('complaint.missing', {
-            list: missing.map((m) => t(`complaint.requirement.${m}`)).join(t('common.comma')),
-          })}
-        >
-          <LockOutlined />{' '}
-          {t('complaint.missingFirst', { first: t(`complaint.requirement.${missing[0]}`), count: missing.length })}
-        </span>
+        <div className="complaint-gate t3 fs el" title={gate}>
+          <LockOutlined /> {gate}
+        </div>
       )}
-      {acts.length === 0 && <span className="t3 fs">{t('complaint.noActs')}</span>}
-    </div>
+      <div className="complaint-acts">
+        {acts.slice(0, shown).map((act, i) => (
+          <Button key={act} type={i === 0 ? 'primary' : 'default'} onClick={() => onAct(act)}>
+            {label(act)}
+          </Button>
+        ))}
+        {rest.length > 0 && (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: rest.map((act) => ({ key: act, label: <span className="row">{label(act)}</span> })),
+              onClick: ({ key }) => onAct(key as PlainAct),
+            }}
+          >
+            <Button>{t('complaint.moreActs')}</Button>
+          </Dropdown>
+        )}
+        {acts.length === 0 && <span className="t3 fs">{t('complaint.noActs')}</span>}
+      </div>
+    </>
   );
 }

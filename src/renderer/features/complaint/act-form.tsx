@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, DatePicker, Form, Input, InputNumber, Segmented, Select, TreeSelect } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import type { CloseRequirement } from '#shared/complaint/act.rules.ts';
 import {
   assessmentAspects,
   conclusions,
@@ -11,11 +12,11 @@ import {
 } from '#shared/complaint/complaint.enums.ts';
 import type { ActInput } from '#shared/complaint/complaint.schema.ts';
 import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
-import { instantAt } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorCode, errorText } from '../../rpc/error-text.ts';
 import { listSearch, treeSearch } from '../../ui/initials.ts';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
+import { shanghai } from './complaint.format.ts';
 import { NewerEvents } from './newer-events.tsx';
 import { useSeen } from './use-seen.ts';
 
@@ -38,10 +39,6 @@ const needsNote: readonly PlainAct[] = [
   'withdraw',
 ];
 const needsUnit: readonly PlainAct[] = ['assign', 'transfer'];
-
-/** The wall clock a person picks is Shanghai's, whatever the machine's zone. */
-const shanghai = (picked: Dayjs | null | undefined) =>
-  picked ? instantAt(picked.format('YYYY-MM-DD'), picked.format('HH:mm')) : null;
 
 /** Fields of one act, in the drawer's foot. Ctrl+Enter sends, Esc gives up. */
 export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act: PlainAct; onDone(): void }) {
@@ -111,9 +108,13 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
           <Segmented options={visitResults.map((value) => ({ value, label: t(`complaint.visit.${value}`) }))} />
         </Form.Item>
       )}
-      {closing && <Closing required={act === 'close'} />}
-      {act === 'respond' && (
-        <Form.Item name="evidence" label={t('complaint.field.evidence')}>
+      {closing && <Closing required={act === 'close'} missing={detail.missingForClose} />}
+      {(act === 'respond' || (act === 'close' && detail.missingForClose.includes('evidence'))) && (
+        <Form.Item
+          name="evidence"
+          label={t('complaint.field.evidence')}
+          rules={[{ required: act === 'close', whitespace: true }]}
+        >
           <Input maxLength={500} />
         </Form.Item>
       )}
@@ -194,8 +195,10 @@ function CompensationFields() {
   );
 }
 
-function Closing({ required }: { required: boolean }) {
+/** @param missing what the complaint itself doesn't tell yet; correction and prevention only of founded ones */
+function Closing({ required, missing }: { required: boolean; missing: readonly CloseRequirement[] }) {
   const { t } = useTranslation();
+  const isFounded = Form.useWatch('conclusion') !== 'notFounded';
   const { causes } = useCatalogue();
   return (
     <>
@@ -215,7 +218,12 @@ function Closing({ required }: { required: boolean }) {
       </Form.Item>
       {required &&
         (['correction', 'prevention'] as const).map((name) => (
-          <Form.Item key={name} name={name} label={t(`complaint.field.${name}`)}>
+          <Form.Item
+            key={name}
+            name={name}
+            label={t(`complaint.field.${name}`)}
+            rules={[{ required: isFounded && missing.includes(name), whitespace: true }]}
+          >
             <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={20_000} />
           </Form.Item>
         ))}
