@@ -48,6 +48,10 @@ describeBackends('closure quality', (start) => {
     const opened = await officer.complaint.get({ complaintId: audit.items[1]?.complaintId as string });
     expect(opened.row.status).toBe('investigating');
     expect(opened.events.slice(0, 2).map((event) => event.type)).toEqual(['reopened', 'audited']);
+    // opened again, it still is the closing that was drawn: who closed it, and when
+    expect(after.items[1]).toMatchObject({ status: 'investigating', closedAt: backend.clock.now() });
+    expect(after.items[1]?.closerName).toBe(audit.items[1]?.closerName);
+    expect(audit.items[1]?.closerName).toBeTruthy();
     const { fileId } = await supervisor.complaint.exportClosureAudit({
       closureAuditId: audit.closureAuditId,
       language: 'zh',
@@ -72,6 +76,21 @@ describeBackends('closure quality', (start) => {
     await expect(stranger.complaint.closureAudit({ closureAuditId: audit.closureAuditId })).rejects.toMatchObject({
       code: 'COMPLAINT_AUDIT_NOT_FOUND',
     });
+    // however many others draw, one's own are listed
+    await closed(await backend.as('complaintOfficer', units.other), units.other);
+    await stranger.complaint.drawClosureAudit({ name: '本单位', size: 5, seed: 1, ...november });
+    const { db } = backend.app.deps;
+    const [row] = await db.selectFrom('closureAudit').selectAll().where('name', '=', '自查').execute();
+    for (let i = 0; i < 200; i += 1)
+      await db
+        .insertInto('closureAudit')
+        .values({
+          ...(row as NonNullable<typeof row>),
+          closureAuditId: `later-${i}`,
+          drawnAt: '2026-12-01T00:00:00.000Z',
+        })
+        .execute();
+    expect((await stranger.complaint.closureAudits({})).map((one) => one.name)).toEqual(['本单位']);
   });
 
   it('shows closings in bulk, answers close to the deadline and back-dated acts, each as many as its list', async () => {

@@ -97,6 +97,30 @@ const audits = (db: Database) =>
     .select('unit.name as unitName');
 const mine = (ctx: ServiceContext, row: AuditRow) => scopeOf(row).unitPath.startsWith(ctx.user.unitPath);
 
+/** A closing as it stood when the sample was drawn; it stays there when the complaint is opened again. */
+interface DrawnClosing {
+  closedAt: string | null;
+  /** empty where the other system named nobody */
+  closerName: string;
+}
+
+async function closingsAt(
+  db: Database,
+  complaintIds: readonly string[],
+  drawnAt: string,
+): Promise<Map<string, DrawnClosing>> {
+  const rows = await db
+    .selectFrom('complaintEvent')
+    .select(['complaintId', 'happenedAt', 'accountName'])
+    .where('complaintId', 'in', complaintIds)
+    .where('type', '=', 'closed')
+    .where('recordedAt', '<=', drawnAt)
+    .orderBy('complaintId')
+    .orderBy('seq')
+    .execute();
+  return new Map(rows.map((row) => [row.complaintId, { closedAt: row.happenedAt, closerName: row.accountName }]));
+}
+
 function viewOf(row: AuditRow, results: readonly ClosureAuditItem['result'][]): ClosureAuditView {
   const { closureAuditId, name, seed, unitName, population, drawnByName, drawnAt } = row;
   const { closedFrom, closedTo } = scopeOf(row);
@@ -106,8 +130,13 @@ function viewOf(row: AuditRow, results: readonly ClosureAuditItem['result'][]): 
 
 /** The newest audits inside the person's units; older ones by their complaints. */
 export async function closureAudits(ctx: ServiceContext): Promise<ClosureAuditView[]> {
-  const rows = await audits(ctx.read).orderBy('drawnAt', 'desc').orderBy('closureAuditId').limit(200).execute();
-  const visible = rows.filter((row) => mine(ctx, row));
+  const visible = await audits(ctx.read)
+    // the path stands in the scope as it was written; ids hold nothing that means something to `like`
+    .where('scopeJson', 'like', `%"unitPath":"${ctx.user.unitPath}%`)
+    .orderBy('drawnAt', 'desc')
+    .orderBy('closureAuditId')
+    .limit(200)
+    .execute();
   if (visible.length === 0) return [];
   const items = await ctx.read
     .selectFrom('closureAuditItem')
@@ -135,7 +164,6 @@ export async function closureAudit(ctx: ServiceContext, { closureAuditId }: { cl
     .selectFrom('closureAuditItem as item')
     .innerJoin('complaint', 'complaint.complaintId', 'item.complaintId')
     .innerJoin('unit', 'unit.unitId', 'complaint.unitId')
-    .leftJoin('account as closer', 'closer.accountId', 'complaint.closedBy')
     .select([
       'item.position',
       'item.complaintId',
@@ -145,14 +173,17 @@ export async function closureAudit(ctx: ServiceContext, { closureAuditId }: { cl
       'item.checkedAt',
       'complaint.number',
       'complaint.status',
-      'complaint.closedAt',
       'complaint.closedBy',
       'unit.name as unitName',
-      'closer.displayName as closerName',
     ])
     .where('item.closureAuditId', '=', closureAuditId)
     .orderBy('item.position')
     .execute();
+  const closings = await closingsAt(
+    ctx.db,
+    items.map((item) => item.complaintId),
+    row.drawnAt,
+  );
   return {
     ...viewOf(
       row,
@@ -160,6 +191,8 @@ export async function closureAudit(ctx: ServiceContext, { closureAuditId }: { cl
     ),
     items: items.map(({ closedBy, ...item }) => ({
       ...item,
+      closedAt: closings.get(item.complaintId)?.closedAt ?? null,
+      closerName: closings.get(item.complaintId)?.closerName || null,
       mayCheck: item.result === null && item.status === 'closed' && closedBy !== ctx.user.accountId,
     })),
   };

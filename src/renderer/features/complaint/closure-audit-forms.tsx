@@ -13,6 +13,9 @@ import { errorText } from '../../rpc/error-text.ts';
 import { treeSearch } from '../../ui/initials.ts';
 import { useUnitTree } from './catalogue.ts';
 
+const isPlainField = (target: EventTarget) =>
+  target instanceof HTMLElement && target.closest('.ant-picker,.ant-select') === null;
+
 /** From what, how many, and by which seed. */
 export function DrawModal({ onClose, onDone }: { onClose(): void; onDone(id: string): void }) {
   const { t } = useTranslation();
@@ -53,6 +56,10 @@ export function DrawModal({ onClose, onDone }: { onClose(): void; onDone(id: str
           size: 30,
         }}
         onFinish={(values) => send.mutate(values)}
+        onKeyDown={(event) => {
+          // dates and units take Enter for themselves
+          if (event.key === 'Enter' && (event.ctrlKey || isPlainField(event.target))) form.submit();
+        }}
       >
         <Form.Item name="name" label={t('closure.audit.name')} rules={[{ required: true, whitespace: true }]}>
           <Input maxLength={80} autoFocus />
@@ -63,7 +70,7 @@ export function DrawModal({ onClose, onDone }: { onClose(): void; onDone(id: str
         <Form.Item name="unitId" label={t('closure.unit')}>
           <TreeSelect allowClear showSearch={treeSearch} treeData={units} placeholder={t('closure.audit.everywhere')} />
         </Form.Item>
-        <div className="complaint-pair">
+        <div className="closure-two">
           <Form.Item name="size" label={t('closure.audit.size')} rules={[{ required: true }]}>
             <InputNumber min={1} max={500} precision={0} style={{ width: '100%' }} />
           </Form.Item>
@@ -107,13 +114,18 @@ export function CheckModal({
       onClose();
     },
   });
+  const maySend = !send.isPending && (result === 'confirmed' || note.trim() !== '');
   return (
     <Modal
       open
       title={t('closure.audit.checkOf', { number: item.number })}
-      okText={t('closure.audit.checkSend')}
+      okText={
+        <>
+          {t('closure.audit.checkSend')} <kbd>Ctrl ↵</kbd>
+        </>
+      }
       cancelText={t('common.cancel')}
-      okButtonProps={{ disabled: result !== 'confirmed' && !note.trim() }}
+      okButtonProps={{ disabled: !maySend }}
       confirmLoading={send.isPending}
       onOk={() => send.mutate()}
       onCancel={onClose}
@@ -124,7 +136,12 @@ export function CheckModal({
           {t('closure.audit.look')}
         </Link>
       </p>
-      <Form layout="vertical">
+      <Form
+        layout="vertical"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.ctrlKey && maySend) send.mutate();
+        }}
+      >
         <Form.Item label={t('closure.audit.result')}>
           <Segmented
             value={result}

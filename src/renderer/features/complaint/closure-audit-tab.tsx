@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ClosureAuditItem, ClosureAuditView } from '#shared/complaint/closure.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
-import { useUrlState } from '../../app/period-scope.tsx';
+import { useScopedPath, useUrlState } from '../../app/period-scope.tsx';
 import { useMay } from '../../app/session.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
@@ -82,6 +82,7 @@ function Audit({ closureAuditId }: { closureAuditId: string }) {
   const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const may = useMay();
+  const scoped = useScopedPath();
   const [checking, setChecking] = useState<ClosureAuditItem | null>(null);
   const query = useQuery(
     orpc.complaint.closureAudit.queryOptions({ input: closureAuditId ? { closureAuditId } : skipToken }),
@@ -139,7 +140,7 @@ function Audit({ closureAuditId }: { closureAuditId: string }) {
               <tr key={item.position}>
                 <td className="num">{item.position}</td>
                 <td className="nw">
-                  <Link to={`/complaint?view=all&id=${item.complaintId}`}>{item.number}</Link>
+                  <Link to={scoped('/complaint', { view: 'all', id: item.complaintId })}>{item.number}</Link>
                 </td>
                 <td className="el">{item.unitName}</td>
                 <td>{item.closerName ?? '—'}</td>
