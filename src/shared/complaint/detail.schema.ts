@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayEnds, termExtensions, termUnits } from '../calendar/term.rules.ts';
 import { closeRequirements } from './act.rules.ts';
 import {
+  areaKinds,
   clockKinds,
   clockStates,
   complaintActs,
@@ -95,9 +96,19 @@ export const eventView = z.object({
 });
 export type EventView = z.infer<typeof eventView>;
 
+/** Somebody a unit's complaints may be given to; no unit where they see the whole organisation. */
+export const handlerView = z.object({
+  accountId: z.string(),
+  displayName: z.string(),
+  unitName: z.string().nullable(),
+});
+export type HandlerView = z.infer<typeof handlerView>;
+
 export const complaintDetail = z.object({
   row: complaintRow,
   demand: z.string(),
+  /** town or country, where it was told */
+  area: z.enum(areaKinds).nullable(),
   unitId: z.string(),
   firstUnitName: z.string(),
   firstResponder: z.string(),

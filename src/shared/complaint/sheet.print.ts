@@ -193,7 +193,7 @@ function course(print: ComplaintPrint, year: string): Html {
   const words = printWords[language];
   const rows = [...detail.events].reverse().map((event) => {
     const status = statusAfter.get(event.seq);
-    return html`<tr><td class="nw">${paperMoment(event.happenedAt, year)}</td><td>${eventWords[event.type][language]}</td><td>${[event.unitName, event.accountName].filter(Boolean).join(' ')}</td><td>${eventSentence(asEvent(event), language)}${event.backdated && event.type !== 'received' && words.backdated}</td><td class="nw">${status && statusWords[status][language]}</td></tr>`;
+    return html`<tr><td class="nw">${paperMoment(event.happenedAt, year)}</td><td>${eventWords[event.type][language]}</td><td>${[event.unitName, event.accountName].filter(Boolean).join(' ')}</td><td>${eventSentence(asEvent(event), language)}${event.backdated && words.backdated}</td><td class="nw">${status && statusWords[status][language]}</td></tr>`;
   });
   return html`${heading(words.parts[2])}<table class="tl">${columns(language === 'zh' ? ['25mm', '20mm', '36mm', '', '17mm'] : ['25mm', '25mm', '34mm', '', '25mm'])}${heads(words.eventColumns)}<tbody>${rows}</tbody></table>`;
 }

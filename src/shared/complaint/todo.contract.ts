@@ -3,6 +3,7 @@ import { call } from '../kernel/call.ts';
 import { organizationErrors } from '../organization/organization.errors.ts';
 import { complaintErrors } from './complaint.errors.ts';
 import { complaintRow } from './complaint.schema.ts';
+import { handlerView } from './detail.schema.ts';
 import { todoKinds } from './todo.schema.ts';
 import { warningRow } from './warning.schema.ts';
 
@@ -30,6 +31,10 @@ export const todoContract = {
   todo: call('complaint:read', errors)
     .input(z.object({ unitId: z.string().nullish(), rows: z.number().int().min(0).max(20).default(0) }))
     .output(todoList),
+  /** people a unit's complaints may be given to, its own first */
+  handlers: call('complaint:handle', errors)
+    .input(z.object({ unitId: z.string() }))
+    .output(z.array(handlerView)),
   /** complaints with warnings addressed to the one who asks that nobody has taken note of; the gravest first */
   warnings: call('complaint:read', errors)
     .input(z.object({ limit: z.number().int().min(0).max(200).default(50) }))

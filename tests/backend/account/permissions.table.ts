@@ -59,6 +59,7 @@ export const callRoles: Readonly<Record<string, string>> = {
   'complaint.counts': everyone,
   'complaint.get': everyone,
   'complaint.todo': everyone,
+  'complaint.handlers': 'SCL',
   'complaint.warnings': everyone,
   'complaint.seeWarnings': 'SCL',
   'complaint.policy': everyone,

@@ -97,6 +97,34 @@ describeBackends('what waits for a person', (start) => {
     expect(await todo(colleague)).toEqual({ accept: 1 });
   });
 
+  it('offers a unit its own people and those above it, and gives it to nobody else', async () => {
+    const officer = await backend.as('complaintOfficer');
+    const { user: vendorHand } = await backend.context('liaison', units.vendor);
+    const { user: top } = await backend.context('complaintOfficer', units.province);
+    const { user: elsewhere } = await backend.context('liaison', units.hall);
+    const { user: viewer } = await backend.context('viewer', units.vendor);
+    const offered = async () =>
+      (await officer.complaint.handlers({ unitId: units.vendor })).map((person) => person.accountId);
+    const found = await offered();
+    // the nearest first, whoever sees the whole organisation last
+    expect(found.slice(0, 2)).toEqual([vendorHand.accountId, top.accountId]);
+    expect(found).not.toContain(elsewhere.accountId);
+    expect(found).not.toContain(viewer.accountId);
+    const id = (await officer.complaint.register({ ...told, unitId: units.hall, acknowledged: true })).row.complaintId;
+    const give = (accountId: string) => act(officer, id, 'assign', { unitId: units.vendor, handlerId: accountId });
+    for (const { accountId } of [elsewhere, viewer])
+      await expect(give(accountId)).rejects.toMatchObject({ code: 'COMPLAINT_HANDLER_UNFIT' });
+    const { db } = backend.app.deps;
+    await db.updateTable('account').set({ isActive: 0 }).where('accountId', '=', top.accountId).execute();
+    expect(await offered()).not.toContain(top.accountId);
+    await expect(give(top.accountId)).rejects.toMatchObject({ code: 'COMPLAINT_HANDLER_UNFIT' });
+    expect((await give(vendorHand.accountId)).handlerName).toBe(vendorHand.displayName);
+    const outside = await backend.as('liaison', units.hall);
+    await expect(outside.complaint.handlers({ unitId: units.vendor })).rejects.toMatchObject({
+      code: 'UNIT_NOT_FOUND',
+    });
+  });
+
   it('hands warnings to whoever they are addressed to, and takes them away once noted', async () => {
     const officer = await backend.as('complaintOfficer');
     const supervisor = await backend.as('supervisor');

@@ -8,6 +8,7 @@ import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Tx } from '../database/transaction.ts';
 import { requireUnit } from '../organization/organization.service.ts';
+import { requireHandler } from './handler.service.ts';
 
 /** An event without its place in the history. */
 export type Draft = { [T in keyof EventData]: { type: T; data: EventData[T] } }[keyof EventData];
@@ -19,15 +20,7 @@ const required = (value: string | null | undefined, field: string): string => {
 
 async function target(tx: Tx, ctx: ServiceContext, { unitId, handlerId }: ActInput) {
   const unit = await requireUnit(tx, ctx, required(unitId, 'unitId'));
-  if (handlerId) {
-    const known = await tx
-      .selectFrom('account')
-      .select('accountId')
-      .where('accountId', '=', handlerId)
-      .where('isActive', '=', 1)
-      .executeTakeFirst();
-    if (!known) throw new DomainError('INPUT_INVALID', { field: 'handlerId' });
-  }
+  if (handlerId) await requireHandler(tx, unit.path, handlerId);
   return { unitId: unit.unitId, party: partyOfLine[unit.line], handlerId: handlerId ?? null };
 }
 
@@ -91,7 +84,8 @@ const reasonOf = (input: ActInput) => {
 
 /**
  * The events an act writes: one, and for an unsatisfied visit the reopening with it.
- * @throws DomainError INPUT_INVALID, COMPLAINT_CLOSE_INCOMPLETE, COMPLAINT_CLOSE_BACKDATED, COMPLAINT_CAUSE_UNKNOWN
+ * @throws DomainError INPUT_INVALID, COMPLAINT_CLOSE_INCOMPLETE, COMPLAINT_CLOSE_BACKDATED, COMPLAINT_CAUSE_UNKNOWN,
+ * COMPLAINT_HANDLER_UNFIT
  */
 export async function draftsOf(
   tx: Tx,

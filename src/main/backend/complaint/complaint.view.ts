@@ -143,7 +143,13 @@ function minutesLeft({ rule, dueAt, stoppedAt, pauses }: Clock, now: string, wor
   return Math.round((between(end, dueAt) - paused) / 60_000);
 }
 
-function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, string>, viewerId: string): EventView {
+/** @param takenOver moments at which files were taken over: what came with a file isn't back-dated by anybody */
+function eventView(
+  row: ComplaintEventTable,
+  unitNames: ReadonlyMap<string, string>,
+  viewerId: string,
+  takenOver: ReadonlySet<string>,
+): EventView {
   const data = JSON.parse(row.dataJson) as Record<string, unknown>;
   const { note, unitId, claims: _claims, ...rest } = data;
   return {
@@ -151,7 +157,7 @@ function eventView(row: ComplaintEventTable, unitNames: ReadonlyMap<string, stri
     type: row.type,
     happenedAt: row.happenedAt,
     recordedAt: row.recordedAt,
-    backdated: isBackdated(row.happenedAt, row.recordedAt),
+    backdated: isBackdated(row.happenedAt, row.recordedAt) && !takenOver.has(row.recordedAt),
     accountName: row.accountName,
     isOwn: row.accountId === viewerId,
     unitName: typeof unitId === 'string' ? (unitNames.get(unitId) ?? null) : null,
@@ -174,10 +180,12 @@ export function detailView(
   const subject = subjectOf(row, world);
   const rules = rulesOf(world, state);
   const actor = actorOf(ctx);
+  const takenOver = new Set(eventRows.flatMap(({ type, recordedAt }) => (type === 'imported' ? [recordedAt] : [])));
   const isOwn = (accountId: string | null) => accountId === ctx.user.accountId;
   return {
     row: rowView(row, now, world),
     demand: row.demand,
+    area: row.area,
     unitId: row.unitId,
     firstUnitName: unitNames.get(row.firstUnitId) ?? '',
     firstResponder: eventRows[0]?.accountName ?? '',
@@ -186,7 +194,7 @@ export function detailView(
     clocks: runClocks(state, subject, rules, world).map((clock) => clockView(clock, now, world, unitNames)),
     workingHours: [...world.hours],
     ...ledgerView(state, now, world, unitNames),
-    events: eventRows.map((event) => eventView(event, unitNames, ctx.user.accountId)).reverse(),
+    events: eventRows.map((event) => eventView(event, unitNames, ctx.user.accountId, takenOver)).reverse(),
     acts: allowedActs(state, actor, world.policy),
     missingForClose: isOpen(state.status) ? missingForClose(state, world.policy) : [],
     returnsUsed: state.returnCount,

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, DatePicker, Form, Input, InputNumber, Segmented, Select, TreeSelect } from 'antd';
+import { Alert, Button, DatePicker, Form, Input, InputNumber, Segmented, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { CloseRequirement } from '#shared/complaint/act.rules.ts';
@@ -14,9 +14,10 @@ import type { ActInput } from '#shared/complaint/complaint.schema.ts';
 import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorCode, errorText } from '../../rpc/error-text.ts';
-import { listSearch, treeSearch } from '../../ui/initials.ts';
-import { useCatalogue, useUnitTree } from './catalogue.ts';
+import { listSearch } from '../../ui/initials.ts';
+import { useCatalogue } from './catalogue.ts';
 import { shanghai } from './complaint.format.ts';
+import { HandlerFields } from './handler-fields.tsx';
 import { NewerEvents } from './newer-events.tsx';
 import { useSeen } from './use-seen.ts';
 
@@ -99,7 +100,7 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
     >
       <b>{t(`complaint.act.${act}`)}</b>
       {act === 'followUp' && <p className="t3 fs">{t('complaint.visitHint')}</p>}
-      {needsUnit.includes(act) && <UnitField />}
+      {needsUnit.includes(act) && <HandlerFields />}
       {act === 'assess' && <Levels />}
       {(act === 'suspend' || act === 'requestSuspension') && <ReasonField />}
       {act === 'proposeCompensation' && <CompensationFields />}
@@ -146,15 +147,6 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
         </Button>
       </div>
     </Form>
-  );
-}
-
-function UnitField() {
-  const { t } = useTranslation();
-  return (
-    <Form.Item name="unitId" label={t('complaint.field.unit')} rules={[{ required: true }]}>
-      <TreeSelect showSearch={treeSearch} treeDefaultExpandAll treeData={useUnitTree()} />
-    </Form.Item>
   );
 }
 

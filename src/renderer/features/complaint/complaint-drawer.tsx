@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlainAct } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
+import { areaWords } from '#shared/complaint/rule.words.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
@@ -137,6 +138,7 @@ function Facts({ detail }: { detail: ComplaintDetail }) {
     row.business && t(`complaint.business.${row.business}`),
     categoryText(row, i18n.language),
     row.place,
+    detail.area && areaWords[detail.area][i18n.language === 'en' ? 'en' : 'zh'],
     t('complaint.via', { channel: t(`complaint.channel.${row.channel}`) }),
     row.externalNumber && t('complaint.external', { number: row.externalNumber }),
   ].filter(Boolean);
@@ -170,7 +172,10 @@ function Facts({ detail }: { detail: ComplaintDetail }) {
           unit: detail.firstUnitName,
           person: detail.firstResponder,
         })}{' '}
-        · {t('complaint.holder', { unit: row.unitName })}
+        ·{' '}
+        {detail.handlerName
+          ? t('complaint.holderPerson', { unit: row.unitName, person: detail.handlerName })
+          : t('complaint.holder', { unit: row.unitName })}
       </p>
     </section>
   );

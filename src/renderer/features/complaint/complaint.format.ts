@@ -1,8 +1,9 @@
+import type { Dayjs } from 'dayjs';
 import type { TFunction } from 'i18next';
 import type { BadgeView, ComplaintRow } from '#shared/complaint/complaint.schema.ts';
 import { dueText } from '#shared/complaint/counting.words.ts';
 import type { ClockView } from '#shared/complaint/detail.schema.ts';
-import { dayOf, formatInstant } from '#shared/kernel/dates.ts';
+import { dayOf, formatInstant, instantAt } from '#shared/kernel/dates.ts';
 import type { Tone } from '../../ui/state-tag.tsx';
 
 export { dueText };
@@ -76,3 +77,7 @@ export const limitText = (rule: NonNullable<ClockView['rule']>, t: TFunction): s
 
 export const categoryText = (row: Pick<ComplaintRow, 'categoryZh' | 'categoryEn'>, language: string): string | null =>
   language === 'en' ? row.categoryEn : row.categoryZh;
+
+/** The wall clock a person picks is Shanghai's, whatever the machine's zone. @returns null for none picked */
+export const shanghai = (picked: Dayjs | null | undefined): string | null =>
+  picked ? instantAt(picked.format('YYYY-MM-DD'), picked.format('HH:mm')) : null;

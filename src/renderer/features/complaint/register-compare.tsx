@@ -1,13 +1,13 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RegisterInput } from '#shared/complaint/complaint.schema.ts';
 import type { SimilarComplaint } from '#shared/complaint/link.schema.ts';
 import { useCatalogue } from './catalogue.ts';
 import { ComparePanel } from './compare-panel.tsx';
+import type { RegisterValues } from './register-draft.ts';
 
 interface Props {
-  told: Partial<RegisterInput>;
+  told: Partial<RegisterValues>;
   row: SimilarComplaint;
   isSending: boolean;
   onJoin(how: 'link' | 'merge'): void;

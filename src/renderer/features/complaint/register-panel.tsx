@@ -1,32 +1,33 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Form, Input, Select, TreeSelect } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { complaintBusinesses, complaintChannels, customerGrades } from '#shared/complaint/complaint.enums.ts';
 import type { RegisterInput } from '#shared/complaint/complaint.schema.ts';
 import type { SimilarComplaint } from '#shared/complaint/link.schema.ts';
 import { useUser } from '../../app/session.tsx';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorText } from '../../rpc/error-text.ts';
-import { codeTreeSearch, listSearch, searchText, treeSearch } from '../../ui/initials.ts';
-import { useCatalogue, useHasNoUnits, useUnitTree } from './catalogue.ts';
+import { useHasNoUnits, useUnitTree } from './catalogue.ts';
+import { shanghai } from './complaint.format.ts';
 import './link.css';
 import { RegisterCompare } from './register-compare.tsx';
-import { draftOf, dropDraft, keepDraft } from './register-draft.ts';
+import { draftOf, dropDraft, keepDraft, type RegisterValues } from './register-draft.ts';
+import { RegisterFields } from './register-fields.tsx';
 import { SimilarList } from './similar-list.tsx';
 import { useSimilar } from './use-similar.ts';
 
 /** A cleared field is undefined in the form and null in the contract. */
-const complete = (values: RegisterInput): RegisterInput => ({
+const complete = (values: RegisterValues): RegisterInput => ({
   ...values,
   customerName: values.customerName ?? '',
   customerNumber: values.customerNumber ?? '',
   customerGrade: values.customerGrade ?? null,
   business: values.business ?? null,
   categoryCode: values.categoryCode ?? null,
-  area: null,
+  area: values.area ?? null,
   region: '',
+  receivedAt: shanghai(values.receivedAt),
 });
 
 /** What a new one begins with. */
@@ -44,6 +45,7 @@ const blank = {
   city: '',
   demand: '',
   assignTo: null,
+  receivedAt: null,
 };
 
 /** Taking down a complaint: Tab goes through it in the order of a call, Ctrl+Enter registers, Esc gives up. */
@@ -53,8 +55,7 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
   const user = useUser();
   const units = useUnitTree();
   const hasNoUnits = useHasNoUnits();
-  const { categories } = useCatalogue();
-  const [form] = Form.useForm<RegisterInput>();
+  const [form] = Form.useForm<RegisterValues>();
   const panel = useRef<HTMLElement>(null);
   const { accountId } = user;
   const [restored, setRestored] = useState(() => draftOf(accountId));
@@ -67,7 +68,7 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
     },
     [accountId, form],
   );
-  const told = Form.useWatch([], form) as Partial<RegisterInput> | undefined;
+  const told = Form.useWatch([], form) as Partial<RegisterValues> | undefined;
   const similar = useSimilar({
     customerNumber: (told?.customerNumber ?? '').trim(),
     content: (told?.content ?? '').trim(),
@@ -83,7 +84,7 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
     if (top && !form.getFieldValue('unitId')) form.setFieldValue('unitId', top);
   }, [top, form]);
   const send = useMutation({
-    mutationFn: ({ values, join }: { values: RegisterInput; join: typeof joinTo }) =>
+    mutationFn: ({ values, join }: { values: RegisterValues; join: typeof joinTo }) =>
       client.complaint.register({
         ...complete(values),
         joinTo: join && {
@@ -126,11 +127,6 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
       .then((values) => send.mutate({ values, join: decided }))
       .catch(() => setCompared(null));
   };
-  const words = (list: readonly string[], group: string) =>
-    list.map((value) => {
-      const label = t(`complaint.${group}.${value}`);
-      return { value, label, search: searchText(label) };
-    });
   return (
     <aside ref={panel} className="panel complaint-drawer" aria-label={t('complaint.registerTitle')}>
       <div className="complaint-drawer-head">
@@ -186,38 +182,7 @@ export function RegisterPanel({ onClose, onOpen }: { onClose(): void; onOpen(id:
         <Form.Item name="demand" label={t('complaint.field.demand')}>
           <Input maxLength={2000} />
         </Form.Item>
-        <div className="complaint-pair">
-          <Form.Item name="categoryCode" label={t('complaint.field.category')}>
-            <TreeSelect allowClear showSearch={codeTreeSearch} treeData={categories} />
-          </Form.Item>
-          <Form.Item name="channel" label={t('complaint.field.channel')} rules={[{ required: true }]}>
-            <Select showSearch={listSearch} options={words(complaintChannels, 'channel')} />
-          </Form.Item>
-          <Form.Item name="business" label={t('complaint.field.business')}>
-            <Select allowClear showSearch={listSearch} options={words(complaintBusinesses, 'business')} />
-          </Form.Item>
-          <Form.Item name="customerGrade" label={t('complaint.field.grade')}>
-            <Select allowClear showSearch={listSearch} options={words(customerGrades, 'grade')} />
-          </Form.Item>
-          <Form.Item name="unitId" label={t('complaint.field.firstUnit')} rules={[{ required: true }]}>
-            <TreeSelect showSearch={treeSearch} treeDefaultExpandAll treeData={units} />
-          </Form.Item>
-          <Form.Item name="assignTo" label={t('complaint.field.assignTo')}>
-            <TreeSelect
-              allowClear
-              showSearch={treeSearch}
-              treeDefaultExpandAll
-              treeData={units}
-              placeholder={t('common.optional')}
-            />
-          </Form.Item>
-          <Form.Item name="city" label={t('complaint.field.city')}>
-            <Input maxLength={60} />
-          </Form.Item>
-          <Form.Item name="acknowledged" valuePropName="checked" label=" " colon={false}>
-            <Checkbox>{t('complaint.field.acknowledged')}</Checkbox>
-          </Form.Item>
-        </div>
+        <RegisterFields />
       </Form>
       {compared && (
         <RegisterCompare

@@ -157,7 +157,7 @@ function TimelineEvent({ event, imports }: { event: EventView; imports: Readonly
               {t('complaint.event.imported')}
             </StateTag>
           )}
-          {event.backdated && event.type !== 'received' && !imports.has(event.recordedAt) && (
+          {event.backdated && (
             <StateTag tone="warning" title={t('complaint.recordedAt', { at: formatInstant(event.recordedAt) })}>
               {t('complaint.backdated')}
             </StateTag>
