@@ -91,6 +91,8 @@ export const eventView = z.object({
   /** by the person who looks */
   isOwn: z.boolean(),
   unitName: z.string().nullable(),
+  /** the person it was given to */
+  handlerName: z.string().nullable(),
   note: z.string(),
   data: z.record(z.string(), z.unknown()),
 });

@@ -1,5 +1,13 @@
 import { formatInstant } from '../kernel/dates.ts';
-import type { AttachmentPurpose, AuditResult, ComplaintEventType, LinkKind, VisitResult } from './complaint.enums.ts';
+import {
+  type AssessmentAspect,
+  type AttachmentPurpose,
+  type AuditResult,
+  assessmentAspects,
+  type ComplaintEventType,
+  type LinkKind,
+  type VisitResult,
+} from './complaint.enums.ts';
 import { conclusionWords, type Words } from './complaint.words.ts';
 import type { ComplaintEvent, EventData } from './event.schema.ts';
 import { pauseWords } from './rule.words.ts';
@@ -69,6 +77,35 @@ export const auditWords: Readonly<Record<AuditResult, Words>> = {
   flawed: { zh: '有瑕疵', en: 'flawed' },
   paper: { zh: '虚假办结', en: 'on paper only' },
 };
+const aspectWords: Readonly<Record<AssessmentAspect, Words>> = {
+  severity: { zh: '严重', en: 'severity' },
+  impact: { zh: '影响', en: 'impact' },
+  complexity: { zh: '复杂', en: 'complexity' },
+  urgency: { zh: '紧迫', en: 'urgency' },
+  recurrence: { zh: '重复', en: 'recurrence' },
+};
+const levelWords: readonly Words[] = [
+  { zh: '低', en: 'low' },
+  { zh: '中', en: 'mid' },
+  { zh: '高', en: 'high' },
+];
+
+/** What events tell in figures beside their words: the levels of an assessment, the edition a complaint was moved to. */
+export function eventFigures(data: Readonly<Record<string, unknown>>, language: 'zh' | 'en'): string {
+  const { levels, ruleEdition } = data;
+  if (typeof levels === 'object' && levels !== null) {
+    const known = levels as Partial<Record<AssessmentAspect, number>>;
+    return assessmentAspects
+      .flatMap((aspect) => {
+        const level = levelWords[(known[aspect] ?? 0) - 1];
+        return level ? [`${aspectWords[aspect][language]} ${level[language]}`] : [];
+      })
+      .join(language === 'zh' ? '、' : ', ');
+  }
+  if (typeof ruleEdition !== 'number') return '';
+  return language === 'zh' ? `改按第 ${ruleEdition} 版` : `edition ${ruleEdition} from now on`;
+}
+
 export const correctionWords = {
   correction: { zh: '纠正', en: 'Correction' },
   prevention: { zh: '预防', en: 'Prevention' },
@@ -92,6 +129,7 @@ export function eventSentence({ type, data }: Pick<ComplaintEvent, 'type' | 'dat
   const named = (key: keyof typeof correctionWords) =>
     text(key) && `${correctionWords[key][language]}${language === 'zh' ? '：' : ': '}${text(key)}`;
   const parts = [
+    (type === 'assessed' || type === 'ruleMoved') && eventFigures(carried, language),
     text('reason') && word(pauseWords, 'reason'),
     text('approver') &&
       (language === 'zh'

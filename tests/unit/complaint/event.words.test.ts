@@ -26,3 +26,16 @@ test('what people write stays as it is', () => {
   expect(eventSentence(escalated({}), 'en')).toBe('人写的话');
   expect(eventSentence(escalated({ automatic: true }), 'zh')).toBe('人写的话');
 });
+
+test('an assessment tells its levels, a move to other rules their edition', () => {
+  const levels = { severity: 3, impact: 1, complexity: 2, urgency: 3, recurrence: 1 };
+  const assessed = { type: 'assessed', data: { note: '老人独居', levels } } as never;
+  expect(eventSentence(assessed, 'zh')).toBe('严重 高、影响 低、复杂 中、紧迫 高、重复 低；老人独居');
+  expect(eventSentence(assessed, 'en')).toBe(
+    'severity high, impact low, complexity mid, urgency high, recurrence low; 老人独居',
+  );
+  const moved = { type: 'ruleMoved', data: { ruleEdition: 2, note: '新规从严' } } as never;
+  expect(eventSentence(moved, 'zh')).toBe('改按第 2 版；新规从严');
+  // a receipt has an edition, too, which nobody chose
+  expect(eventSentence({ type: 'received', data: { ruleEdition: 2 } } as never, 'zh')).toBe('');
+});

@@ -16,7 +16,8 @@ import { recordChange } from '../system/change-log.repository.ts';
 import { actOnComplaint } from './act.service.ts';
 import { countMatching, countViews, pageIds, rowsByIds } from './complaint.list.ts';
 import { eventRowsOf, findComplaint } from './complaint.repository.ts';
-import { detailView } from './complaint.view.ts';
+import type { ComplaintEventTable, ComplaintTable } from './complaint.table.ts';
+import { detailView, type Names } from './complaint.view.ts';
 import { searchWhole } from './list-search.ts';
 import { pageOfComplaints, rowsOf } from './page.service.ts';
 import { registerComplaint } from './register.service.ts';
@@ -49,24 +50,40 @@ export async function countComplaints(ctx: ServiceContext, input: { unitId?: str
   return countViews(ctx.read, await countScope(ctx, input.unitId));
 }
 
+/** Names of the units and people a history speaks of. */
+async function namesIn(
+  db: Database,
+  row: Pick<ComplaintTable, 'firstUnitId' | 'handlerId'>,
+  events: readonly ComplaintEventTable[],
+): Promise<Names> {
+  const told = events.map((event) => JSON.parse(event.dataJson) as { unitId?: string; handlerId?: string | null });
+  const unitIds = new Set([row.firstUnitId, ...told.flatMap(({ unitId }) => unitId ?? [])]);
+  const units = await db
+    .selectFrom('unit')
+    .select(['unitId', 'name'])
+    .where('unitId', 'in', [...unitIds])
+    .execute();
+  const handlerIds = new Set([row.handlerId, ...told.map(({ handlerId }) => handlerId)].filter((id) => id != null));
+  const people =
+    handlerIds.size === 0
+      ? []
+      : await db
+          .selectFrom('account')
+          .select(['accountId', 'displayName'])
+          .where('accountId', 'in', [...handlerIds])
+          .execute();
+  return {
+    units: new Map(units.map((unit) => [unit.unitId, unit.name])),
+    people: new Map(people.map((person) => [person.accountId, person.displayName])),
+  };
+}
+
 async function detail(db: Database, ctx: ServiceContext, complaintId: string): Promise<ComplaintDetail> {
   const row = await findComplaint(db, complaintId);
   if (!row) throw new DomainError('COMPLAINT_NOT_FOUND');
   const events = await eventRowsOf(db, complaintId);
-  const unitIds = new Set(
-    events.map((event) => (JSON.parse(event.dataJson) as { unitId?: string }).unitId ?? row.firstUnitId),
-  );
-  const units = await db
-    .selectFrom('unit')
-    .select(['unitId', 'name'])
-    .where('unitId', 'in', [...unitIds, row.firstUnitId])
-    .execute();
-  const names = new Map(units.map((unit) => [unit.unitId, unit.name]));
-  const handler = row.handlerId
-    ? await db.selectFrom('account').select('displayName').where('accountId', '=', row.handlerId).executeTakeFirst()
-    : undefined;
   return {
-    ...detailView(ctx, row, events, names, handler?.displayName ?? null, await loadWorld(db)),
+    ...detailView(ctx, row, events, await namesIn(db, row, events), await loadWorld(db)),
     warnings: await warningViews(db, complaintId),
   };
 }

@@ -143,15 +143,24 @@ function minutesLeft({ rule, dueAt, stoppedAt, pauses }: Clock, now: string, wor
   return Math.round((between(end, dueAt) - paused) / 60_000);
 }
 
+/** Names of what events know by id. */
+export interface Names {
+  units: ReadonlyMap<string, string>;
+  /** accounts complaints were given to */
+  people: ReadonlyMap<string, string>;
+}
+
 /** @param takenOver moments at which files were taken over: what came with a file isn't back-dated by anybody */
 function eventView(
   row: ComplaintEventTable,
-  unitNames: ReadonlyMap<string, string>,
+  names: Names,
   viewerId: string,
   takenOver: ReadonlySet<string>,
 ): EventView {
   const data = JSON.parse(row.dataJson) as Record<string, unknown>;
-  const { note, unitId, claims: _claims, ...rest } = data;
+  const { note, unitId, handlerId, claims: _claims, ...rest } = data;
+  const named = (known: ReadonlyMap<string, string>, id: unknown) =>
+    typeof id === 'string' ? (known.get(id) ?? null) : null;
   return {
     seq: row.seq,
     type: row.type,
@@ -160,7 +169,8 @@ function eventView(
     backdated: isBackdated(row.happenedAt, row.recordedAt) && !takenOver.has(row.recordedAt),
     accountName: row.accountName,
     isOwn: row.accountId === viewerId,
-    unitName: typeof unitId === 'string' ? (unitNames.get(unitId) ?? null) : null,
+    unitName: named(names.units, unitId),
+    handlerName: named(names.people, handlerId),
     note: typeof note === 'string' ? note : '',
     data: rest,
   };
@@ -171,8 +181,7 @@ export function detailView(
   ctx: ServiceContext,
   row: JoinedComplaint,
   eventRows: readonly ComplaintEventTable[],
-  unitNames: ReadonlyMap<string, string>,
-  handlerName: string | null,
+  names: Names,
   world: DeadlineWorld,
 ): Omit<ComplaintDetail, 'warnings'> {
   const now = ctx.clock.now();
@@ -187,14 +196,14 @@ export function detailView(
     demand: row.demand,
     area: row.area,
     unitId: row.unitId,
-    firstUnitName: unitNames.get(row.firstUnitId) ?? '',
+    firstUnitName: names.units.get(row.firstUnitId) ?? '',
     firstResponder: eventRows[0]?.accountName ?? '',
     lastSeq: row.lastSeq,
     ruleEdition: state.ruleEdition,
-    clocks: runClocks(state, subject, rules, world).map((clock) => clockView(clock, now, world, unitNames)),
+    clocks: runClocks(state, subject, rules, world).map((clock) => clockView(clock, now, world, names.units)),
     workingHours: [...world.hours],
-    ...ledgerView(state, now, world, unitNames),
-    events: eventRows.map((event) => eventView(event, unitNames, ctx.user.accountId, takenOver)).reverse(),
+    ...ledgerView(state, now, world, names.units),
+    events: eventRows.map((event) => eventView(event, names, ctx.user.accountId, takenOver)).reverse(),
     acts: allowedActs(state, actor, world.policy),
     missingForClose: isOpen(state.status) ? missingForClose(state, world.policy) : [],
     returnsUsed: state.returnCount,
@@ -207,7 +216,7 @@ export function detailView(
     responseEvidence: state.responseEvidence,
     visitResult: isAnswered(state.status) ? state.visitResult : null,
     isRefused: state.isRefused,
-    handlerName,
+    handlerName: row.handlerId && (names.people.get(row.handlerId) ?? null),
     suspensionRequest: state.suspensionRequest && {
       reason: state.suspensionRequest.reason,
       at: state.suspensionRequest.at,

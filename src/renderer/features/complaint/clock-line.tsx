@@ -63,6 +63,7 @@ export function ClockLine({ clock, number, pausedReason, isShown, onShow }: Prop
           : ''}
         {text}
       </span>
+      {clock.unitName && <span className="t3 el">{clock.unitName}</span>}
       <span className="sp" />
       {clock.dueAt && clock.state !== 'answered' && clock.state !== 'stopped' && (
         <span className={`${missing ? 'wa' : tone} nw b`} title={missing && t('clock.earlier', { year: missing.year })}>

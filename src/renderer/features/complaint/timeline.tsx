@@ -21,8 +21,9 @@ import {
 } from '@ant-design/icons';
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { AuditResult } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail, EventView } from '#shared/complaint/detail.schema.ts';
-import { yuanText } from '#shared/complaint/event.words.ts';
+import { auditWords, eventFigures, yuanText } from '#shared/complaint/event.words.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { momentText } from './complaint.format.ts';
@@ -139,7 +140,7 @@ export function Timeline({ detail, kind, onKind }: Props) {
 }
 
 function TimelineEvent({ event, imports }: { event: EventView; imports: ReadonlyMap<string, string> }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <li>
       <span className="when t3 fs" title={t('complaint.recordedAt', { at: formatInstant(event.recordedAt, true) })}>
@@ -163,7 +164,7 @@ function TimelineEvent({ event, imports }: { event: EventView; imports: Readonly
             </StateTag>
           )}
         </div>
-        <div className="t2 fs">{detailText(event, t)}</div>
+        <div className="t2 fs">{detailText(event, t, i18n.language === 'en' ? 'en' : 'zh')}</div>
       </div>
     </li>
   );
@@ -175,7 +176,7 @@ function linkText({ type, data }: EventView, t: ReturnType<typeof useTranslation
 }
 
 /** What an event carries beside its note, in words. */
-function detailText(event: EventView, t: ReturnType<typeof useTranslation>['t']): string {
+function detailText(event: EventView, t: ReturnType<typeof useTranslation>['t'], language: 'zh' | 'en'): string {
   const { data } = event;
   const automatic = automaticText(event, t);
   if (automatic) return automatic;
@@ -195,7 +196,10 @@ function detailText(event: EventView, t: ReturnType<typeof useTranslation>['t'])
     parts.push(
       t('complaint.suspendedFor', { reason: t(`complaint.suspendReason.${data.reason}`), approver: data.approver }),
     );
-  if (typeof data.result === 'string') parts.push(t(`complaint.visit.${data.result}`));
+  if (event.type === 'assessed' || event.type === 'ruleMoved') parts.push(eventFigures(data, language));
+  if (event.type === 'followedUp') parts.push(t(`complaint.visit.${data.result}`));
+  if (event.type === 'audited') parts.push(auditWords[data.result as AuditResult][language]);
+  if (event.handlerName) parts.push(t('complaint.handedTo', { person: event.handlerName }));
   if (typeof data.conclusion === 'string')
     parts.push(t('complaint.concluded', { conclusion: t(`complaint.conclusion.${data.conclusion}`) }));
   if (typeof data.measure === 'string' && data.measure) parts.push(t('complaint.measured', { measure: data.measure }));

@@ -279,6 +279,7 @@ export const words = {
     receivedAt: 'Received at (back-dated)',
     handler: 'Handler',
   },
+  handedTo: 'to be handled by {{person}}',
   anyHandler: 'anybody of the unit',
   holderPerson: 'Accountable: {{unit}} · handled by {{person}}',
   areaHint: 'limits of faults differ',

@@ -261,6 +261,7 @@ export const words = {
     receivedAt: '受理时间（补录）',
     handler: '经办人',
   },
+  handedTo: '交 {{person}} 经办',
   anyHandler: '不指定，单位接单',
   holderPerson: '责任单位 {{unit}} · 经办 {{person}}',
   areaHint: '障碍时限分城镇、农村',
