@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/dates.ts';
 import { integerBelow, streamOf } from '../sample/random.ts';
 import { type Interval, wilsonInterval } from '../statistics/interval.ts';
 
@@ -113,5 +114,35 @@ export function bunchingOf(units: readonly MarginCount[]): Bunching[] {
   });
 }
 
-/** Closings one person wrote down within ten minutes: from this number on they are shown as closed in bulk. */
+/** Closings of one person within so many minutes: from this number on they are shown as closed in bulk. */
 export const bulkFrom = 10;
+export const bulkMinutes = 10;
+
+/** Closings in a row of which every ten belong to some ten minutes. */
+export interface Burst {
+  from: Instant;
+  /** the last one */
+  to: Instant;
+  count: number;
+}
+
+/**
+ * Finds where ten minutes hold ten closings or more, wherever those minutes begin; spans that share a closing are one.
+ * @param moments of one person, in order
+ */
+export function burstsOf(moments: readonly Instant[]): Burst[] {
+  const runs: { first: number; last: number }[] = [];
+  for (let last = bulkFrom - 1; last < moments.length; last += 1) {
+    const first = last - bulkFrom + 1;
+    const minutes = (Date.parse(moments[last] as Instant) - Date.parse(moments[first] as Instant)) / 60_000;
+    if (minutes >= bulkMinutes) continue;
+    const open = runs.at(-1);
+    if (open && first <= open.last) open.last = last;
+    else runs.push({ first, last });
+  }
+  return runs.map(({ first, last }) => ({
+    from: moments[first] as Instant,
+    to: moments[last] as Instant,
+    count: last - first + 1,
+  }));
+}

@@ -90,9 +90,11 @@ export const bunchingView = z.object({
 });
 export type BunchingView = z.infer<typeof bunchingView>;
 export const bulkRow = z.object({
-  accountId: z.string(),
-  accountName: z.string(),
-  /** start of the ten minutes */
+  /** for the filter of the list: an account, or the name another system gave */
+  closedBy: z.string(),
+  name: z.string(),
+  isImported: z.boolean(),
+  /** the first closing and the last one */
   from: z.string(),
   to: z.string(),
   count: z.number(),

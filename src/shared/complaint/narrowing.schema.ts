@@ -39,6 +39,11 @@ export type ComplaintTrait = (typeof complaintTraits)[number];
 export const noCode = '-';
 export const onlyCode = (code: string) => `=${code}`;
 
+/** A person of another system, who has a name and no account. */
+export const closedByName = (name: string) => `@${name}`;
+/** @returns null for an account */
+export const nameOfCloser = (closedBy: string) => (closedBy.startsWith('@') ? closedBy.slice(1) : null);
+
 /** Conditions beyond those of the filter bar, kept in the address like them. */
 export const narrowing = {
   cause: z.string().max(80).optional(),
@@ -49,8 +54,8 @@ export const narrowing = {
   /** deadlines on the days from … to, whether they still run or not */
   deadlineFrom: z.iso.date().nullish(),
   deadlineTo: z.iso.date().nullish(),
-  /** who closed it, and written down in [from, to), instants */
-  closedBy: z.string().max(60).nullish(),
+  /** who closed it, and written down in [from, to), instants; `@name` is a name of another system, then it happened in them */
+  closedBy: z.string().max(80).nullish(),
   closedFrom: z.iso.datetime().nullish(),
   closedTo: z.iso.datetime().nullish(),
 };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { drawSample } from '#shared/complaint/closure.rules.ts';
 import { describeBackends, type TestBackend } from '../../support/backend.ts';
+import { ImportDriver } from '../import/driver.ts';
 import { act, smallProvince, told, travel } from './complaint.builder.ts';
 
 describeBackends('closure quality', (start) => {
@@ -95,14 +96,20 @@ describeBackends('closure quality', (start) => {
 
   it('shows closings in bulk, answers close to the deadline and back-dated acts, each as many as its list', async () => {
     const officer = await backend.as('complaintOfficer');
-    for (let i = 0; i < 10; i += 1) await closed(officer);
+    // on both sides of a full ten minutes: 08:57 and 09:03
+    await travel(backend, '2026-11-19T00:57:00.000Z');
+    for (let i = 0; i < 5; i += 1) await closed(officer);
     const scope = { from: '2026-11-01', to: '2026-11-30' };
+    expect(await officer.complaint.bulkClosings(scope)).toEqual([]);
+    await travel(backend, '2026-11-19T01:03:00.000Z');
+    for (let i = 0; i < 5; i += 1) await closed(officer);
     const [bulk] = await officer.complaint.bulkClosings(scope);
-    expect(bulk).toMatchObject({ count: 10, from: '2026-11-19T01:00:00.000Z', to: '2026-11-19T01:10:00.000Z' });
+    const [from, to] = ['2026-11-19T00:57:00.000Z', '2026-11-19T01:03:00.000Z'];
+    expect(bulk).toMatchObject({ count: 10, from, to, isImported: false });
+    expect(bulk?.name).toBeTruthy();
     const listed = async (filter: object) => (await officer.complaint.list({ view: 'all', ...filter })).total;
-    expect(
-      await listed({ closedBy: bulk?.accountId, closedFrom: bulk?.from as string, closedTo: bulk?.to as string }),
-    ).toBe(10);
+    const closedTo = '2026-11-19T01:03:00.001Z';
+    expect(await listed({ closedBy: bulk?.closedBy, closedFrom: from, closedTo })).toBe(10);
     // basic customers have five working days: until 2026-11-26 24:00
     const made = await officer.complaint.register({
       ...told,
@@ -125,5 +132,32 @@ describeBackends('closure quality', (start) => {
       [units.hall, 10, 0],
     ]);
     expect(await listed({ traits: ['backdated'], deadlineFrom: scope.from, deadlineTo: scope.to })).toBe(1);
+  });
+
+  it('shows closings in bulk of other systems by the names and times they give, never by the day alone', async () => {
+    const driver = await ImportDriver.as(backend, 'supervisor');
+    const rows = (from: number, at: (i: number) => string, person: string) =>
+      Array.from(
+        { length: 12 },
+        (_, i) => `B${from + i},2026-11-02 09:00,白榆北桥厅,话费多扣,已办结,${at(i)},${person}`,
+      );
+    const lines = [
+      '投诉单号,受理时间,责任单位,投诉内容,状态,办结时间,办结人',
+      ...rows(100, (i) => `2026-11-05 17:5${Math.floor(i / 2)}:00`, '李四'),
+      // an hour of the same work, and a day nobody knows the hours of
+      ...rows(200, (i) => `2026-11-06 17:${10 + 4 * i}:00`, '李四'),
+      ...rows(300, () => '2026-11-07', '王五'),
+    ];
+    await driver.write(await driver.open('十一月.csv', lines.join('\n'), { target: 'complaint' }), 'all');
+    const scope = { from: '2026-11-01', to: '2026-11-30' };
+    const found = await driver.client.complaint.bulkClosings(scope);
+    expect(found).toMatchObject([
+      { name: '李四', isImported: true, count: 12, from: '2026-11-05T09:50:00.000Z', to: '2026-11-05T09:55:00.000Z' },
+    ]);
+    const [bulk] = found;
+    const filter = { closedBy: bulk?.closedBy, closedFrom: bulk?.from, closedTo: '2026-11-05T09:55:00.001Z' };
+    expect((await driver.client.complaint.list({ view: 'all', ...filter })).total).toBe(12);
+    const stranger = await backend.as('supervisor', units.other);
+    expect(await stranger.complaint.bulkClosings(scope)).toEqual([]);
   });
 });

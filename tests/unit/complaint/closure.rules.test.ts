@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { bunchingOf, differenceOfShares, drawSample, estimateOf } from '#shared/complaint/closure.rules.ts';
+import {
+  bulkFrom,
+  bunchingOf,
+  burstsOf,
+  differenceOfShares,
+  drawSample,
+  estimateOf,
+} from '#shared/complaint/closure.rules.ts';
 import { mulberry32 } from '#shared/sample/random.ts';
 
 describe('drawing a sample', () => {
@@ -68,5 +75,35 @@ describe('bunching before the deadline', () => {
     expect(found / rounds).toBeGreaterThan(0.8);
     // fourteen honest units at 5 % together: ten in two hundred rounds, and twenty are six standard errors away
     expect(alarms).toBeLessThan(20);
+  });
+});
+
+describe('closings in bulk', () => {
+  const at = (minutes: number) => new Date(Date.UTC(2026, 10, 19, 1) + minutes * 60_000).toISOString();
+  test('ten within ten minutes, wherever those begin; what shares a closing is one', () => {
+    expect(burstsOf(Array.from({ length: 9 }, () => at(0)))).toEqual([]);
+    expect(burstsOf(Array.from({ length: 10 }, (_, i) => at(5 + i)))).toEqual([{ from: at(5), to: at(14), count: 10 }]);
+    // the tenth comes when the ten minutes are over
+    expect(burstsOf([...Array.from({ length: 9 }, (_, i) => at(5 + i)), at(15)])).toEqual([]);
+    const morning = Array.from({ length: 15 }, (_, i) => at(i * 0.5));
+    const evening = Array.from({ length: 10 }, (_, i) => at(600 + i));
+    expect(burstsOf([...morning, at(300), ...evening])).toEqual([
+      { from: at(0), to: at(7), count: 15 },
+      { from: at(600), to: at(609), count: 10 },
+    ]);
+  });
+  test('finds what looking at every ten minutes finds, over random days', () => {
+    const random = mulberry32(20261119);
+    for (let day = 0; day < 300; day += 1) {
+      const moments = Array.from({ length: 60 }, () => Math.floor(random() * 70)).sort((a, b) => a - b);
+      const inBurst = moments.map((_, i) =>
+        moments.some((start, j) => {
+          const end = moments.findLastIndex((one) => one < start + 10);
+          return end - j + 1 >= bulkFrom && j <= i && i <= end;
+        }),
+      );
+      const counted = burstsOf(moments.map(at)).reduce((sum, one) => sum + one.count, 0);
+      expect(counted).toBe(inBurst.filter(Boolean).length);
+    }
   });
 });

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { bulkFrom, bunchingMinutes, bunchingOf } from '#shared/complaint/closure.rules.ts';
+import { bunchingMinutes, bunchingOf } from '#shared/complaint/closure.rules.ts';
 import type { BunchingView } from '#shared/complaint/closure.schema.ts';
 import { addDays, type Day, instantAt } from '#shared/kernel/dates.ts';
 import { wilsonInterval } from '#shared/statistics/interval.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
-import { scopePath, unitsBelow } from '../organization/organization.service.ts';
+import { unitsBelow } from '../organization/organization.service.ts';
 import { atPlaces, loadPlaces } from './analysis.places.ts';
 
 interface Asked {
@@ -67,34 +67,6 @@ export async function bunching(ctx: ServiceContext, asked: Asked): Promise<Bunch
       .map(({ place }, i) => ({ unitId: place.unitId, name: place.name, ...(judged[i] as (typeof judged)[0]) }))
       .sort((a, b) => (b.difference ?? 0) - (a.difference ?? 0)),
   };
-}
-
-/** Closings one person wrote down within ten minutes, where they are many; the newest 200. */
-export async function bulkClosings(ctx: ServiceContext, asked: Asked) {
-  const unitPath = await scopePath(ctx.read, ctx, asked.unitId);
-  const { from, to } = spanOf(asked);
-  // an instant to its ten minutes: 2026-11-22T08:2
-  const slot = sql<string>`substr(closed_recorded_at, 1, 15)`;
-  const rows = await ctx.read
-    .selectFrom('complaint')
-    .leftJoin('account', 'account.accountId', 'complaint.closedBy')
-    .where('closedBy', 'is not', null)
-    .where('closedRecordedAt', '>=', from)
-    .where('closedRecordedAt', '<', to)
-    .where('complaint.unitId', 'in', unitsBelow(ctx.read, unitPath))
-    .select(['closedBy', 'account.displayName', slot.as('slot'), (eb) => eb.fn.countAll<number>().as('count')])
-    .groupBy(['closedBy', 'account.displayName', slot])
-    .having((eb) => eb.fn.countAll(), '>=', bulkFrom)
-    .orderBy('slot', 'desc')
-    .limit(200)
-    .execute();
-  return rows.map((row) => ({
-    accountId: row.closedBy as string,
-    accountName: row.displayName ?? '',
-    from: `${row.slot}0:00.000Z`,
-    to: new Date(Date.parse(`${row.slot}0:00.000Z`) + 600_000).toISOString(),
-    count: Number(row.count),
-  }));
 }
 
 /** Complaints with acts written down later than they happened, by unit. */

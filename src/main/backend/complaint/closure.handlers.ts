@@ -1,4 +1,5 @@
 import { rpc } from '../rpc/rpc.ts';
+import { bulkClosings } from './bulk-closing.service.ts';
 import {
   checkClosure,
   closureAudit,
@@ -6,7 +7,7 @@ import {
   drawClosureAudit,
   exportClosureAudit,
 } from './closure-audit.service.ts';
-import { backdatedActs, bulkClosings, bunching } from './closure-figures.service.ts';
+import { backdatedActs, bunching } from './closure-figures.service.ts';
 
 const complaint = rpc.complaint;
 

@@ -1,7 +1,13 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { bunchingMinutes } from '#shared/complaint/closure.rules.ts';
 import type { ComplaintFilter } from '#shared/complaint/complaint.schema.ts';
-import { type ComplaintTrait, inquiryCategory, manyTransfers, noCode } from '#shared/complaint/narrowing.schema.ts';
+import {
+  type ComplaintTrait,
+  inquiryCategory,
+  manyTransfers,
+  nameOfCloser,
+  noCode,
+} from '#shared/complaint/narrowing.schema.ts';
 import { addDays, instantAt } from '#shared/kernel/dates.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -63,6 +69,21 @@ const traits: Record<
   ownUnit: (eb, { unitId }) => (unitId === null ? sql<SqlBool>`1 = 1` : eb('unitId', '=', unitId)),
 };
 
+/** Closed in another system by a person of this name. */
+const closedThere = (eb: Builder, name: string) =>
+  eb.and([
+    eb('complaint.closedBy', 'is', null),
+    eb.exists(
+      eb
+        .selectFrom('complaintEvent as closing')
+        .select('closing.seq')
+        .whereRef('closing.complaintId', '=', 'complaint.complaintId')
+        .whereRef('closing.happenedAt', '=', 'complaint.closedAt')
+        .where('closing.type', '=', 'closed')
+        .where('closing.accountName', '=', name),
+    ),
+  ]);
+
 /** Conditions of the filter that figures name beyond those of the filter bar. */
 export function narrowed(
   eb: Builder,
@@ -75,8 +96,11 @@ export function narrowed(
   if (filter.dueTo) list.push(eb('dueSort', '<', filter.dueTo));
   if (filter.deadlineFrom) list.push(eb('dueAt', '>=', instantAt(filter.deadlineFrom)));
   if (filter.deadlineTo) list.push(eb('dueAt', '<', instantAt(addDays(filter.deadlineTo, 1))));
-  if (filter.closedBy) list.push(eb('closedBy', '=', filter.closedBy));
-  if (filter.closedFrom) list.push(eb('closedRecordedAt', '>=', filter.closedFrom));
-  if (filter.closedTo) list.push(eb('closedRecordedAt', '<', filter.closedTo));
+  const name = nameOfCloser(filter.closedBy ?? '');
+  const closedAt = name === null ? 'closedRecordedAt' : 'closedAt';
+  if (name !== null) list.push(closedThere(eb, name));
+  else if (filter.closedBy) list.push(eb('closedBy', '=', filter.closedBy));
+  if (filter.closedFrom) list.push(eb(closedAt, '>=', filter.closedFrom));
+  if (filter.closedTo) list.push(eb(closedAt, '<', filter.closedTo));
   return list;
 }

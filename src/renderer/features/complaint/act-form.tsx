@@ -89,6 +89,7 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
       layout="vertical"
       size="small"
       initialValues={initial}
+      scrollToFirstError={{ block: 'nearest', focus: true }}
       onFinish={(values) => send.mutate(values)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && event.ctrlKey) form.submit();
@@ -124,13 +125,13 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
         label={t(needsNote.includes(act) ? `complaint.field.note_${act}` : 'complaint.field.note')}
         rules={[{ required: needsNote.includes(act), whitespace: true }]}
       >
-        <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 5 }} maxLength={20_000} />
+        <Input.TextArea autoFocus={act !== 'close'} autoSize={{ minRows: 2, maxRows: 5 }} maxLength={20_000} />
       </Form.Item>
       <NewerEvents events={seen.newer} allowed={isAllowed} />
       {send.error !== null && errorCode(send.error) !== 'COMPLAINT_CHANGED' && (
         <Alert type="error" showIcon title={errorText(send.error, t)} />
       )}
-      <div className="row">
+      <div className="row complaint-act-send">
         {act !== 'close' && (
           <Form.Item name="happenedAt" noStyle>
             <DatePicker
@@ -197,6 +198,7 @@ function Closing({ required, missing }: { required: boolean; missing: readonly C
       <div className="complaint-pair">
         <Form.Item name="conclusion" label={t('complaint.field.conclusion')} rules={[{ required }]}>
           <Select
+            autoFocus={required}
             allowClear={!required}
             options={conclusions.map((value) => ({ value, label: t(`complaint.conclusion.${value}`) }))}
           />

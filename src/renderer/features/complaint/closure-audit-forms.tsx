@@ -45,7 +45,7 @@ export function DrawModal({ onClose, onDone }: { onClose(): void; onDone(id: str
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p className="t2">{t('closure.audit.drawHint')}</p>
+      <p className="t2 closure-hint">{t('closure.audit.drawHint')}</p>
       <Form
         form={form}
         layout="vertical"
@@ -130,7 +130,7 @@ export function CheckModal({
       onOk={() => send.mutate()}
       onCancel={onClose}
     >
-      <p className="t2">
+      <p className="t2 closure-hint">
         {t('closure.audit.checkHint')}{' '}
         <Link to={scoped('/complaint', { view: 'all', id: item.complaintId })} target="_blank">
           {t('closure.audit.look')}

@@ -10,6 +10,9 @@ import { QueryFault } from '../../ui/query-fault.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useDueCases } from './use-due-cases.ts';
 
+/** The end of a span of the list, which the last moment of it lies before. */
+const justAfter = (at: string) => new Date(Date.parse(at) + 1).toISOString();
+
 /** 批量办结与补录: many closings by one person in ten minutes, and acts written down later than they happened. */
 export function SuspectTab() {
   const { t } = useTranslation();
@@ -38,18 +41,21 @@ export function SuspectTab() {
               </thead>
               <tbody>
                 {bulk.data.map((row) => (
-                  <tr key={`${row.from}-${row.accountId}`}>
+                  <tr key={`${row.from}-${row.closedBy}`}>
                     <td>
                       {formatInstant(row.from)}–{formatInstant(row.to).slice(11)}
                     </td>
-                    <td>{row.accountName}</td>
+                    <td>
+                      {row.name}
+                      {row.isImported && <span className="t3 fs"> {t('closure.bulk.imported')}</span>}
+                    </td>
                     <td className="num">
                       <Link
                         to={scoped('/complaint', {
                           view: 'all',
-                          closedBy: row.accountId,
+                          closedBy: row.closedBy,
                           closedFrom: row.from,
-                          closedTo: row.to,
+                          closedTo: justAfter(row.to),
                         })}
                       >
                         {row.count}

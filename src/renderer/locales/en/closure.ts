@@ -60,7 +60,8 @@ export const words = {
   },
   bulk: {
     title: 'Closed in bulk',
-    foot: 'Ten or more closings of one person within ten minutes; imported ones do not count',
+    foot: 'Ten or more by one person within any ten minutes; imported ones by name and time there, not by the day alone',
+    imported: 'imported',
     none: 'Nothing was closed in bulk',
     when: 'When',
     who: 'Closed by',
