@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { drawSample } from '#shared/complaint/closure.rules.ts';
 import { describeBackends, type TestBackend } from '../../support/backend.ts';
@@ -57,7 +58,10 @@ describeBackends('closure quality', (start) => {
       closureAuditId: audit.closureAuditId,
       language: 'zh',
     });
-    expect((await supervisor.system.downloadFile({ fileId })).size).toBeGreaterThan(3000);
+    const file = await supervisor.system.downloadFile({ fileId });
+    const { sheets } = await readXlsx(new Uint8Array(await file.arrayBuffer()));
+    const found = sheets[0]?.rows.find((row) => row.includes('客户说没有人联系过'));
+    expect(found?.slice(3, 6)).toEqual([audit.items[1]?.closerName, '2026-11-19 09:00', '虚假办结']);
     expect((await supervisor.complaint.closureAudits({})).map((one) => one.estimate.checked)).toEqual([2]);
   });
 
@@ -159,5 +163,29 @@ describeBackends('closure quality', (start) => {
     expect((await driver.client.complaint.list({ view: 'all', ...filter })).total).toBe(12);
     const stranger = await backend.as('supervisor', units.other);
     expect(await stranger.complaint.bulkClosings(scope)).toEqual([]);
+  });
+
+  it('draws from what another system closed without saying when, by the day of receipt', async () => {
+    const driver = await ImportDriver.as(backend, 'supervisor');
+    const row = (number: string, day: string, status: string) => `${number},${day} 09:00,白榆北桥厅,话费多扣,${status}`;
+    const lines = [
+      row('A1', '2026-10-31', '已办结'),
+      row('A2', '2026-11-01', '已办结'),
+      row('A3', '2026-11-02', '处理中'),
+    ];
+    const text = ['投诉单号,受理时间,责任单位,投诉内容,状态', ...lines].join('\n');
+    await driver.write(await driver.open('导出.csv', text, { target: 'complaint' }), 'all');
+    const { complaint } = driver.client;
+    const audit = await complaint.drawClosureAudit({ name: '无办结时间', size: 5, seed: 1, ...november });
+    expect(audit).toMatchObject({ population: 1, items: [{ closedAt: null, closerName: null, mayCheck: true }] });
+    const { closureAuditId } = audit;
+    const checked = await complaint.checkClosure({
+      closureAuditId,
+      position: 1,
+      result: 'paper',
+      note: '查无答复',
+      reopen: true,
+    });
+    expect(checked.items[0]).toMatchObject({ status: 'investigating', result: 'paper' });
   });
 });

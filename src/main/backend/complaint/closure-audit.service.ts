@@ -30,17 +30,22 @@ interface Scope {
 }
 const scopeOf = (row: Pick<ClosureAuditTable, 'scopeJson'>) => JSON.parse(row.scopeJson) as Scope;
 
-/** Complaints closed in the days, in the units; those whose closing time another system kept are not among them. */
+/**
+ * Complaints closed in the days, in the units. Another system may have kept when it closed them: those count by the day
+ * they were received, so that nothing closed is out of reach of a re-audit.
+ */
 async function populationOf(db: Database, { closedFrom, closedTo, unitPath }: Scope): Promise<string[]> {
-  const rows = await db
-    .selectFrom('complaint')
-    .select('complaintId')
-    .where('closedAt', '>=', instantAt(closedFrom))
-    .where('closedAt', '<', instantAt(addDays(closedTo, 1)))
-    .where('status', '=', 'closed')
-    .where('unitId', 'in', unitsBelow(db, unitPath))
-    .execute();
-  return rows.map((row) => row.complaintId);
+  const closed = (at: 'closedAt' | 'receivedAt') =>
+    db
+      .selectFrom('complaint')
+      .select('complaintId')
+      .where(at, '>=', instantAt(closedFrom))
+      .where(at, '<', instantAt(addDays(closedTo, 1)))
+      .where('status', '=', 'closed')
+      .where('unitId', 'in', unitsBelow(db, unitPath));
+  const known = await closed('closedAt').execute();
+  const unknown = await closed('receivedAt').where('closedAt', 'is', null).execute();
+  return [...known, ...unknown].map((row) => row.complaintId);
 }
 
 /**
@@ -259,6 +264,7 @@ export async function exportClosureAudit(
         item.number,
         item.unitName,
         item.closerName,
+        item.closedAt && words.moment(item.closedAt),
         item.result && words.result[item.result],
         item.note,
         item.checkedByName,

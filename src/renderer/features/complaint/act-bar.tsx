@@ -79,7 +79,7 @@ export function ActBar({ detail, onAct }: Props) {
   return (
     <>
       {missing.length > 0 && (
-        <div className="complaint-gate t3 fs el" title={gate}>
+        <div className="complaint-gate t3 fs">
           <LockOutlined /> {gate}
         </div>
       )}

@@ -32,9 +32,11 @@ export function BunchingTab() {
   const { units } = query.data;
   if (units.length === 0)
     return (
-      <section className="panel complaint-list">
-        <EmptyState text={t('closure.bunching.none')} />
-      </section>
+      <div className="closure-audit bare">
+        <Panel title={t('closure.bunching.byUnit')}>
+          <EmptyState text={t('closure.bunching.none')} />
+        </Panel>
+      </div>
     );
   const signals = units.filter((one) => one.isSignal);
   return (

@@ -144,7 +144,7 @@ function Audit({ closureAuditId }: { closureAuditId: string }) {
                 </td>
                 <td className="el">{item.unitName}</td>
                 <td>{item.closerName ?? '—'}</td>
-                <td className="nw">{item.closedAt ? formatInstant(item.closedAt) : '—'}</td>
+                <td className="nw">{item.closedAt ? formatInstant(item.closedAt) : t('closure.audit.timeUnknown')}</td>
                 <td className="nw">
                   {item.result ? (
                     <StateTag tone={tones[item.result]}>{t(`closure.result.${item.result}`)}</StateTag>

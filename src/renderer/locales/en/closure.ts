@@ -15,7 +15,7 @@ export const words = {
     draw: 'New re-audit',
     drawSend: 'Draw',
     drawHint:
-      'Drawn without replacement from what was closed on these days in these units. Seed and scope are kept: anybody can draw again.',
+      'Drawn without replacement from what was closed on these days in these units. Seed and scope are kept: anybody can draw again. Imported ones whose time of closing is unknown count by their day of receipt.',
     defaultName: 'Closures of {{period}}',
     name: 'Name',
     days: 'Days of closing',
@@ -40,6 +40,7 @@ export const words = {
     checkOf: 'Check {{number}}',
     checkHint: 'Ask the customer or look at the proofs first; a finding is never changed.',
     look: 'Look at it',
+    timeUnknown: 'unknown',
     checkSend: 'Submit',
     reopen: 'Open this complaint again',
   },

@@ -14,7 +14,8 @@ export const words = {
     none: '还没有抽查。抽一次，看办结是不是真的。',
     draw: '抽查',
     drawSend: '抽取',
-    drawHint: '在办结日期和单位范围内不放回随机抽取。种子和范围会记下，任何人都能重抽核对。',
+    drawHint:
+      '在办结日期和单位范围内不放回随机抽取。种子和范围会记下，任何人都能重抽核对。办结时间未知的导入件按受理日期计。',
     defaultName: '{{period}} 办结抽查',
     name: '名称',
     days: '办结日期',
@@ -39,6 +40,7 @@ export const words = {
     checkOf: '抽查 {{number}}',
     checkHint: '请联系客户或核对凭证后再下结论；结论提交后不能改。',
     look: '看这件投诉',
+    timeUnknown: '时间未知',
     checkSend: '提交结论',
     reopen: '重新打开这件投诉',
   },
