@@ -181,6 +181,22 @@ describeBackends('complaints', (start) => {
     await expect(officer.complaint.act(input)).rejects.toMatchObject({ code: 'COMPLAINT_CHANGED' });
   });
 
+  it('takes a moment of the minute of the step before as that step’s, and names it where one lies before', async () => {
+    const officer = await backend.as('complaintOfficer');
+    await travel(backend, '2026-11-19T09:20:42.500Z');
+    const id = (await officer.complaint.register({ ...told, unitId: units.hall, acknowledged: true })).row.complaintId;
+    await travel(backend, '2026-11-19T10:00:00.000Z');
+    // a field for a moment knows no seconds
+    const noted = await act(officer, id, 'note', { note: 'x', happenedAt: '2026-11-19T09:20:00.000Z' });
+    expect(noted.events[0]).toMatchObject({ happenedAt: '2026-11-19T09:20:42.500Z', backdated: true });
+    await expect(act(officer, id, 'note', { note: 'x', happenedAt: '2026-11-19T09:19:00.000Z' })).rejects.toMatchObject(
+      {
+        code: 'COMPLAINT_TIME_OUT_OF_ORDER',
+        data: { time: '2026-11-19 17:20' },
+      },
+    );
+  });
+
   it('limits returns, and refuses impossible moments', async () => {
     const officer = await backend.as('complaintOfficer');
     const id = (await officer.complaint.register({ ...told, unitId: units.hall, acknowledged: true })).row.complaintId;

@@ -4,6 +4,7 @@ import { type ComplaintState, foldEvents, isAutomatic, isOpen, isPaused } from '
 import type { ActInput } from '#shared/complaint/complaint.schema.ts';
 import { missingInWords } from '#shared/complaint/complaint.words.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
+import { formatInstant } from '#shared/kernel/dates.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
 import type { ServiceContext } from '../context.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
@@ -78,13 +79,17 @@ export function refuseUnlessAllowed(
   throw new DomainError('COMPLAINT_ACT_NOT_ALLOWED', { act, status: state.status });
 }
 
+/** Whether two instants lie in one minute: fields for a moment know no seconds. */
+const inOneMinute = (a: string, b: string) => formatInstant(a) === formatInstant(b);
+
 /** Back-dating is possible, but never into the future nor before what happened last. */
 function momentOf(state: ComplaintState, wanted: string | null | undefined, now: string): string {
   const at = wanted ?? now;
   if (at > now) throw new DomainError('COMPLAINT_TIME_IN_FUTURE', { at });
   if (at < state.lastHappenedAt) {
-    if (!wanted) return state.lastHappenedAt;
-    throw new DomainError('COMPLAINT_TIME_OUT_OF_ORDER', { at, last: state.lastHappenedAt });
+    const { lastHappenedAt: last } = state;
+    if (!wanted || inOneMinute(at, last)) return last;
+    throw new DomainError('COMPLAINT_TIME_OUT_OF_ORDER', { at, last, time: formatInstant(last) });
   }
   return at;
 }

@@ -70,9 +70,10 @@ export function DeadlineWhy({ clock, hours }: { clock: ClockView; hours: Working
             list: othersToldOf(clock)
               .map(({ rule: { name }, of, dueAt, isStanding }) => {
                 const whose = of ? `${t('complaintLink.otherOf', { number: of.number })} ` : '';
-                return `${whose}${name}（${dueAt ? dueShort(dueAt) : isStanding ? t('clock.standing') : '—'}）`;
+                const until = dueAt ? dueShort(dueAt) : isStanding ? t('clock.standing') : '—';
+                return t('clock.until', { what: `${whose}${name}`, until });
               })
-              .join('、'),
+              .join(t('common.comma')),
           })}
       </p>
     </div>

@@ -111,9 +111,13 @@ export function RuleForm(props: Props) {
   const language = i18n.language === 'en' ? 'en' : 'zh';
   const { categoryName } = useCatalogue();
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    const listen = (event: KeyboardEvent) => {
+      // an open list is closed first
+      const isList = event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true';
+      if (event.key === 'Escape' && !isList) onClose();
+    };
+    window.addEventListener('keydown', listen, true);
+    return () => window.removeEventListener('keydown', listen, true);
   }, [onClose]);
   return (
     <aside className="panel complaint-drawer" aria-label={t('deadlineRule.one')}>

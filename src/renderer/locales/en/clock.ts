@@ -3,6 +3,7 @@ export const words = {
   folded: '{{count}} earlier late news',
   answered: 'in time',
   answeredLate: 'late',
+  until: '{{what}} ({{until}})',
   standing: 'paused',
   mayBeEarlier:
     'May be due earlier: "{{name}}" needs the calendar of {{year}}, which is missing, so it cannot be computed; {{at}} at the earliest.',

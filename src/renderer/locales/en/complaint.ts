@@ -316,7 +316,8 @@ export const errors = {
   COMPLAINT_OWN_REQUEST: 'Nobody approves their own request. Ask another supervisor.',
   COMPLAINT_RETURNS_EXHAUSTED: 'It has been returned {{limit}} times already. Escalate if you disagree.',
   COMPLAINT_TIME_IN_FUTURE: 'The moment given lies in the future. Give one that has passed.',
-  COMPLAINT_TIME_OUT_OF_ORDER: 'The moment given is before the previous step. Give one that is not.',
+  COMPLAINT_TIME_OUT_OF_ORDER:
+    'Not saved: it would have happened before the step before it ({{time}}). Choose a moment not before that.',
   COMPLAINT_CONTENT_TOO_LONG:
     'The text has {{length}} characters, {{limit}} at most. Keep to the point and attach long material.',
   COMPLAINT_UNIT_UNKNOWN: 'There are no units yet. Set one up under Organisation first.',

@@ -3,6 +3,7 @@ export const words = {
   folded: '另有 {{count}} 次告知超时',
   answered: '按时',
   answeredLate: '超时',
+  until: '{{what}}（{{until}}）',
   standing: '暂停中',
   mayBeEarlier: '可能更早到期：“{{name}}”要用到 {{year}} 年日历，还没有录入，算不出来；最早可能 {{at}}。',
   earlier: '缺 {{year}} 年日历，可能更早',

@@ -294,7 +294,7 @@ export const errors = {
   COMPLAINT_OWN_REQUEST: '自己提出的申请不能自己批准，请由另一位主管批准。',
   COMPLAINT_RETURNS_EXHAUSTED: '退单已用完 {{limit}} 次，不能再退。有异议请升级。',
   COMPLAINT_TIME_IN_FUTURE: '发生时间在将来，请改成已经发生的时间。',
-  COMPLAINT_TIME_OUT_OF_ORDER: '发生时间早于上一步的时间，请改成不早于上一步。',
+  COMPLAINT_TIME_OUT_OF_ORDER: '这次没有写入：发生时间早于上一步（{{time}}）。请改成不早于上一步。',
   COMPLAINT_CONTENT_TOO_LONG: '投诉内容有 {{length}} 个字，最多 {{limit}} 个。请只写要点，长材料另附。',
   COMPLAINT_UNIT_UNKNOWN: '还没有单位，不能登记。请先在“组织与人员”建立单位。',
   COMPLAINT_CATEGORY_UNKNOWN: '分类“{{code}}”已不存在，请重新选择。',
