@@ -2,23 +2,24 @@ import type { Instant } from '../kernel/dates.ts';
 import type { ComplaintStatus } from './complaint.enums.ts';
 import { foldEvents } from './complaint.rules.ts';
 import type { ComplaintEvent } from './event.schema.ts';
-import {
-  type CourseImport,
-  type CourseMoment,
-  courseMoments,
-  historyOf,
-  type ImportedCourse,
-  type ImportedEvent,
-  placed,
-  rankOf,
-  statusOf,
-} from './imported.rules.ts';
+import { type CourseMoment, courseMoments, type ImportedCourse, placed, rankOf, statusOf } from './imported.rules.ts';
+import { type CourseImport, historyOf, type ImportedEvent } from './imported-history.rules.ts';
 import type { ComplaintState } from './state.ts';
+
+/** What came out of it, of which a history tells one. */
+type ResultField =
+  | 'conclusion'
+  | 'causeCode'
+  | 'measure'
+  | 'correction'
+  | 'prevention'
+  | 'visitResult'
+  | 'compensation';
 
 /** Something the file says otherwise than the history, which is not rewritten. */
 export type Difference =
   | { readonly kind: 'moment'; readonly moment: CourseMoment; readonly stored: Instant | null; readonly told: Instant }
-  | { readonly kind: 'result'; readonly field: 'conclusion' | 'causeCode' | 'measure' | 'visitResult' }
+  | { readonly kind: 'result'; readonly field: ResultField }
   | { readonly kind: 'older'; readonly stored: ComplaintStatus; readonly told: ComplaintStatus };
 
 /** What a further export adds to the history of a complaint. */
@@ -81,6 +82,12 @@ function resultDifferences(
   if (!brings('closed') && !brings('responded'))
     for (const field of ['conclusion', 'causeCode', 'measure'] as const)
       if (course[field] && course[field] !== state[field]) out.push({ kind: 'result', field });
+  for (const field of ['correction', 'prevention'] as const)
+    if (!brings('closed') && course[field] && state[field] && course[field] !== state[field])
+      out.push({ kind: 'result', field });
+  const paid = state.compensation?.amountCents ?? course.compensationCents;
+  if (course.compensationCents !== null && course.compensationCents !== paid)
+    out.push({ kind: 'result', field: 'compensation' });
   if (course.visitResult !== null && course.visitResult !== state.visitResult && !brings('followedUp'))
     out.push({ kind: 'result', field: 'visitResult' });
   return out;
@@ -104,6 +111,8 @@ function newEvents(
       if (moment !== null) return !stored.has(moment) && (event.happenedAt as Instant) >= state.lastHappenedAt;
       if (event.type === 'noted') return !notes.has(event.data.note);
       if (event.type === 'followedUp') return !hasVisit;
+      if (event.type === 'compensationProposed' || event.type === 'compensationApproved')
+        return state.compensation === null;
       return moreReturns > 0 && !(event.type === 'imported' && event.data.status === 'acknowledged');
     });
 }

@@ -171,7 +171,7 @@ describe.skipIf(!existsSync(path))('2,224 complaints of 2015, counted twice', ()
 });
 
 const header =
-  '投诉流水号,受理时间,受理部门,受理人,派单时间,派单人,处理部门,接单时间,首次联系时间,答复时间,处理人,处理结果,是否成立,投诉原因,回访时间,回访结果,回访人,办结时间,办结人,工单状态,退单次数,投诉大类,投诉小类,客户号码,投诉内容,备注';
+  '投诉流水号,受理时间,受理部门,受理人,派单时间,派单人,处理部门,接单时间,首次联系时间,答复时间,处理人,处理结果,是否成立,投诉原因,回访时间,回访结果,回访人,办结时间,办结人,工单状态,退单次数,投诉大类,投诉小类,客户号码,投诉内容,备注,赔付金额,录音编号,纠正措施,预防措施';
 const line = (cells: Partial<Record<string, string>>) =>
   header
     .split(',')
@@ -202,6 +202,7 @@ const whole = {
   客户号码: '00012341234',
   投诉内容: '宽带每晚掉线',
 };
+const proven = { ...whole, 赔付金额: '￥20.50', 录音编号: '20261104-07', 纠正措施: '更换端口', 预防措施: '全网巡检' };
 
 describe('an export with several times for each complaint', () => {
   let backend: TestBackend;
@@ -246,7 +247,7 @@ describe('an export with several times for each complaint', () => {
   });
 
   it('becomes a whole history with the times and persons of the file', async () => {
-    expect(await bring([line(whole)])).toMatchObject({ inserted: 1 });
+    expect(await bring([line(proven)])).toMatchObject({ inserted: 1 });
     const { row, events } = await find('RX-1');
     expect(events.map((event) => [event.type, event.happenedAt?.slice(5, 16) ?? null, event.accountName])).toEqual([
       ['received', '11-02T01:15', '沈一'],
@@ -255,6 +256,8 @@ describe('an export with several times for each complaint', () => {
       ['informed', '11-02T03:40', ''],
       ['responded', '11-04T08:00', '周三'],
       ['followedUp', '11-05T02:00', ''],
+      ['compensationProposed', null, ''],
+      ['compensationApproved', null, ''],
       ['closed', '11-05T02:30', '林二'],
       ['imported', null, 'supervisor1'],
     ]);
@@ -267,6 +270,7 @@ describe('an export with several times for each complaint', () => {
       causeCode: 'network.fault',
       categoryCode: 'fault.drop',
       visitResult: 'satisfied',
+      compensationCents: 2050,
       isTimeUnknown: 0,
       isImported: 1,
       backdatedCount: 0,
@@ -277,6 +281,7 @@ describe('an export with several times for each complaint', () => {
     expect(detail.row.unitName).toBe('鹿野装维中心');
     expect(detail.firstUnitName).toBe('白榆北桥厅');
     expect(detail.firstResponder).toBe('沈一');
+    expect(detail).toMatchObject({ responseEvidence: ['20261104-07'], correction: '更换端口', prevention: '全网巡检' });
     expect(detail.ledger?.parts.map((part) => [part.party, part.seconds])).toEqual([
       ['front', 45 * 60 + 18.5 * 3600],
       ['vendor', 54 * 3600],

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldEvents } from '#shared/complaint/complaint.rules.ts';
-import {
-  type CourseImport,
-  courseFaults,
-  historyOf,
-  type ImportedCourse,
-  statusOf,
-} from '#shared/complaint/imported.rules.ts';
+import { courseFaults, type ImportedCourse, statusOf } from '#shared/complaint/imported.rules.ts';
+import { type CourseImport, historyOf } from '#shared/complaint/imported-history.rules.ts';
 import { updateOf } from '#shared/complaint/imported-update.rules.ts';
 
 const by: CourseImport = {
@@ -36,6 +31,10 @@ const course = (more: Partial<ImportedCourse>): ImportedCourse => ({
   causeCode: null,
   answer: '',
   measure: '',
+  correction: '',
+  prevention: '',
+  evidence: '',
+  compensationCents: null,
   visitResult: null,
   remark: '',
   people: {},
@@ -166,6 +165,30 @@ describe('histories of imported complaints', () => {
     expect(foldEvents(events(withdrawn)).closedAt).toBe('2026-11-03T00:00:00.000Z');
   });
 
+  it('proof, correction and prevention go with the answer and the closing; what was paid is known, when it was is not', () => {
+    const full = { ...whole, evidence: '录音 7', correction: '换端口', prevention: '巡检', compensationCents: 2050 };
+    const state = foldEvents(events(full));
+    expect(state).toMatchObject({
+      responseEvidence: ['录音 7'],
+      correction: '换端口',
+      prevention: '巡检',
+      compensation: { state: 'approved', amountCents: 2050 },
+      timesUnknown: false,
+      status: 'closed',
+      closedAt: whole.closedAt,
+    });
+    expect(line(full).slice(-4)).toEqual([
+      'compensationProposed ?',
+      'compensationApproved ?',
+      'closed 11-04T03:00 林',
+      'imported ? 录入员',
+    ]);
+    // without the acts they belong to they are remarks, and nothing is lost
+    const untimed = course({ status: 'closed', evidence: '录音 7', correction: '换端口', prevention: '巡检' });
+    const notes = events(untimed).flatMap((event) => (event.type === 'noted' ? [event.data.note] : []));
+    expect(notes).toEqual(['录音 7', '换端口', '巡检']);
+  });
+
   it('without a status the moments tell it', () => {
     expect(statusOf(course({}))).toBe('received');
     expect(statusOf(course({ assignedAt: '2026-11-03T00:00:00.000Z' }))).toBe('assigned');
@@ -240,6 +263,8 @@ describe('any course without a fault', () => {
       visitResult: fc.constantFrom(null, 'satisfied', 'unsatisfied'),
       receiver: fc.constantFrom(null, hall),
       returnCount: fc.integer({ min: 0, max: 3 }),
+      compensationCents: fc.constantFrom(null, 2050),
+      evidence: fc.constantFrom('', '录音 7'),
     })
     .map(({ offsets, given, contact, status, ...rest }) => {
       const inOrder = offsets.sort((a, b) => a - b);
@@ -248,7 +273,10 @@ describe('any course without a fault', () => {
         ...(Object.fromEntries(at) as Partial<ImportedCourse>),
         acknowledgedAt: contact === null ? null : hours(contact),
         status: status as ImportedCourse['status'],
-        ...(rest as Pick<ImportedCourse, 'visitResult' | 'receiver' | 'returnCount'>),
+        ...(rest as Pick<
+          ImportedCourse,
+          'visitResult' | 'receiver' | 'returnCount' | 'compensationCents' | 'evidence'
+        >),
       });
     })
     .filter((one) => courseFaults(one).length === 0);
@@ -359,6 +387,21 @@ describe('a further export of the same complaint', () => {
     ]);
     expect(update(open, { ...open, holder: hall })).toMatchObject({ isMoved: true });
     expect(added(open, { ...open, remark: '催办' }).map(([, type]) => type)).toEqual(['noted', 'imported']);
+    const paid = { ...open, compensationCents: 2000 };
+    expect(added(open, paid).map(([, type]) => type)).toEqual([
+      'compensationProposed',
+      'compensationApproved',
+      'imported',
+    ]);
+    expect(added(paid, { ...paid, returnCount: 1 }).map(([, type]) => type)).toEqual([
+      'returned',
+      'imported',
+      'imported',
+    ]);
+    expect(update(paid, { ...paid, compensationCents: 3000 })).toMatchObject({
+      added: [],
+      differences: [{ kind: 'result', field: 'compensation' }],
+    });
   });
 
   it('nothing follows the file once somebody has acted here; what deadlines do by themselves is no act', () => {

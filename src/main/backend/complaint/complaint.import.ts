@@ -1,6 +1,6 @@
 import { partyOfLine } from '#shared/complaint/complaint.rules.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
-import { type CourseImport, historyOf } from '#shared/complaint/imported.rules.ts';
+import { type CourseImport, historyOf } from '#shared/complaint/imported-history.rules.ts';
 import { noRepeats } from '#shared/complaint/repeat.rules.ts';
 import type { ImportField, ImportRow, ImportWords } from '#shared/import/import.target.ts';
 import type { ServiceContext } from '../context.ts';

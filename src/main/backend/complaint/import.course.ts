@@ -53,6 +53,11 @@ export function courseOf(values: ImportValues, units: ReadonlyMap<string, Import
     causeCode: orNull<string>(values.causeCode),
     answer: text(values.answer),
     measure: text(values.measure),
+    correction: text(values.correction),
+    prevention: text(values.prevention),
+    evidence: text(values.evidence),
+    // nothing paid is no compensation
+    compensationCents: typeof values.compensation === 'number' ? Math.round(values.compensation * 100) || null : null,
     visitResult: orNull<VisitResult>(values.visitResult),
     remark: text(values.remark),
     people: Object.fromEntries(named),

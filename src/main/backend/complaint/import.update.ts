@@ -1,6 +1,7 @@
 import { statusWords } from '#shared/complaint/complaint.words.ts';
 import type { ComplaintEvent } from '#shared/complaint/event.schema.ts';
-import type { CourseImport, ImportedCourse } from '#shared/complaint/imported.rules.ts';
+import type { ImportedCourse } from '#shared/complaint/imported.rules.ts';
+import type { CourseImport } from '#shared/complaint/imported-history.rules.ts';
 import { type CourseUpdate, type Difference, updateOf } from '#shared/complaint/imported-update.rules.ts';
 import type { ImportWords } from '#shared/import/import.target.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
@@ -41,6 +42,9 @@ const resultWords: Readonly<Record<Extract<Difference, { kind: 'result' }>['fiel
   conclusion: { zh: '是否成立', en: 'conclusion' },
   causeCode: { zh: '投诉原因', en: 'cause' },
   measure: { zh: '处理结果', en: 'what was done' },
+  correction: { zh: '纠正措施', en: 'correction' },
+  prevention: { zh: '预防措施', en: 'prevention' },
+  compensation: { zh: '补偿金额', en: 'compensation' },
   visitResult: { zh: '回访结果', en: 'follow-up result' },
 };
 
