@@ -33,7 +33,17 @@ type Draft = { [T in keyof EventData]: { type: T; data: EventData[T] } }[keyof E
 const pick = <T>(list: readonly T[], at: number) => list[at % list.length] as T;
 const other = { complaintId: 'other', number: 'TS26-0101-0001' };
 const note = 'x';
-const rare: readonly ComplaintAct[] = ['withdraw', 'merge', 'link', 'split', 'attach', 'moveRule', 'note', 'escalate'];
+const rare: readonly ComplaintAct[] = [
+  'withdraw',
+  'merge',
+  'link',
+  'split',
+  'attach',
+  'moveRule',
+  'correct',
+  'note',
+  'escalate',
+];
 
 /** What an act writes in a random history: every kind of event the state machine knows. */
 function draftsOf(act: ComplaintAct, variant: number, units: HistoryUnits): Draft[] {
@@ -85,6 +95,7 @@ function draftsOf(act: ComplaintAct, variant: number, units: HistoryUnits): Draf
         },
       },
     ],
+    correct: [{ type: 'corrected', data: { before: { area: null }, after: { area: 'urban' }, note } }],
     moveRule: [{ type: 'ruleMoved', data: { ruleEdition: 1, note } }],
     link: [{ type: 'linked', data: { ...other, kind: 'related', note } }],
     split: [{ type: 'split', data: { ...other, note } }],

@@ -46,6 +46,7 @@ export const actTable: readonly ActRule[] = [
   { act: 'reopen', from: ['responded', 'followedUp', 'closed'], permission: 'complaint:close', paused: 'no' },
   { act: 'withdraw', from: open, permission: 'complaint:close', paused: 'either' },
   { act: 'moveRule', from: open, permission: 'complaint:approve', paused: 'either' },
+  { act: 'correct', from: open, permission: 'complaint:register', paused: 'either' },
   { act: 'audit', from: ['closed'], permission: 'complaint:approve', paused: 'either' },
   { act: 'link', from: any, permission: 'complaint:register', paused: 'either' },
   { act: 'split', from: open, permission: 'complaint:register', paused: 'either' },

@@ -5,6 +5,7 @@ export const complaintErrors = {
   COMPLAINT_ACT_NOT_ALLOWED: { status: 409 },
   COMPLAINT_CLOSE_INCOMPLETE: { status: 422 },
   COMPLAINT_CLOSE_BACKDATED: { status: 422 },
+  COMPLAINT_CORRECT_SAME: { status: 422 },
   COMPLAINT_HANDLER_UNFIT: { status: 422 },
   COMPLAINT_OWN_REQUEST: { status: 409 },
   COMPLAINT_RETURNS_EXHAUSTED: { status: 409 },

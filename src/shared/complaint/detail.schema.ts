@@ -109,6 +109,7 @@ export type HandlerView = z.infer<typeof handlerView>;
 export const complaintDetail = z.object({
   row: complaintRow,
   demand: z.string(),
+  categoryCode: z.string().nullable(),
   /** town or country, where it was told */
   area: z.enum(areaKinds).nullable(),
   unitId: z.string(),

@@ -22,6 +22,15 @@ const level = z.number().int().min(1).max(3);
 const unitAndParty = { unitId: z.string(), party: z.enum(ledgerParties) };
 const other = { complaintId: z.string(), number: z.string() };
 
+/** Facts that can be put right while a complaint is open; its text and whose it is stay as they were taken down. */
+export const correctedFacts = z.object({
+  categoryCode: z.string().nullable(),
+  business: z.enum(complaintBusinesses).nullable(),
+  customerGrade: z.enum(customerGrades).nullable(),
+  area: z.enum(areaKinds).nullable(),
+});
+export type CorrectedFacts = z.infer<typeof correctedFacts>;
+
 /**
  * What a complaint still owed its customer when it was merged, as far as deadlines depend on it. The one it was merged
  * into keeps the earliest deadline of all (合并单取最早).
@@ -127,6 +136,8 @@ export const eventData = {
   }),
   reopened: z.object({ note: text.min(1), byVisit: z.boolean() }),
   withdrawn: z.object({ note: text.min(1) }),
+  /** what deadlines depend on, put right: only what changed, as it was and as it is */
+  corrected: z.object({ before: correctedFacts.partial(), after: correctedFacts.partial(), note: text.min(1) }),
   ruleMoved: z.object({ ruleEdition: z.number().int(), note: text.min(1) }),
   attached: z.object({
     attachmentId: z.string(),

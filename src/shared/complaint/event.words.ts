@@ -8,9 +8,9 @@ import {
   type LinkKind,
   type VisitResult,
 } from './complaint.enums.ts';
-import { conclusionWords, type Words } from './complaint.words.ts';
+import { businessWords, conclusionWords, gradeWords, type Words } from './complaint.words.ts';
 import type { ComplaintEvent, EventData } from './event.schema.ts';
-import { pauseWords } from './rule.words.ts';
+import { areaWords, pauseWords } from './rule.words.ts';
 import { escalationSentence } from './warning.words.ts';
 
 /** Names of events, on paper and in the window. */
@@ -40,6 +40,7 @@ export const eventWords: Readonly<Record<ComplaintEventType, Words>> = {
   escalated: { zh: '升级督办', en: 'Escalated' },
   reopened: { zh: '重新打开', en: 'Reopened' },
   withdrawn: { zh: '撤诉', en: 'Withdrawn' },
+  corrected: { zh: '更正信息', en: 'Facts corrected' },
   ruleMoved: { zh: '更换规则版本', en: 'Rule edition changed' },
   attached: { zh: '加附件', en: 'File attached' },
   detached: { zh: '撤附件', en: 'File taken off' },
@@ -106,6 +107,38 @@ export function eventFigures(data: Readonly<Record<string, unknown>>, language: 
   return language === 'zh' ? `改按第 ${ruleEdition} 版` : `edition ${ruleEdition} from now on`;
 }
 
+type Named = Readonly<Record<string, Words>>;
+/** What can be put right, and the words of its values; a category goes by its code where nobody knows its name. */
+const factWords: readonly [fact: string, label: Words, values: Named][] = [
+  ['categoryCode', { zh: '分类', en: 'Category' }, {}],
+  ['business', { zh: '业务', en: 'Business' }, businessWords],
+  ['customerGrade', { zh: '客户等级', en: 'Grade' }, gradeWords],
+  ['area', { zh: '城乡', en: 'Area' }, areaWords],
+];
+
+/**
+ * What was put right, each as it was and as it is: `客户等级：基础 → 金`.
+ * @param categoryName the name of a category by its code
+ */
+export function correctedSentence(
+  { before, after }: Readonly<Record<string, unknown>>,
+  language: 'zh' | 'en',
+  categoryName = (code: string) => code,
+): string {
+  const [was, is] = [before, after] as (Record<string, string | null> | undefined)[];
+  const named = (fact: string, values: Named, code: string | null | undefined) => {
+    if (!code) return language === 'zh' ? '未填' : 'none';
+    return fact === 'categoryCode' ? categoryName(code) : (values[code]?.[language] ?? code);
+  };
+  return factWords
+    .filter(([fact]) => is && fact in is)
+    .map(([fact, label, values]) => {
+      const told = `${named(fact, values, was?.[fact])} → ${named(fact, values, is?.[fact])}`;
+      return `${label[language]}${language === 'zh' ? '：' : ': '}${told}`;
+    })
+    .join(language === 'zh' ? '，' : ', ');
+}
+
 export const correctionWords = {
   correction: { zh: '纠正', en: 'Correction' },
   prevention: { zh: '预防', en: 'Prevention' },
@@ -130,6 +163,7 @@ export function eventSentence({ type, data }: Pick<ComplaintEvent, 'type' | 'dat
     text(key) && `${correctionWords[key][language]}${language === 'zh' ? '：' : ': '}${text(key)}`;
   const parts = [
     (type === 'assessed' || type === 'ruleMoved') && eventFigures(carried, language),
+    type === 'corrected' && correctedSentence(carried, language),
     text('reason') && word(pauseWords, 'reason'),
     text('approver') &&
       (language === 'zh'

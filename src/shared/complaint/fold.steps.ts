@@ -239,6 +239,8 @@ export const steps: { [T in ComplaintEvent['type']]: Step<T> } = {
     state.closedAt = at;
     stop(state, at);
   },
+  // Facts are kept beside the history; the event tells what they were.
+  corrected: nothing,
   ruleMoved: (state, { data }) => {
     state.ruleEdition = data.ruleEdition;
   },

@@ -5,6 +5,7 @@ import { organizationErrors } from '../organization/organization.errors.ts';
 import { linkKinds } from './complaint.enums.ts';
 import { complaintErrors } from './complaint.errors.ts';
 import { complaintDetail } from './detail.schema.ts';
+import { correctedFacts } from './event.schema.ts';
 import { linkErrors } from './link.errors.ts';
 import { relatedComplaint, similarInput, similarView, splitInput } from './link.schema.ts';
 
@@ -42,6 +43,10 @@ export const linkContract = {
     .output(complaintDetail),
   /** a complaint with two matters becomes two; answers the new one */
   split: call('complaint:register', errors).input(splitInput).output(complaintDetail),
+  /** category, business, grade or area put right; deadlines are counted again from receipt */
+  correct: call('complaint:register', errors)
+    .input(correctedFacts.extend({ complaintId: z.string(), lastSeq: z.number().int(), note: note.min(1) }))
+    .output(complaintDetail),
   /** what may be about the same matter as one being taken down, or as one that is there */
   similar: call('complaint:register', errors).input(similarInput).output(similarView),
   /** all complaints that belong to one, with what is needed to act on them */

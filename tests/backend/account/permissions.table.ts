@@ -60,6 +60,7 @@ export const callRoles: Readonly<Record<string, string>> = {
   'complaint.get': everyone,
   'complaint.todo': everyone,
   'complaint.handlers': 'SCL',
+  'complaint.correct': 'SC',
   'complaint.warnings': everyone,
   'complaint.seeWarnings': 'SCL',
   'complaint.policy': everyone,

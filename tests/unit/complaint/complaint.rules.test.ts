@@ -186,7 +186,17 @@ describe('the state machine', () => {
   });
   test('pins the acts of every status', () => {
     const always = ['attach', 'link'];
-    const whileOpen = [...always, 'proposeCompensation', 'escalate', 'note', 'withdraw', 'moveRule', 'split', 'merge'];
+    const whileOpen = [
+      ...always,
+      'proposeCompensation',
+      'escalate',
+      'note',
+      'withdraw',
+      'moveRule',
+      'correct',
+      'split',
+      'merge',
+    ];
     const beforeAnswer = [...whileOpen, 'suspend', 'requestSuspension'];
     const afterAnswer = [...whileOpen, 'reopen'];
     const pinned: Record<(typeof complaintStatuses)[number], string[]> = {
@@ -226,6 +236,7 @@ describe('the state machine', () => {
       'attach',
       'reopen',
       'withdraw',
+      'correct',
       'link',
       'split',
       'merge',
@@ -250,6 +261,7 @@ describe('the state machine', () => {
       'attach',
       'withdraw',
       'moveRule',
+      'correct',
       'link',
       'split',
       'merge',

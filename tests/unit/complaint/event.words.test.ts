@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eventSentence } from '#shared/complaint/event.words.ts';
+import { correctedSentence, eventSentence } from '#shared/complaint/event.words.ts';
 import { escalationNote } from '#shared/complaint/warning.words.ts';
 
 const escalated = (rest: object) => ({ type: 'escalated', data: { note: '人写的话', ...rest } }) as never;
@@ -38,4 +38,16 @@ test('an assessment tells its levels, a move to other rules their edition', () =
   expect(eventSentence(moved, 'zh')).toBe('改按第 2 版；新规从严');
   // a receipt has an edition, too, which nobody chose
   expect(eventSentence({ type: 'received', data: { ruleEdition: 2 } } as never, 'zh')).toBe('');
+});
+
+test('what was put right is told as it was and as it is', () => {
+  const data = {
+    before: { customerGrade: 'basic', categoryCode: null, area: 'urban' },
+    after: { customerGrade: 'gold', categoryCode: 'fault.unrepaired', area: null },
+  };
+  const name = (code: string) => (code === 'fault.unrepaired' ? '故障未修复' : code);
+  expect(correctedSentence(data, 'zh', name)).toBe('分类：未填 → 故障未修复，客户等级：基础 → 金，城乡：城镇 → 未填');
+  expect(eventSentence({ type: 'corrected', data: { ...data, note: '核实' } } as never, 'en')).toBe(
+    'Category: none → fault.unrepaired, Grade: Basic → Gold, Area: Urban → none; 核实',
+  );
 });

@@ -194,6 +194,7 @@ export function detailView(
   return {
     row: rowView(row, now, world),
     demand: row.demand,
+    categoryCode: row.categoryCode,
     area: row.area,
     unitId: row.unitId,
     firstUnitName: names.units.get(row.firstUnitId) ?? '',

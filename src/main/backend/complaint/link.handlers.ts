@@ -1,11 +1,12 @@
 import { rpc } from '../rpc/rpc.ts';
 import { writtenComplaint } from './complaint.service.ts';
+import { correctFacts } from './correct.service.ts';
 import { linkComplaints, mergeComplaints, unlinkComplaints, unmergeComplaints } from './link.service.ts';
 import { relatedComplaints } from './related.service.ts';
 import { similarComplaints } from './similar.service.ts';
 import { splitComplaint } from './split.service.ts';
 
-const { link, unlink, merge, unmerge, split, related, similar } = rpc.complaint;
+const { link, unlink, merge, unmerge, split, correct, related, similar } = rpc.complaint;
 
 /** Calls about complaints that belong together. */
 export const linkHandlers = {
@@ -28,6 +29,10 @@ export const linkHandlers = {
   split: split.handler(async ({ context: { service }, input }) =>
     writtenComplaint(service, await splitComplaint(service, input)),
   ),
+  correct: correct.handler(async ({ context: { service }, input }) => {
+    await correctFacts(service, input);
+    return writtenComplaint(service, input.complaintId);
+  }),
   related: related.handler(({ context, input }) => relatedComplaints(context.service, input.complaintId)),
   similar: similar.handler(({ context, input }) => similarComplaints(context.service, input)),
 };

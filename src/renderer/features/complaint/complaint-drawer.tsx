@@ -17,6 +17,7 @@ import { ActForm } from './act-form.tsx';
 import { AttachmentPanel } from './attachment-panel.tsx';
 import { ClockPanel } from './clock-panel.tsx';
 import { categoryText } from './complaint.format.ts';
+import { CorrectForm } from './correct-form.tsx';
 import { DeadlineBadge } from './deadline-badge.tsx';
 import { LedgerBar } from './ledger-bar.tsx';
 import { LinkPanel } from './link-panel.tsx';
@@ -34,7 +35,7 @@ interface Props {
 export function ComplaintDrawer({ complaintId, onClose }: Props) {
   const { t } = useTranslation();
   const query = useQuery(orpc.complaint.get.queryOptions({ input: { complaintId }, refetchInterval: 60_000 }));
-  const [act, setAct] = useState<PlainAct | null>(null);
+  const [act, setAct] = useState<PlainAct | 'correct' | null>(null);
   const [kind, setKind] = useState<TimelineKind | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a half-filled act belongs to the complaint it was begun on
   useEffect(() => setAct(null), [complaintId]);
@@ -57,7 +58,7 @@ export function ComplaintDrawer({ complaintId, onClose }: Props) {
         {!detail && !query.error && <Skeleton rows={14} />}
         {detail && (
           <>
-            <Facts detail={detail} />
+            <Facts detail={detail} onCorrect={() => setAct('correct')} />
             <ClockPanel detail={detail} />
             <LedgerBar detail={detail} />
             <LinkPanel key={complaintId} detail={detail} />
@@ -66,7 +67,8 @@ export function ComplaintDrawer({ complaintId, onClose }: Props) {
           </>
         )}
       </div>
-      {detail && act && <ActForm detail={detail} act={act} onDone={() => setAct(null)} />}
+      {detail && act === 'correct' && <CorrectForm detail={detail} onDone={() => setAct(null)} />}
+      {detail && act && act !== 'correct' && <ActForm detail={detail} act={act} onDone={() => setAct(null)} />}
       {detail && !act && <ActBar detail={detail} onAct={setAct} />}
     </aside>
   );
@@ -118,7 +120,7 @@ function Head({ detail, onClose }: { detail: ComplaintDetail | undefined; onClos
   );
 }
 
-function Facts({ detail }: { detail: ComplaintDetail }) {
+function Facts({ detail, onCorrect }: { detail: ComplaintDetail; onCorrect(): void }) {
   const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const { row } = detail;
@@ -158,6 +160,11 @@ function Facts({ detail }: { detail: ComplaintDetail }) {
         {known.map((part) => (
           <span key={part}>{part}</span>
         ))}
+        {detail.acts.includes('correct') && (
+          <Button type="link" size="small" onClick={onCorrect} title={t('complaint.correctHint')}>
+            {t('complaint.correctShort')}
+          </Button>
+        )}
       </div>
       <blockquote className="complaint-say">{row.content}</blockquote>
       {detail.demand && (

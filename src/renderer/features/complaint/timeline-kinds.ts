@@ -31,6 +31,7 @@ const kinds: Readonly<Record<ComplaintEventType, TimelineKind>> = {
   escalated: 'handling',
   reopened: 'handling',
   withdrawn: 'handling',
+  corrected: 'handling',
   ruleMoved: 'handling',
   attached: 'file',
   detached: 'file',

@@ -23,9 +23,10 @@ import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AuditResult } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail, EventView } from '#shared/complaint/detail.schema.ts';
-import { auditWords, eventFigures, yuanText } from '#shared/complaint/event.words.ts';
+import { auditWords, correctedSentence, eventFigures, yuanText } from '#shared/complaint/event.words.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
 import { StateTag } from '../../ui/state-tag.tsx';
+import { useCatalogue } from './catalogue.ts';
 import { momentText } from './complaint.format.ts';
 import { kindOf, type TimelineKind, timelineKinds } from './timeline-kinds.ts';
 import { automaticText, TimelineWarning, timelineOf } from './timeline-warning.tsx';
@@ -48,6 +49,7 @@ const icons: Record<EventView['type'], React.ReactNode> = {
   escalated: <ExclamationOutlined />,
   reopened: <RollbackOutlined />,
   withdrawn: <RollbackOutlined />,
+  corrected: <FileTextOutlined />,
   ruleMoved: <FileTextOutlined />,
   informed: <PhoneOutlined />,
   handedBack: <RollbackOutlined />,
@@ -141,6 +143,7 @@ export function Timeline({ detail, kind, onKind }: Props) {
 
 function TimelineEvent({ event, imports }: { event: EventView; imports: ReadonlyMap<string, string> }) {
   const { t, i18n } = useTranslation();
+  const { categoryName } = useCatalogue();
   return (
     <li>
       <span className="when t3 fs" title={t('complaint.recordedAt', { at: formatInstant(event.recordedAt, true) })}>
@@ -164,7 +167,9 @@ function TimelineEvent({ event, imports }: { event: EventView; imports: Readonly
             </StateTag>
           )}
         </div>
-        <div className="t2 fs">{detailText(event, t, i18n.language === 'en' ? 'en' : 'zh')}</div>
+        <div className="t2 fs">
+          {detailText(event, { t, language: i18n.language === 'en' ? 'en' : 'zh', categoryName })}
+        </div>
       </div>
     </li>
   );
@@ -175,8 +180,14 @@ function linkText({ type, data }: EventView, t: ReturnType<typeof useTranslation
   return t('complaint.labelled', { label: t(`complaint.purpose.${data.purpose}`), text: data.name });
 }
 
+interface Reader {
+  t: ReturnType<typeof useTranslation>['t'];
+  language: 'zh' | 'en';
+  categoryName(code: string): string;
+}
+
 /** What an event carries beside its note, in words. */
-function detailText(event: EventView, t: ReturnType<typeof useTranslation>['t'], language: 'zh' | 'en'): string {
+function detailText(event: EventView, { t, language, categoryName }: Reader): string {
   const { data } = event;
   const automatic = automaticText(event, t);
   if (automatic) return automatic;
@@ -197,6 +208,7 @@ function detailText(event: EventView, t: ReturnType<typeof useTranslation>['t'],
       t('complaint.suspendedFor', { reason: t(`complaint.suspendReason.${data.reason}`), approver: data.approver }),
     );
   if (event.type === 'assessed' || event.type === 'ruleMoved') parts.push(eventFigures(data, language));
+  if (event.type === 'corrected') parts.push(correctedSentence(data, language, categoryName));
   if (event.type === 'followedUp') parts.push(t(`complaint.visit.${data.result}`));
   if (event.type === 'audited') parts.push(auditWords[data.result as AuditResult][language]);
   if (event.handlerName) parts.push(t('complaint.handedTo', { person: event.handlerName }));

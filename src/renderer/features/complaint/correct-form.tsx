@@ -1,0 +1,110 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Form, Input, Select, TreeSelect } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { areaKinds, complaintBusinesses, customerGrades } from '#shared/complaint/complaint.enums.ts';
+import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
+import type { CorrectedFacts } from '#shared/complaint/event.schema.ts';
+import { areaWords } from '#shared/complaint/rule.words.ts';
+import { client, orpc } from '../../rpc/client.ts';
+import { errorCode, errorText } from '../../rpc/error-text.ts';
+import { codeTreeSearch, listSearch, searchText } from '../../ui/initials.ts';
+import { useCatalogue } from './catalogue.ts';
+import { NewerEvents } from './newer-events.tsx';
+import { useSeen } from './use-seen.ts';
+
+type Values = Partial<CorrectedFacts> & { note: string };
+
+/** What deadlines depend on, put right in the drawer. Ctrl+Enter sends, Esc gives up. */
+export function CorrectForm({ detail, onDone }: { detail: ComplaintDetail; onDone(): void }) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const queries = useQueryClient();
+  const { categories } = useCatalogue();
+  const [form] = Form.useForm<Values>();
+  const seen = useSeen(detail);
+  const isAllowed = detail.acts.includes('correct');
+  const { complaintId, business, customerGrade } = detail.row;
+  const send = useMutation({
+    mutationFn: ({ categoryCode, business, customerGrade, area, note }: Values) =>
+      client.complaint.correct({
+        complaintId,
+        lastSeq: seen.lastSeq,
+        categoryCode: categoryCode ?? null,
+        business: business ?? null,
+        customerGrade: customerGrade ?? null,
+        area: area ?? null,
+        note,
+      }),
+    onSuccess: (answer) => {
+      queries.setQueryData(orpc.complaint.get.queryOptions({ input: { complaintId } }).queryKey, answer);
+      queries.invalidateQueries({ queryKey: orpc.complaint.list.key() });
+      queries.invalidateQueries({ queryKey: orpc.complaint.counts.key() });
+      onDone();
+    },
+    onError: seen.onError,
+  });
+  const options = (list: readonly string[], labelOf: (value: string) => string) =>
+    list.map((value) => ({ value, label: labelOf(value), search: searchText(labelOf(value)) }));
+  return (
+    <Form
+      form={form}
+      className="complaint-act-form"
+      layout="vertical"
+      size="small"
+      aria-label={t('complaint.act.correct')}
+      initialValues={{ categoryCode: detail.categoryCode, business, customerGrade, area: detail.area }}
+      onFinish={(values) => send.mutate(values)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.ctrlKey) form.submit();
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onDone();
+        }
+      }}
+    >
+      <b>{t('complaint.act.correct')}</b>
+      <p className="t3 fs">{t('complaint.correctHint')}</p>
+      <div className="complaint-pair">
+        <Form.Item name="categoryCode" label={t('complaint.field.category')}>
+          <TreeSelect autoFocus allowClear showSearch={codeTreeSearch} treeData={categories} />
+        </Form.Item>
+        <Form.Item name="business" label={t('complaint.field.business')}>
+          <Select
+            allowClear
+            showSearch={listSearch}
+            options={options(complaintBusinesses, (value) => t(`complaint.business.${value}`))}
+          />
+        </Form.Item>
+        <Form.Item name="customerGrade" label={t('complaint.field.grade')}>
+          <Select
+            allowClear
+            showSearch={listSearch}
+            options={options(customerGrades, (value) => t(`complaint.grade.${value}`))}
+          />
+        </Form.Item>
+        <Form.Item name="area" label={t('complaint.field.area')}>
+          <Select
+            allowClear
+            showSearch={listSearch}
+            options={options(areaKinds, (value) => areaWords[value as keyof typeof areaWords][language])}
+            placeholder={t('complaint.areaHint')}
+          />
+        </Form.Item>
+      </div>
+      <Form.Item name="note" label={t('complaint.correctWhy')} rules={[{ required: true, whitespace: true }]}>
+        <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={2000} />
+      </Form.Item>
+      <NewerEvents events={seen.newer} allowed={isAllowed} />
+      {send.error !== null && errorCode(send.error) !== 'COMPLAINT_CHANGED' && (
+        <Alert type="error" showIcon title={errorText(send.error, t)} />
+      )}
+      <div className="row">
+        <span className="sp" />
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+        <Button type="primary" htmlType="submit" disabled={!isAllowed} loading={send.isPending}>
+          {t('complaint.send', { act: t('complaint.act.correct') })} <kbd>Ctrl ↵</kbd>
+        </Button>
+      </div>
+    </Form>
+  );
+}
