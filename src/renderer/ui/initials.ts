@@ -87,9 +87,26 @@ export function meetsCode(typed: string, search: string, code: string): boolean 
   if (search.includes(text)) return true;
   return text.length >= leastOfCode && `.${code.toLowerCase()}`.includes(`.${text}`);
 }
-/** {@link treeSearch} for trees whose values are codes that people see; Enter takes the first one found by its name or initials. */
-export const codeTreeSearch = {
-  ...treeSearch,
-  filterTreeNode: (typed: string, { search, value }: { search?: unknown; value?: unknown }) =>
-    meetsCode(typed, String(search ?? ''), String(value ?? '')),
-};
+
+/** A node of a tree whose values are codes that people see. */
+export interface CodeNode {
+  value: string;
+  title: string;
+  /** the {@link searchText} of its name */
+  search: string;
+  children: CodeNode[];
+}
+/** One that carries what was typed where it is met, and nothing elsewhere. */
+export interface MetNode extends CodeNode {
+  met: string;
+  children: MetNode[];
+}
+
+/** The same tree, each node with the text typed if it {@link meetsCode}. */
+export function markMet(tree: readonly CodeNode[], typed: string): MetNode[] {
+  return tree.map((node) => ({
+    ...node,
+    met: typed && meetsCode(typed, node.search, node.value) ? typed : '',
+    children: markMet(node.children, typed),
+  }));
+}

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { codeTreeSearch, meetsCode, searchText } from '../../../src/renderer/ui/initials.ts';
+import { type CodeNode, markMet, meetsCode, searchText } from '../../../src/renderer/ui/initials.ts';
 
 const isFound = (name: string, typed: string, code?: string) => searchText(name, code).includes(typed.toLowerCase());
 
@@ -29,7 +29,23 @@ test('a code is met by the beginning of one of its parts, never by letters insid
   const isMet = (typed: string) => meetsCode(typed, search, 'fault.noShow');
   expect(['fault', 'FAULT.no', 'nosh', ' fau ', 'wrsm', '上门'].map(isMet)).toEqual(Array(6).fill(true));
   expect(['fa', 'ault', 'show', 'fault.show', 'no'].map(isMet)).toEqual(Array(5).fill(false));
-  expect(codeTreeSearch.filterTreeNode('fault.n', { search, value: 'fault.noShow' })).toBe(true);
+});
+test('every node of a tree says whether it is met, so that Enter takes what is shown', () => {
+  const node = (value: string, name: string, children: CodeNode[] = []) => ({
+    value,
+    title: name,
+    search: searchText(name),
+    children,
+  });
+  const tree: CodeNode[] = [node('fault', '宽带故障', [node('fault.noShow', '无人上门')]), node('billing', '资费')];
+  const metBy = (typed: string) => {
+    const [fault, billing] = markMet(tree, typed);
+    return [fault?.met, fault?.children[0]?.met, billing?.met];
+  };
+  expect(metBy('nosh')).toEqual(['', 'nosh', '']);
+  expect(metBy('Fault')).toEqual(['Fault', 'Fault', '']);
+  expect(metBy('wrsm')).toEqual(['', 'wrsm', '']);
+  expect(metBy('')).toEqual(['', '', '']);
 });
 test('shipped categories are found by their initials', () => {
   const file = readFileSync(new URL('../../../resources/complaint-catalogue.json', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Checkbox, Segmented, Select, Tooltip, TreeSelect } from 'antd';
+import { Checkbox, Segmented, Select, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CasesScope } from '#shared/complaint/analysis.cases.ts';
 import {
@@ -13,8 +13,8 @@ import {
 import { ALL_RULES, DEFAULT_RULES } from '#shared/statistics/nelson.ts';
 import { useUrlState } from '../../app/period-scope.tsx';
 import { orpc } from '../../rpc/client.ts';
+import { CodeTreeSelect } from '../../ui/code-tree-select.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { codeTreeSearch } from '../../ui/initials.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { controlText } from './analysis.format.ts';
 import { ControlChart } from './analysis-control-chart.tsx';
@@ -103,13 +103,12 @@ function Controls({ input, setMeasure, setStep, setCategory, setRules, setLaney 
         options={controlSteps.map((value) => ({ value, label: t(`complaintAnalysis.control.steps.${value}`) }))}
       />
       {input.measure === 'volume' && (
-        <TreeSelect
+        <CodeTreeSelect
           size="small"
           aria-label={t('complaintAnalysis.control.category')}
           style={{ width: 190 }}
           allowClear
           placeholder={t('complaintAnalysis.control.allCategories')}
-          showSearch={codeTreeSearch}
           treeData={catalogue.categories}
           value={input.category || null}
           onChange={(value) => setCategory(value ?? undefined)}

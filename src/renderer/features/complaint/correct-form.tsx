@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Select, TreeSelect } from 'antd';
+import { Alert, Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { areaKinds, complaintBusinesses, customerGrades } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
@@ -7,7 +7,8 @@ import type { CorrectedFacts } from '#shared/complaint/event.schema.ts';
 import { areaWords } from '#shared/complaint/rule.words.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorCode, errorText } from '../../rpc/error-text.ts';
-import { codeTreeSearch, listSearch, searchText } from '../../ui/initials.ts';
+import { CodeTreeSelect } from '../../ui/code-tree-select.tsx';
+import { listSearch, searchText } from '../../ui/initials.ts';
 import { useCatalogue } from './catalogue.ts';
 import { NewerEvents } from './newer-events.tsx';
 import { useSeen } from './use-seen.ts';
@@ -66,7 +67,7 @@ export function CorrectForm({ detail, onDone }: { detail: ComplaintDetail; onDon
       <p className="t3 fs">{t('complaint.correctHint')}</p>
       <div className="complaint-pair">
         <Form.Item name="categoryCode" label={t('complaint.field.category')}>
-          <TreeSelect autoFocus allowClear showSearch={codeTreeSearch} treeData={categories} />
+          <CodeTreeSelect autoFocus allowClear treeData={categories} />
         </Form.Item>
         <Form.Item name="business" label={t('complaint.field.business')}>
           <Select

@@ -1,5 +1,5 @@
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Input, type InputRef, Popover, Select, TreeSelect } from 'antd';
+import { Button, DatePicker, Input, type InputRef, Popover, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import {
 } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintFilter } from '#shared/complaint/complaint.schema.ts';
 import { formatInstant } from '#shared/kernel/dates.ts';
-import { codeTreeSearch } from '../../ui/initials.ts';
+import { CodeTreeSelect } from '../../ui/code-tree-select.tsx';
 import { useCatalogue } from './catalogue.ts';
 import { dueShort } from './complaint.format.ts';
 import { isNarrowed } from './complaint-url.ts';
@@ -221,11 +221,10 @@ function Conditions({ filter, onChange, onClose }: Omit<Props, 'children'> & { o
       ))}
       <label>
         <span>{t('complaint.column.category')}</span>
-        <TreeSelect
+        <CodeTreeSelect
           size="small"
           style={{ width: 260 }}
           allowClear
-          showSearch={codeTreeSearch}
           treeData={catalogue.categories}
           value={filter.category.replace(/^=/, '') || null}
           onChange={(value) => onChange({ category: value ?? '' })}

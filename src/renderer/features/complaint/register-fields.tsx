@@ -8,7 +8,8 @@ import {
   customerGrades,
 } from '#shared/complaint/complaint.enums.ts';
 import { areaWords } from '#shared/complaint/rule.words.ts';
-import { codeTreeSearch, listSearch, searchText, treeSearch } from '../../ui/initials.ts';
+import { CodeTreeSelect } from '../../ui/code-tree-select.tsx';
+import { listSearch, searchText, treeSearch } from '../../ui/initials.ts';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
 
 const choices = (list: readonly string[], labelOf: (value: string) => string) =>
@@ -27,7 +28,7 @@ export function RegisterFields() {
   return (
     <div className="complaint-pair">
       <Form.Item name="categoryCode" label={t('complaint.field.category')}>
-        <TreeSelect allowClear showSearch={codeTreeSearch} treeData={categories} />
+        <CodeTreeSelect allowClear treeData={categories} />
       </Form.Item>
       <Form.Item name="channel" label={t('complaint.field.channel')} rules={[{ required: true }]}>
         <Select showSearch={listSearch} options={words(complaintChannels, 'channel')} />

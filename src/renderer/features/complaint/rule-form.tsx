@@ -1,5 +1,5 @@
 import { CloseOutlined, DeleteOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, DatePicker, Form, Input, InputNumber, Select, TimePicker, TreeSelect } from 'antd';
+import { Alert, Button, Checkbox, DatePicker, Form, Input, InputNumber, Select, TimePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { Fragment, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +31,7 @@ import {
   unitWords,
   verificationWords,
 } from '#shared/complaint/rule.words.ts';
+import { CodeTreeSelect } from '../../ui/code-tree-select.tsx';
 import { listSearch, searchText } from '../../ui/initials.ts';
 import { useCatalogue } from './catalogue.ts';
 import { conditionText } from './rule-grid.tsx';
@@ -248,12 +249,7 @@ function Fields({ rule, onChange }: Props) {
           <Select {...many} options={options(gradeWords, customerGrades)} placeholder={t('deadlineRule.any')} />
         </Form.Item>
         <Form.Item {...field('category')}>
-          <TreeSelect
-            allowClear
-            showSearch={codeTreeSearch}
-            treeData={categories}
-            placeholder={t('deadlineRule.any')}
-          />
+          <CodeTreeSelect allowClear treeData={categories} placeholder={t('deadlineRule.any')} />
         </Form.Item>
         <Form.Item {...field('area')}>
           <Select allowClear options={options(areaWords, areaKinds)} placeholder={t('deadlineRule.any')} />
@@ -296,5 +292,3 @@ function Fields({ rule, onChange }: Props) {
     </Form>
   );
 }
-
-import { codeTreeSearch } from '../../ui/initials.ts';

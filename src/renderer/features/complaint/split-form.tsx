@@ -6,7 +6,8 @@ import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import type { SplitInput } from '#shared/complaint/link.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorCode, errorText } from '../../rpc/error-text.ts';
-import { codeTreeSearch, treeSearch } from '../../ui/initials.ts';
+import { CodeTreeSelect } from '../../ui/code-tree-select.tsx';
+import { treeSearch } from '../../ui/initials.ts';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
 import { NewerEvents } from './newer-events.tsx';
 import { useSeen } from './use-seen.ts';
@@ -69,7 +70,7 @@ export function SplitForm({ detail, onDone, onMade }: Props) {
       </Form.Item>
       <div className="complaint-pair">
         <Form.Item name="categoryCode" label={t('complaint.field.category')}>
-          <TreeSelect allowClear showSearch={codeTreeSearch} treeData={categories} />
+          <CodeTreeSelect allowClear treeData={categories} />
         </Form.Item>
         <Form.Item name="business" label={t('complaint.field.business')}>
           <Select
