@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, DatePicker, Form, Input, InputNumber, Segmented, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CloseRequirement } from '#shared/complaint/act.rules.ts';
 import {
@@ -48,6 +49,10 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
   const [form] = Form.useForm<Values>();
   const seen = useSeen(detail);
   const isAllowed = detail.acts.includes(act);
+  const head = useRef<HTMLElement>(null);
+  // Typing begins where the form does: at the unit, the reason, the result; at the note where nothing comes before it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another act is another form
+  useEffect(() => head.current?.closest('form')?.querySelector<HTMLElement>('input, textarea')?.focus(), [act]);
   const send = useMutation({
     mutationFn: ({ happenedAt, yuan, ...values }: Values) =>
       client.complaint.act({
@@ -99,7 +104,7 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
         }
       }}
     >
-      <b>{t(`complaint.act.${act}`)}</b>
+      <b ref={head}>{t(`complaint.act.${act}`)}</b>
       {act === 'followUp' && <p className="t3 fs">{t('complaint.visitHint')}</p>}
       {needsUnit.includes(act) && <HandlerFields />}
       {act === 'assess' && <Levels />}
@@ -125,7 +130,7 @@ export function ActForm({ detail, act, onDone }: { detail: ComplaintDetail; act:
         label={t(needsNote.includes(act) ? `complaint.field.note_${act}` : 'complaint.field.note')}
         rules={[{ required: needsNote.includes(act), whitespace: true }]}
       >
-        <Input.TextArea autoFocus={act !== 'close'} autoSize={{ minRows: 2, maxRows: 5 }} maxLength={20_000} />
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={20_000} />
       </Form.Item>
       <NewerEvents events={seen.newer} allowed={isAllowed} />
       {send.error !== null && errorCode(send.error) !== 'COMPLAINT_CHANGED' && (
@@ -198,7 +203,6 @@ function Closing({ required, missing }: { required: boolean; missing: readonly C
       <div className="complaint-pair">
         <Form.Item name="conclusion" label={t('complaint.field.conclusion')} rules={[{ required }]}>
           <Select
-            autoFocus={required}
             allowClear={!required}
             options={conclusions.map((value) => ({ value, label: t(`complaint.conclusion.${value}`) }))}
           />
