@@ -22,7 +22,7 @@ export const closureAuditWords = {
     ] as const,
     result: { confirmed: '属实', flawed: '有瑕疵', paper: '虚假办结' },
     drawn: (a: ClosureAuditView) =>
-      `抽样范围：${a.unitName ?? '全部单位'}，${a.closedFrom} 至 ${a.closedTo} 办结的 ${a.population} 件，不放回随机抽 ${a.size} 件；随机种子 ${a.seed}，${a.drawnByName} 于 ${formatInstant(a.drawnAt)} 抽取。同一种子和同一范围可以重抽核对。`,
+      `抽样范围：${a.unitName ?? '全部单位'}，${a.closedFrom} 至 ${a.closedTo} 办结的 ${a.population} 件，不放回随机抽 ${a.size} 件；随机种子 ${a.seed}，${a.drawnByName} 于 ${formatInstant(a.drawnAt)} 抽取。同一种子对同样的办结件抽出同样的样本。`,
     found: (a: ClosureAuditView) =>
       `已查 ${a.estimate.checked} 件：虚假办结 ${a.estimate.paper} 件（${percent(a.estimate.share)}，95% 区间 ${range(a)}），有瑕疵 ${a.estimate.flawed} 件；推算全部办结中虚假办结 ${a.estimate.low}–${a.estimate.high} 件。`,
     moment: (at: string) => formatInstant(at),

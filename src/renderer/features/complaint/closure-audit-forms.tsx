@@ -132,7 +132,7 @@ export function CheckModal({
     >
       <p className="t2 closure-hint">
         {t('closure.audit.checkHint')}{' '}
-        <Link to={scoped('/complaint', { view: 'all', id: item.complaintId })} target="_blank">
+        <Link to={scoped('/complaint', { view: 'all', id: item.complaintId })} target="_blank" className="closure-look">
           {t('closure.audit.look')}
         </Link>
       </p>
@@ -144,13 +144,15 @@ export function CheckModal({
       >
         <Form.Item label={t('closure.audit.result')}>
           <Segmented
+            aria-label={t('closure.audit.result')}
             value={result}
             onChange={setResult}
             options={auditResults.map((value) => ({ value, label: t(`closure.result.${value}`) }))}
           />
         </Form.Item>
-        <Form.Item label={t('closure.audit.note')} required={result !== 'confirmed'}>
+        <Form.Item label={t('closure.audit.note')} htmlFor="closure-note" required={result !== 'confirmed'}>
           <Input.TextArea
+            id="closure-note"
             value={note}
             maxLength={2000}
             autoSize={{ minRows: 2, maxRows: 6 }}

@@ -15,7 +15,7 @@ export const words = {
     draw: 'New re-audit',
     drawSend: 'Draw',
     drawHint:
-      'Drawn without replacement from what was closed on these days in these units. Seed and scope are kept: anybody can draw again. Imported ones whose time of closing is unknown count by their day of receipt.',
+      'Drawn without replacement from what was closed on these days in these units. Seed and scope are kept: as long as these closings stand anybody can draw again. Imported ones whose time of closing is unknown count by their day of receipt.',
     defaultName: 'Closures of {{period}}',
     name: 'Name',
     days: 'Days of closing',
