@@ -36,7 +36,7 @@ export function MappingPanel({
         <p className="import-missing er fs" role="alert">
           <WarningOutlined />{' '}
           {t('import.mapping.missing', {
-            fields: session.missingFields.map(labelOf).join(language === 'zh' ? '、' : ', '),
+            fields: session.missingFields.map(labelOf).join(t('common.comma')),
           })}
         </p>
       )}
@@ -72,10 +72,9 @@ export function MappingPanel({
 /** Columns that will not be written, by their names. */
 function LeftColumns({ session }: { session: ImportSessionView }) {
   const { t } = useTranslation();
-  const language = useWordLanguage();
   const left = leftColumns(session);
   if (left.length === 0) return null;
-  const names = left.join(language === 'zh' ? '、' : ', ');
+  const names = left.join(t('common.comma'));
   return (
     <p className="import-left-columns t3 fs el" title={names}>
       {t('import.mapping.leftColumns', { count: left.length, names })}

@@ -70,14 +70,13 @@ export function ResultStep({ job, session, origin }: { job: JobView; session: Im
 /** What of the file was no record or has no place here: nothing is left out without a word. */
 function LeftOut({ session }: { session: ImportSessionView }) {
   const { t } = useTranslation();
-  const language = useWordLanguage();
   const columns = leftColumns(session);
   const parts = [
     session.counts.leftOut > 0 ? t('import.result.leftRows', { count: session.counts.leftOut }) : '',
     columns.length > 0
       ? t('import.result.leftColumns', {
           count: columns.length,
-          names: columns.join(language === 'zh' ? '、' : ', '),
+          names: columns.join(t('common.comma')),
         })
       : '',
   ].filter((part) => part !== '');

@@ -77,7 +77,7 @@ export function SheetChoice({
           {taken.length > 1 ? t('import.sheets.taken', { count: taken.length, total: session.sheets.length }) : first}
         </span>
         {others > 0 && (
-          <span className="t3 fs nw" title={otherNames(session)}>
+          <span className="t3 fs nw" title={otherNames(session, t('common.comma'))}>
             {t('import.sheets.left', { count: others })}
           </span>
         )}
@@ -87,5 +87,5 @@ export function SheetChoice({
   );
 }
 
-const otherNames = (session: ImportSessionView) =>
-  session.sheets.flatMap((sheet) => (sheet.use === 'other' ? [sheet.name] : [])).join('、');
+const otherNames = (session: ImportSessionView, comma: string) =>
+  session.sheets.flatMap((sheet) => (sheet.use === 'other' ? [sheet.name] : [])).join(comma);

@@ -65,7 +65,7 @@ export function ConflictModal({
     >
       <p className="t2" style={{ marginBottom: 8 }}>
         {who.length > 0
-          ? t('inspection.conflict.who', { names: who.join(language === 'zh' ? '、' : ', ') })
+          ? t('inspection.conflict.who', { names: who.join(t('common.comma')) })
           : t('inspection.conflict.somebody')}
       </p>
       <div className="conflicts">

@@ -119,7 +119,7 @@ function SecondLine({
   const people = (entry.staffIds ?? []).map((staffId) => names.get(staffId) ?? '?');
   const staff = people.length > 0 && (
     <span className="staff">
-      <UserOutlined /> {people.join(language === 'zh' ? '、' : ', ')}
+      <UserOutlined /> {people.join(t('common.comma'))}
     </span>
   );
   if (item.rule.kind === 'rating')

@@ -85,7 +85,7 @@ export function CalendarEdit({
         )}
         {problems.length === 0 && draft.days.length > 0 && festivals.length > 0 && (
           <p className="calendar-note warning">
-            <ExclamationCircleOutlined /> {t('calendar.festivals', { days: festivals.join('、') })}
+            <ExclamationCircleOutlined /> {t('calendar.festivals', { days: festivals.join(t('common.comma')) })}
           </p>
         )}
         <section>

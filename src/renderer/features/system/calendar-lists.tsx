@@ -102,7 +102,8 @@ export function FestivalList({ days }: { days: readonly CalendarDay[] }) {
             ))}
             {makeups.length > 0 && (
               <div>
-                <StateTag tone="warning">{t('calendar.kind.makeup')}</StateTag> {makeups.map(dayText).join('、')}
+                <StateTag tone="warning">{t('calendar.kind.makeup')}</StateTag>{' '}
+                {makeups.map(dayText).join(t('common.comma'))}
               </div>
             )}
           </dd>
