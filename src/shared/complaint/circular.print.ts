@@ -4,7 +4,7 @@ import { html } from '../kernel/print.ts';
 import { conclusionWords } from './complaint.words.ts';
 import type { ComplaintDetail } from './detail.schema.ts';
 import { printWords } from './print.words.ts';
-import type { PrintLanguage } from './sheet.print.ts';
+import type { PrintLanguage } from './sheet.tables.ts';
 
 /** Founded complaints of one unit. */
 export interface CircularPrint {

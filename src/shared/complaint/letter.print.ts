@@ -5,7 +5,7 @@ import { channelWords, conclusionWords } from './complaint.words.ts';
 import type { ComplaintDetail } from './detail.schema.ts';
 import { yuanText } from './event.words.ts';
 import { printWords } from './print.words.ts';
-import type { PrintLanguage } from './sheet.print.ts';
+import type { PrintLanguage } from './sheet.tables.ts';
 
 /** What an answer to a customer is printed from; the only paper with the customer's name in full. */
 export interface LetterPrint {
@@ -16,24 +16,30 @@ export interface LetterPrint {
   readonly detail: ComplaintDetail;
 }
 
+/** A text as it goes on within a sentence: without the stop it was written with. */
+const unstopped = (text: string) => text.trim().replace(/[。．.；;]+$/u, '');
+
 /** 投诉答复函: conclusion, what was done, what keeps it from happening again, and the remedies left (ISO 10002:2018, 8.8–8.9). */
 export function letterPart({ language, organizationName, printedAt, customerName, detail }: LetterPrint): PrintPart {
   const words = printWords[language];
   const { row, compensation } = detail;
   const answered = detail.events.find((event) => event.type === 'responded');
-  const done = [answered?.note, detail.measure].filter(Boolean).join(language === 'zh' ? '；' : '; ');
+  const done = [answered?.note, detail.measure].filter(Boolean).map((text) => unstopped(text as string));
   const conclusion = detail.conclusion ? conclusionWords[detail.conclusion][language] : '';
+  const answers = [
+    conclusion && words.letterConclusion(conclusion),
+    done.length > 0 && words.letterMeasure([...new Set(done)].join(language === 'zh' ? '；' : '; ')),
+    compensation?.state === 'approved' &&
+      words.letterCompensation(yuanText(compensation.amountCents), compensation.form),
+    detail.prevention && words.letterPrevention(unstopped(detail.prevention)),
+  ].filter(Boolean);
   const paragraphs = [
     words.letterText(
       formatInstant(row.receivedAt).slice(0, 10),
       channelWords[row.channel][language],
-      row.content.length > 120 ? `${row.content.slice(0, 120)}…` : row.content,
+      row.content.length > 120 ? `${row.content.slice(0, 120)}…` : unstopped(row.content),
     ),
-    conclusion && words.letterConclusion(conclusion),
-    done && words.letterMeasure(done),
-    compensation?.state === 'approved' &&
-      words.letterCompensation(yuanText(compensation.amountCents), compensation.form),
-    detail.prevention && words.letterPrevention(detail.prevention),
+    ...answers.map((text, i) => `${words.letterNumber(i)}${text}`),
     words.letterRemedy,
     words.letterReply,
     words.letterThanks,

@@ -115,17 +115,18 @@ export const printWords = {
     dear: (name: string) => `尊敬的${name}：`,
     letterText: (at: string, channel: string, content: string) =>
       `您于 ${at} 通过${channel}反映的问题（${content}）我公司已调查处理，现答复如下：`,
-    letterConclusion: (text: string) => `一、调查结论：投诉${text}。`,
-    letterMeasure: (text: string) => `二、处理情况：${text}`,
-    letterPrevention: (text: string) => `三、改进措施：${text}`,
+    letterConclusion: (text: string) => `调查结论：投诉${text}。`,
+    letterMeasure: (text: string) => `处理情况：${text}。`,
+    letterPrevention: (text: string) => `改进措施：${text}。`,
     letterCompensation: (yuan: string, form: string) => `补偿：${yuan} 元，${form}。`,
+    letterNumber: (n: number) => `${'一二三四'[n]}、`,
     letterRemedy:
       '如您对本答复不满意，可在收到答复后向我公司要求复核；仍不认可的，可依照《电信用户申诉处理办法》（工业和信息化部令第 35 号）向电信用户申诉受理机构申诉，也可通过消费者协会、仲裁或诉讼等途径解决。',
     letterThanks: '感谢您的监督。',
     letterReply: '请您留存本函，如有疑问请凭编号联系我们。',
     circularTo: (unit: string) => `${unit}：`,
     circularText: (count: number, from: string, to: string) =>
-      `${from} 至 ${to} 受理并查实的投诉中，你单位有 ${count} 件成立或部分成立，现予通报。请逐件核对原因，落实纠正与预防措施，并于收到后书面回复。`,
+      `${from === to ? from : `${from} 至 ${to}`} 受理并查实的投诉中，你单位有 ${count} 件成立或部分成立，现予通报。请逐件核对原因，落实纠正与预防措施，并于收到后书面回复。`,
     circularColumns: ['序', '投诉编号', '受理', '类别', '结论', '原因', '处理、纠正与预防', '时限'],
     inTime: '按时',
     late: '超时',
@@ -243,17 +244,18 @@ export const printWords = {
     dear: (name: string) => `Dear ${name},`,
     letterText: (at: string, channel: string, content: string) =>
       `We have looked into what you told us on ${at} (${channel}): ${content}. Our answer:`,
-    letterConclusion: (text: string) => `1. Conclusion: your complaint is ${text.toLowerCase()}.`,
-    letterMeasure: (text: string) => `2. What was done: ${text}`,
-    letterPrevention: (text: string) => `3. What will keep it from happening again: ${text}`,
+    letterConclusion: (text: string) => `Conclusion: your complaint is ${text.toLowerCase()}.`,
+    letterMeasure: (text: string) => `What was done: ${text}.`,
+    letterPrevention: (text: string) => `What will keep it from happening again: ${text}.`,
     letterCompensation: (yuan: string, form: string) => `Compensation: ${yuan} yuan, ${form}.`,
+    letterNumber: (n: number) => `${n + 1}. `,
     letterRemedy:
       'If you are not satisfied you may ask us to look at it again; after that you may turn to the telecommunications appeal body under MIIT order no. 35, to the consumer association, or to arbitration or the courts.',
     letterThanks: 'Thank you for telling us.',
     letterReply: 'Please keep this letter and name its number when you contact us.',
     circularTo: (unit: string) => `To ${unit}:`,
     circularText: (count: number, from: string, to: string) =>
-      `Of the complaints received from ${from} to ${to}, ${count} of your unit were founded or partly founded. Check the cause of each, carry out correction and prevention, and answer in writing.`,
+      `Of the complaints received ${from === to ? `on ${from}` : `from ${from} to ${to}`}, ${count} of your unit were founded or partly founded. Check the cause of each, carry out correction and prevention, and answer in writing.`,
     circularColumns: [
       'No.',
       'Complaint',

@@ -1,20 +1,16 @@
-import { periodsWithin } from '../calendar/working-hours.ts';
 import type { PrintPart } from '../kernel/batch.print.ts';
-import { dayOf, formatInstant } from '../kernel/dates.ts';
-import { checkbox, type Html, html, qrCode, signatureBlock } from '../kernel/print.ts';
+import { formatInstant } from '../kernel/dates.ts';
+import { checkbox, type Html, html, qrCode, type Signature, signatureBlock } from '../kernel/print.ts';
 import { type CloseRequirement, closeRequirements } from './act.rules.ts';
-import type { ComplaintStatus } from './complaint.enums.ts';
+import type { AuditResult, ComplaintStatus } from './complaint.enums.ts';
 import { businessWords, channelWords, conclusionWords, gradeWords, statusWords } from './complaint.words.ts';
-import { countingOf, paperDue } from './counting.words.ts';
-import type { ClockView, ComplaintDetail, EventView } from './detail.schema.ts';
+import type { ComplaintDetail, EventView } from './detail.schema.ts';
 import type { ComplaintEvent } from './event.schema.ts';
-import { eventSentence, eventWords, linkWords, paperMoment, visitWords, yuanText } from './event.words.ts';
+import { auditWords, eventSentence, eventWords, linkWords, paperMoment, visitWords, yuanText } from './event.words.ts';
 import { type LedgerMinutes, ledgerMinutes, sharesAdding } from './ledger.words.ts';
 import { printWords } from './print.words.ts';
-import { clockWords, limitInWords, windowInWords } from './rule.words.ts';
-import { newsNumber, shownClocks } from './shown-clocks.ts';
-
-export type PrintLanguage = 'zh' | 'en';
+import { columns, heading, heads, minutesText, type PrintLanguage } from './sheet.tables.ts';
+import { deadlines } from './sheet-deadlines.print.ts';
 
 /** What a complaint sheet is printed from. */
 export interface ComplaintPrint {
@@ -30,15 +26,6 @@ export interface ComplaintPrint {
   readonly fingerprint: string;
   readonly qr: readonly (readonly boolean[])[];
 }
-
-const columns = (widths: readonly string[]) =>
-  html`<colgroup>${widths.map((width) => (width ? html`<col style="width:${width}">` : html`<col>`))}</colgroup>`;
-const heads = (texts: readonly string[]) =>
-  html`<thead><tr>${texts.map((text) => html`<th>${text}</th>`)}</tr></thead>`;
-const hoursText = (seconds: number) =>
-  `${Math.floor(seconds / 3600)}:${String(Math.floor((seconds % 3600) / 60)).padStart(2, '0')}`;
-const minutesText = (minutes: number) => hoursText(minutes * 60);
-const heading = (text: string, small = '') => html`<h2 class="f">${text}${small && html`<small>${small}</small>`}</h2>`;
 
 function receipt({ language, detail }: ComplaintPrint): Html {
   const words = printWords[language];
@@ -88,102 +75,6 @@ function related(detail: ComplaintDetail, language: PrintLanguage): Html | null 
   ];
   if (texts.length === 0) return null;
   return html`<tr><th class="k">${words.related}</th><td colspan="5">${texts.join(words.semicolon)}</td></tr>`;
-}
-
-/**
- * By how much a clock is late, or what is left of it, as on the screen; hours and minutes in the time of the rule.
- * @param at the moment it stopped, or of the paper
- */
-function amountText(clock: ClockView, at: string, language: PrintLanguage): string {
-  const words = printWords[language];
-  const amount = clock.lateBy ?? clock.remaining;
-  if (!amount) return '';
-  const say = amount.overdue ? words.over : words.left;
-  if (clock.usedMinutes !== null && clock.allowedMinutes !== null)
-    return say(minutesText(Math.abs(clock.allowedMinutes - clock.usedMinutes)));
-  if (amount.amount === 0) return say(words.underWorkDay);
-  const whole = `${amount.amount} ${words.amounts[amount.unit]}`;
-  if (amount.unit !== 'day' || !clock.dueAt) return say(whole);
-  const hours = Math.floor(Math.abs(Date.parse(at) - Date.parse(clock.dueAt)) / 3_600_000) % 24;
-  return say(hours > 0 ? `${whole} ${hours} ${words.amounts.hour}` : whole);
-}
-
-function clockRow(
-  clock: ClockView,
-  number: number | null,
-  { language, printedAt }: ComplaintPrint,
-  year: string,
-): Html {
-  const words = printWords[language];
-  const used = clock.usedMinutes === null ? '—' : hoursText(Math.max(0, clock.usedMinutes) * 60);
-  const share =
-    clock.usedMinutes !== null && clock.allowedMinutes
-      ? `${((Math.max(0, clock.usedMinutes) / clock.allowedMinutes) * 100).toFixed(1)}%`
-      : '—';
-  const window = clock.rule && windowInWords(clock.rule, language);
-  const limit = clock.rule
-    ? html`${limitInWords({ measure: 'longest', ...clock.rule }, language)}<span class="nw">${words.aside(clock.rule.code)}</span>${window && html`<br><span class="xs">${window}</span>`}`
-    : '—';
-  const late = clock.state === 'answeredLate' || (clock.remaining?.overdue ?? false);
-  const amount = amountText(clock, clock.stoppedAt ?? printedAt, language);
-  const state = late && clock.state === 'running' ? words.late : words.clockStates[clock.state];
-  const result =
-    late && amount
-      ? html`${clock.state === 'paused' && html`${state}<br>`}<b>${amount}</b>`
-      : html`${late ? html`<b>${state}</b>` : state}${amount && html`<br><span class="xs">${amount}</span>`}`;
-  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && html`<br><span class="xs">${words.newsNumber(number)}</span>`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paperDue(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${result}</td></tr>`;
-}
-
-/** The working hours in force from receipt to the last deadline; where they changed on the way, each with its first day. */
-function hoursToldOf(
-  { workingHours, row, clocks: list }: ComplaintDetail,
-  year: string,
-  words: (typeof printWords)[PrintLanguage],
-): string {
-  const ends = list.flatMap(({ dueAt }) => (dueAt ? [dayOf(dueAt)] : []));
-  const from = dayOf(row.receivedAt);
-  return periodsWithin(
-    workingHours,
-    from,
-    ends.reduce((a, b) => (a > b ? a : b), from),
-  )
-    .map(({ since, hours }, i) => {
-      const text = hours.map((span) => `${span.from}–${span.to}`).join(words.comma);
-      return i > 0 && since ? words.hoursSince(since.startsWith(year) ? since.slice(5) : since, text) : text;
-    })
-    .join(words.comma === '、' ? '；' : '; ');
-}
-
-function clocks(print: ComplaintPrint, year: string): Html {
-  const { language, detail } = print;
-  const words = printWords[language];
-  const hours = hoursToldOf(detail, year, words);
-  const shown = shownClocks(detail.clocks).filter((clock) => clock.rule);
-  if (shown.length === 0) return html`${heading(words.parts[1])}<p>${words.noClocks}</p>`;
-  return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['23mm', '', '20mm', '20mm', '20mm', '14mm', '14mm', '24mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, newsNumber(detail.clocks, clock), print, year))}</tbody></table>${shown.map((clock) => counting(clock, newsNumber(detail.clocks, clock), language, year))}${basis(shown, language)}`;
-}
-
-/** What the rules go by, each text once with the rules it stands for. */
-function basis(clocks: readonly ClockView[], language: PrintLanguage): Html | null {
-  const words = printWords[language];
-  const rules = new Map(clocks.flatMap(({ rule }) => (rule?.clause ? [[rule.code, rule.clause] as const] : [])));
-  const texts = Map.groupBy(rules, ([, clause]) => clause);
-  if (texts.size === 0) return null;
-  const list = [...texts].map(([clause, of]) => `${of.map(([code]) => code).join(words.comma)} ${clause}`);
-  return html`<p class="note" style="margin-top:.4mm">${words.basis}${list.join(words.semicolon)}</p>`;
-}
-
-/** How a deadline came about, step by step, as small print under the table of clocks. */
-function counting(clock: ClockView, number: number | null, language: PrintLanguage, year: string): Html | null {
-  const told = countingOf(clock, { language, year });
-  if (!told) return null;
-  const words = printWords[language];
-  const name = [
-    clockWords[clock.kind][language],
-    number !== null && ` ${words.newsNumber(number)}`,
-    clock.unitName && words.aside(clock.unitName),
-  ];
-  return html`<p class="note" style="margin-top:.4mm"><b>${words.counting(name.filter(Boolean).join(''))}</b>${told.steps}${told.due && html`<b class="nw">${told.due}</b>`}${told.rest}</p>`;
 }
 
 const asEvent = ({ type, data, note }: EventView) => ({ type, data: { ...data, note } }) as unknown as ComplaintEvent;
@@ -287,10 +178,23 @@ function closing({ language, detail }: ComplaintPrint): Html {
     [
       { label: words.handler, name: detail.handlerName },
       { label: words.manager, name: isClosed ? closed?.accountName : null, on: isClosed ? day : null },
-      { label: words.auditor },
+      audit(detail, language),
     ],
     language,
   )}</div>`;
+}
+
+/** Who looked whether it is really settled, and with what result; an open line as long as nobody did. */
+function audit(detail: ComplaintDetail, language: PrintLanguage): Signature {
+  const label = printWords[language].auditor;
+  const last = detail.events.find((event) => event.type === 'audited');
+  if (!last) return { label };
+  const result = auditWords[last.data.result as AuditResult][language];
+  return {
+    label,
+    name: `${result} ${last.accountName}`,
+    on: formatInstant(last.happenedAt ?? last.recordedAt).slice(0, 10),
+  };
 }
 
 /** 客户投诉处理单: all that is known about one complaint, on paper, customer masked as on the screen. */
@@ -309,7 +213,7 @@ export function complaintSheetPart(print: ComplaintPrint): PrintPart {
     footerRight: `${formatInstant(printedAt)} ${words.fingerprint} ${print.fingerprint.slice(0, 8)}`,
     body: html`<div class="top"><div><div class="sub">${organizationName}</div><div class="ttl">${words.sheet}</div><div class="sub">${words.number}${words.colon}<b class="hei">${row.number}</b>　　${words.status}${words.colon}<b class="hei">${statusWords[row.status][language]}</b>${again > 0 && words.reopened(again)}</div></div>${qrCode(print.qr, words.scan)}</div>${[
       receipt(print),
-      clocks(print, year),
+      deadlines(print, year),
       course(print, year),
       segments(print, year),
       outcome(print),

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
+import type { EventView } from '#shared/complaint/detail.schema.ts';
+import { complaintSheetPart } from '#shared/complaint/sheet.print.ts';
 import { describeDatabases } from '../../support/backend.ts';
 import { act, smallProvince, told, travel } from './complaint.builder.ts';
 
 /** Text of a printed document, without its marks. */
 const textOf = (html: string) =>
   html
-    .slice(html.indexOf('<body'))
+    .slice(Math.max(0, html.indexOf('<body')))
     .replace(/<[^>]*>/g, '|')
     .replace(/\|+/g, '|');
 
@@ -66,6 +68,43 @@ describeDatabases('the printed sheet of a complaint', (start) => {
       ['stopped', null],
     ]);
     expect(await sheet('zh', twin.complaintId)).toContain('受理后随即结束，没有用时。');
+
+    // answers are numbered as they come, and what was written with a stop doesn't bring a second one
+    const letter = async (language: 'zh' | 'en') =>
+      textOf((await officer.complaint.printLetter({ complaintId, language })).html);
+    expect(await letter('zh')).toMatch(
+      /（[^）]*[^。]）我公司.*\|一、调查结论：投诉成立。\|二、处理情况：已修好；换线。\|如您/,
+    );
+    expect(await letter('en')).toMatch(
+      /\|1\. Conclusion: your complaint is founded\.\|2\. What was done: 已修好; 换线\.\|/,
+    );
+    const circular = async (language: 'zh' | 'en') =>
+      textOf((await officer.complaint.printPapers({ complaintIds: [complaintId], what: 'circular', language })).html);
+    expect(await circular('zh')).toContain('|2026-11-19 受理并查实的投诉中，你单位有 1 件');
+    expect(await circular('en')).toContain('received on 2026-11-19, 1 of your unit');
+
+    // whoever looked whether it is really settled signs with the result
+    const print = {
+      language: 'zh',
+      organizationName: '',
+      printedBy: '',
+      printedAt: '2026-12-03T01:00:00.000Z',
+      statusAfter: new Map(),
+      causeName: '',
+      fingerprint: '',
+      qr: [],
+    } as const;
+    const audited = {
+      ...(late.events[0] as EventView),
+      type: 'audited',
+      happenedAt: '2026-12-02T01:00:00.000Z',
+      accountName: '韩示意',
+      data: { closureAuditId: '1', result: 'flawed' },
+    } as const;
+    const signed = (events: EventView[]) =>
+      textOf(String(complaintSheetPart({ ...print, detail: { ...late, events } }).body));
+    expect(signed([audited, ...late.events])).toContain('|办结质量抽查：|有瑕疵 韩示意|2026-12-02|');
+    expect(signed(late.events)).not.toContain('韩示意');
     await backend.close();
   });
 });
