@@ -206,6 +206,12 @@ test('a complaint is taken down from the keyboard alone, and what was typed surv
   await keyboard.press('Alt+t');
   await expect(panel.getByLabel('客户号码')).toHaveValue('00099998888');
   await expect(panel).toContainText('已恢复上次没有登记完的内容');
+  // by its code, too, without an arrow
+  await panel.getByLabel('分类').focus();
+  await keyboard.type('unrep');
+  await expect(page.getByRole('treeitem', { name: '故障未修复' })).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(panel).toContainText('故障未修复');
   await expectAccessible(page);
   await panel.getByRole('button', { name: '清空重填' }).click();
   await expect(panel.getByLabel('客户号码')).toHaveValue('');

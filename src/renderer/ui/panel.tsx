@@ -26,7 +26,11 @@ export function Panel({
         </div>
       )}
       <div className="body">{children}</div>
-      {foot && <div className="foot">{foot}</div>}
+      {foot && (
+        <div className="foot" title={typeof foot === 'string' ? foot : undefined}>
+          {foot}
+        </div>
+      )}
     </section>
   );
 }

@@ -15,7 +15,7 @@ import { usePreferences } from '../../app/preferences.tsx';
 import { orpc } from '../../rpc/client.ts';
 import { useChartColors } from '../../ui/chart.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { countText, hoursText, nothing, percentText, pText } from './analysis.format.ts';
+import { countText, hoursText, percentText, pText } from './analysis.format.ts';
 import { ClosingChart } from './analysis-closing-chart.tsx';
 import { CasesLink } from './analysis-parts.tsx';
 import { AnalysisState } from './analysis-state.tsx';
@@ -165,14 +165,17 @@ function CurveTable({
     value: { value: number; low: number | null; high: number | null } | null,
     text: (value: number | null) => string,
   ) =>
-    value === null
-      ? nothing
+    // a curve that has come to its end has a value and no interval
+    value === null || (value.low === null && value.high === null)
+      ? text(value?.value ?? null)
       : t('complaintAnalysis.closing.hours', {
           value: text(value.value),
           low: text(value.low),
           high: text(value.high),
         });
   const share = (value: number | null) => percentText(value);
+  // with the decimals of the title: few are open so late
+  const fine = (value: number | null) => percentText(value, 2);
   return (
     <table className="figures-table">
       <thead>
@@ -212,7 +215,7 @@ function CurveTable({
             ))}
             <td className="num b">{bounded(curve.median, hoursText)}</td>
             <td className="num">{bounded(curve.after48Hours, share)}</td>
-            <td className="num">{bounded(curve.after15Days, share)}</td>
+            <td className="num">{bounded(curve.after15Days, fine)}</td>
           </tr>
         ))}
       </tbody>
