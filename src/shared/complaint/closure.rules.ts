@@ -99,18 +99,50 @@ export function differenceOfShares(a: MarginCount, b: MarginCount, level: number
  * other units over the same period: limits that end at midnight make a smooth curve over hours a fiction. Units are many,
  * so each is tested at 5 % divided by their number (Bonferroni): one false alarm in twenty periods, whatever their number.
  */
-export function bunchingOf(units: readonly MarginCount[]): Bunching[] {
-  const all = units.reduce((sum, one) => ({ n: sum.n + one.n, last: sum.last + one.last }), { n: 0, last: 0 });
-  const judged = Math.max(1, units.filter((one) => one.n >= leastAnswers).length);
+export const bunchingOf = (units: readonly MarginCount[]): Bunching[] => bunchingByKind(units.map((one) => [one]));
+
+/**
+ * The same where limits are of several kinds, each compared with its own: a limit in hours ends during the day, when
+ * people answer, one in days at midnight, and units that have more of the former would stand out for that alone.
+ * Differences are weighted by the unit's answers, distances of their intervals squared and added as within one kind.
+ * @param units for each the counts by kind, in the same order
+ */
+export function bunchingByKind(units: readonly (readonly MarginCount[])[]): Bunching[] {
+  const sumOf = (counts: readonly MarginCount[]): MarginCount =>
+    counts.reduce((sum, one) => ({ n: sum.n + one.n, last: sum.last + one.last }), { n: 0, last: 0 });
+  const kinds = (units[0] ?? []).map((_, k) => sumOf(units.map((unit) => unit[k] as MarginCount)));
+  const judged = Math.max(1, units.filter((unit) => sumOf(unit).n >= leastAnswers).length);
   const level = 1 - 0.1 / judged;
-  return units.map(({ n, last }) => {
-    const others = { n: all.n - n, last: all.last - last };
-    const share = n === 0 ? null : last / n;
-    const expected = others.n === 0 ? null : others.last / others.n;
-    const interval = differenceOfShares({ n, last }, others, level);
-    const isSignal = n >= leastAnswers && last >= leastLast && others.n >= leastAnswers && (interval?.low ?? 0) > 0;
-    const difference = share === null || expected === null ? null : share - expected;
-    return { n, last, share, expected, difference, interval, isSignal };
+  return units.map((unit) => {
+    const { n, last } = sumOf(unit);
+    const parts = unit.flatMap((own, k) => {
+      const all = kinds[k] as MarginCount;
+      const others = { n: all.n - own.n, last: all.last - own.last };
+      const between = differenceOfShares(own, others, level);
+      return between ? [{ own, others, between, difference: own.last / own.n - others.last / others.n }] : [];
+    });
+    const compared = sumOf(parts.map(({ own }) => own)).n;
+    const weighted = (of: (part: (typeof parts)[number]) => number, power = 1) =>
+      parts.reduce((sum, part) => sum + ((part.own.n / compared) * of(part)) ** power, 0);
+    const isCompared = compared > 0;
+    const difference = isCompared ? weighted((part) => part.difference) : null;
+    const interval =
+      difference === null
+        ? null
+        : {
+            low: difference - Math.sqrt(weighted((part) => part.difference - part.between.low, 2)),
+            high: difference + Math.sqrt(weighted((part) => part.between.high - part.difference, 2)),
+          };
+    const others = sumOf(parts.map((part) => part.others)).n;
+    return {
+      n,
+      last,
+      share: n === 0 ? null : last / n,
+      expected: isCompared ? weighted(({ others: rest }) => rest.last / rest.n) : null,
+      difference,
+      interval,
+      isSignal: n >= leastAnswers && last >= leastLast && others >= leastAnswers && (interval?.low ?? 0) > 0,
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   bulkFrom,
+  bunchingByKind,
   bunchingOf,
   burstsOf,
   differenceOfShares,
@@ -106,4 +107,30 @@ describe('closings in bulk', () => {
       expect(counted).toBe(inBurst.filter(Boolean).length);
     }
   });
+});
+
+test('limits in hours are compared with limits in hours: a unit that has more of them does not stand out for that', () => {
+  const city = () => [
+    { n: 800, last: 1 },
+    { n: 100, last: 3 },
+  ];
+  const vendor = [
+    { n: 0, last: 0 },
+    { n: 160, last: 5 },
+  ];
+  const units = [city(), city(), city(), city(), vendor];
+  // all together it would: 3 % beside 0.4 %
+  const together = units.map((unit) => unit.reduce((a, b) => ({ n: a.n + b.n, last: a.last + b.last })));
+  expect(bunchingOf(together)[4]).toMatchObject({ isSignal: true });
+  const judged = bunchingByKind(units);
+  expect(judged.map(({ isSignal }) => isSignal)).toEqual([false, false, false, false, false]);
+  expect(judged[4]).toMatchObject({ n: 160, last: 5, share: 5 / 160, expected: 12 / 400 });
+  // by hand: 800 of 900 are set against 3 of 2,400, 100 of 900 against 14 of 460
+  expect(judged[0]?.expected).toBeCloseTo((800 / 900) * (3 / 2400) + (100 / 900) * (14 / 460), 12);
+  // one that does wait for the end is found in either kind
+  const waiting = [
+    { n: 800, last: 12 },
+    { n: 100, last: 3 },
+  ];
+  expect(bunchingByKind([...units, waiting]).map(({ isSignal }) => isSignal)).toEqual([...Array(5).fill(false), true]);
 });

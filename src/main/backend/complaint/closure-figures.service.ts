@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { bunchingMinutes, bunchingOf } from '#shared/complaint/closure.rules.ts';
+import { bunchingByKind, bunchingMinutes } from '#shared/complaint/closure.rules.ts';
 import type { BunchingView } from '#shared/complaint/closure.schema.ts';
 import { addDays, type Day, instantAt } from '#shared/kernel/dates.ts';
 import { wilsonInterval } from '#shared/statistics/interval.ts';
@@ -38,10 +38,12 @@ const [firstStep, lastStep] = [-12, 23];
 export async function bunching(ctx: ServiceContext, asked: Asked): Promise<BunchingView> {
   const places = await placesOf(ctx, asked);
   const step = sql<number>`cast(floor(answer_margin_minutes / ${sql.lit(stepHours * 60)}.0) as integer)`;
+  // limits in days end at midnight in Asia/Shanghai, those in hours at any minute
+  const kind = sql<number>`case when substr(due_at, 12, 8) = '16:00:00' then 0 else 1 end`;
   const rows = await due(ctx.read, asked, places.unitPath)
     .where('answerMarginMinutes', 'is not', null)
-    .select(['unitId', step.as('step'), (eb) => eb.fn.countAll<number>().as('count')])
-    .groupBy(['unitId', step])
+    .select(['unitId', step.as('step'), kind.as('kind'), (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy(['unitId', step, kind])
     .execute();
   const steps = new Map<number, number>();
   for (const row of rows) {
@@ -51,13 +53,17 @@ export async function bunching(ctx: ServiceContext, asked: Asked): Promise<Bunch
   const sums = atPlaces(
     places,
     rows,
-    () => ({ n: 0, last: 0 }),
-    (sum, row) => {
+    () => [
+      { n: 0, last: 0 },
+      { n: 0, last: 0 },
+    ],
+    (kinds, row) => {
+      const sum = kinds[Number(row.kind)] as (typeof kinds)[number];
       sum.n += Number(row.count);
       if (Number(row.step) >= 0 && Number(row.step) < bunchingMinutes / (stepHours * 60)) sum.last += Number(row.count);
     },
   );
-  const judged = bunchingOf(sums.map(({ sum }) => sum));
+  const judged = bunchingByKind(sums.map(({ sum }) => sum));
   return {
     steps: Array.from({ length: lastStep - firstStep + 1 }, (_, i) => firstStep + i).map((at) => ({
       from: at * stepHours,

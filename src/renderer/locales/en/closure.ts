@@ -50,7 +50,7 @@ export const words = {
     clean: 'No unit answers clearly more often in the last two hours',
     chartFoot: 'Late ones at the right; not drawn: {{early}} more than 46 h early, {{late}} more than 22 h late',
     byUnit: 'Answers in the last two hours, by unit',
-    foot: 'Expected: share of the other units; points, corrected for the number of units; no verdict below 30',
+    foot: 'Expected: share of the others for like limits; points, corrected for the number of units; no verdict below 30',
     axis: 'Hours before the deadline',
     answers: 'Answers',
     last: 'Last 2 h',
