@@ -1,12 +1,12 @@
 import type { EvidenceView } from '#shared/inspection/inspection.schema.ts';
 import { DomainError } from '#shared/kernel/errors.ts';
+import { safeName } from '#shared/kernel/file-name.ts';
 import type { ScorecardItem } from '#shared/standard/scorecard.schema.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Database } from '../database/dialect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { durationOf } from '../platform/duration.ts';
 import { readPiece } from '../platform/evidence.ts';
-import { safeName } from '#shared/kernel/file-name.ts';
 import { requireCardContent } from '../standard/standard.service.ts';
 import { recordChange } from '../system/change-log.repository.ts';
 import { evidenceOf, findEvidence, findSameEvidence } from './inspection.repository.ts';
