@@ -1,8 +1,11 @@
 import { theme as antdTheme, type ThemeConfig } from 'antd';
 
 const light = {
+  // what antd derives for hovering is lighter, and too light for letters
   colorPrimary: '#175CD3',
+  colorPrimaryHover: '#1149AB',
   colorLink: '#175CD3',
+  colorLinkHover: '#1149AB',
   colorSuccess: '#16803C',
   colorSuccessBg: '#EDF8F1',
   colorWarning: '#B54708',
@@ -22,7 +25,10 @@ const light = {
 };
 const dark = {
   colorPrimary: '#2B66CF',
+  colorPrimaryHover: '#3570D6',
   colorLink: '#7FAEF8',
+  colorLinkHover: '#A9C9FB',
+  colorLinkActive: '#7FAEF8',
   colorSuccess: '#5CC985',
   colorSuccessBg: '#12301E',
   colorWarning: '#F3AC63',
@@ -40,6 +46,13 @@ const dark = {
   colorTextTertiary: '#93A0B1',
   colorTextPlaceholder: '#93A0B1',
   controlItemBgActive: '#1B2E50',
+};
+
+const darkButton = {
+  defaultHoverColor: dark.colorLink,
+  defaultHoverBorderColor: dark.colorLink,
+  defaultActiveColor: dark.colorLink,
+  defaultActiveBorderColor: dark.colorLink,
 };
 
 /** The antd theme after the design tokens. */
@@ -68,10 +81,17 @@ export function themeConfig(isDark: boolean): ThemeConfig {
       motionDurationSlow: '0.12s',
     },
     components: {
-      Button: { paddingInline: 10, primaryShadow: 'none', defaultShadow: 'none' },
+      Button: {
+        paddingInline: 10,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        ...(isDark ? darkButton : {}),
+      },
       Form: { itemMarginBottom: 14, labelHeight: 24 },
       // the primary colour of dark buttons is too dark for letters
-      Tabs: isDark ? { itemSelectedColor: dark.colorLink, inkBarColor: dark.colorLink } : {},
+      Tabs: isDark
+        ? { itemSelectedColor: dark.colorLink, itemHoverColor: dark.colorLinkHover, inkBarColor: dark.colorLink }
+        : {},
     },
   };
 }

@@ -65,6 +65,12 @@ export const clockView = z.object({
   /** minutes used and allowed, for terms in minutes and hours */
   usedMinutes: z.number().nullable(),
   allowedMinutes: z.number().nullable(),
+  /**
+   * minutes from the start to the stop, or to now: without its suspensions, and in them; working time for terms in
+   * working days or working time. Null without a rule, after an end without an answer, or where a calendar is missing
+   */
+  netMinutes: z.number().nullable(),
+  pausedMinutes: z.number().nullable(),
   lines: z.array(
     z.object({
       on: z.string(),

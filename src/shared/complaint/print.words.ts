@@ -45,7 +45,7 @@ export const printWords = {
     newsNumber: (number: number) => `第 ${number} 次`,
     counting: (clock: string) => `${clock}截止的算法：`,
     basis: '依据：',
-    clockColumns: ['时钟', '规则', '起算', '截止', '实际', '用时', '占时限', '结果'],
+    clockColumns: ['时钟', '规则', '起算', '停表', '截止', '实际', '净用时', '占时限', '结果'],
     clockStates: {
       running: '计时中',
       paused: '暂停',
@@ -181,7 +181,7 @@ export const printWords = {
     newsNumber: (number: number) => `no. ${number}`,
     counting: (clock: string) => `${clock}, how it was counted: `,
     basis: 'By: ',
-    clockColumns: ['Clock', 'Rule', 'From', 'Due', 'Actual', 'Used', 'Share', 'Result'],
+    clockColumns: ['Clock', 'Rule', 'From', 'Paused', 'Due', 'Actual', 'Used', 'Share', 'Result'],
     clockStates: {
       running: 'running',
       paused: 'paused',

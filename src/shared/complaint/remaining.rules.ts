@@ -14,6 +14,9 @@ export interface Remaining {
 }
 
 const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+/** Hours beyond which nobody compares them with a clause any more: days are told. */
+const mostHours = 200;
 /** `HH:mm:ss` of a moment. */
 const timeOf = (at: Instant) => formatInstant(at, true).slice(11);
 const scaled = (ms: number, work: boolean): Omit<Remaining, 'overdue'> =>
@@ -23,7 +26,7 @@ const scaled = (ms: number, work: boolean): Omit<Remaining, 'overdue'> =>
 
 /**
  * How much is left or over, in the unit of the rule: working hours where it runs in working time, days where it counts
- * days (hours on the last day).
+ * days (hours on the last day). More than 200 hours are told in days.
  * @throws CALENDAR_YEAR_MISSING
  */
 export function remainingOf(dueAt: Instant, now: Instant, unit: TermUnit, frame: TimeFrame): Remaining {
@@ -32,22 +35,18 @@ export function remainingOf(dueAt: Instant, now: Instant, unit: TermUnit, frame:
   const [from, to] = overdue ? [dueAt, now] : [now, dueAt];
   if (unit === 'workMinutes' || unit === 'workHours') {
     const work = workMilliseconds(frame.calendar, frame.hours, from, to);
-    const days = work / minuteMs / 60;
-    return {
-      overdue,
-      ...(days > 200
-        ? { amount: Math.floor(natural / (24 * 60 * minuteMs)), unit: 'day' as const }
-        : scaled(work, true)),
-    };
+    if (work <= mostHours * 60 * minuteMs) return { overdue, ...scaled(work, true) };
+    return { overdue, amount: Math.floor(natural / dayMs), unit: 'day' };
   }
   if (unit === 'workDays') {
     // Left: whole days up to the last one, which may end at midnight. Over: as often as the hour of the deadline came again.
     const last = overdue ? addDays(dayOf(now), timeOf(now) < timeOf(dueAt) ? -1 : 0) : dayOf(Date.parse(dueAt) - 1);
     const days = workingDaysBetween(frame.calendar, dayOf(from), last);
     // Over, but only a weekend has passed since: less than one working day, and said so.
-    if (days > 0 || (overdue && natural >= 24 * 60 * minuteMs)) return { overdue, amount: days, unit: 'workDay' };
+    if (days > 0 || (overdue && natural >= dayMs)) return { overdue, amount: days, unit: 'workDay' };
   }
-  if (unit === 'minutes' || unit === 'hours' || natural < 24 * 60 * minuteMs)
+  const isHours = unit === 'minutes' || unit === 'hours';
+  if (natural < dayMs || (isHours && natural <= mostHours * 60 * minuteMs))
     return { overdue, ...scaled(natural, false) };
-  return { overdue, amount: Math.floor(natural / (24 * 60 * minuteMs)), unit: 'day' };
+  return { overdue, amount: Math.floor(natural / dayMs), unit: 'day' };
 }

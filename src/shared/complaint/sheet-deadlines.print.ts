@@ -6,7 +6,7 @@ import type { ClockView, ComplaintDetail } from './detail.schema.ts';
 import { paperMoment } from './event.words.ts';
 import { printWords } from './print.words.ts';
 import { clockWords, limitInWords, windowInWords } from './rule.words.ts';
-import { columns, heading, heads, hoursText, minutesText, type PrintLanguage } from './sheet.tables.ts';
+import { columns, heading, heads, minutesText, type PrintLanguage } from './sheet.tables.ts';
 import { newsNumber, shownClocks } from './shown-clocks.ts';
 
 interface DeadlinesPrint {
@@ -40,7 +40,9 @@ function clockRow(
   year: string,
 ): Html {
   const words = printWords[language];
-  const used = clock.usedMinutes === null ? '—' : hoursText(Math.max(0, clock.usedMinutes) * 60);
+  const net = clock.usedMinutes ?? clock.netMinutes;
+  const used = net === null ? '—' : minutesText(Math.max(0, net));
+  const paused = clock.pausedMinutes ? minutesText(clock.pausedMinutes) : '—';
   const share =
     clock.usedMinutes !== null && clock.allowedMinutes
       ? `${((Math.max(0, clock.usedMinutes) / clock.allowedMinutes) * 100).toFixed(1)}%`
@@ -56,7 +58,7 @@ function clockRow(
     late && amount
       ? html`${clock.state === 'paused' && html`${state}<br>`}<b>${amount}</b>`
       : html`${late ? html`<b>${state}</b>` : state}${amount && html`<br><span class="xs">${amount}</span>`}`;
-  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && html`<br><span class="xs">${words.newsNumber(number)}</span>`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paperDue(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${result}</td></tr>`;
+  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && html`<br><span class="xs">${words.newsNumber(number)}</span>`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paused}</td><td class="c nw">${paperDue(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${result}</td></tr>`;
 }
 
 /** The working hours in force from receipt to the last deadline; where they changed on the way, each with its first day. */
@@ -89,7 +91,7 @@ export function deadlines(print: DeadlinesPrint, year: string): Html {
   const hours = hoursToldOf(detail, year, words);
   const shown = shownClocks(detail.clocks).filter((clock) => clock.rule);
   if (shown.length === 0) return html`${heading(words.parts[1])}<p>${words.noClocks}</p>`;
-  return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['23mm', '', '20mm', '20mm', '20mm', '14mm', '14mm', '24mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, newsNumber(detail.clocks, clock), print, year))}</tbody></table>${shown.map((clock) => counting(clock, newsNumber(detail.clocks, clock), language, year))}${basis(shown, language)}`;
+  return html`${heading(words.parts[1], words.hours(hours))}<table class="g">${columns(['22mm', '', '19mm', '13mm', '19mm', '19mm', '14mm', '13mm', '22mm'])}${heads(words.clockColumns)}<tbody>${shown.map((clock) => clockRow(clock, newsNumber(detail.clocks, clock), print, year))}</tbody></table>${shown.map((clock) => counting(clock, newsNumber(detail.clocks, clock), language, year))}${basis(shown, language)}`;
 }
 
 /** What the rules go by, each text once with the rules it stands for. */

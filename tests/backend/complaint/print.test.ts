@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EventView } from '#shared/complaint/detail.schema.ts';
+import type { ClockView, EventView } from '#shared/complaint/detail.schema.ts';
 import { complaintSheetPart } from '#shared/complaint/sheet.print.ts';
 import { describeDatabases } from '../../support/backend.ts';
 import { act, smallProvince, told, travel } from './complaint.builder.ts';
@@ -105,6 +105,48 @@ describeDatabases('the printed sheet of a complaint', (start) => {
       textOf(String(complaintSheetPart({ ...print, detail: { ...late, events } }).body));
     expect(signed([audited, ...late.events])).toContain('|办结质量抽查：|有瑕疵 韩示意|2026-12-02|');
     expect(signed(late.events)).not.toContain('韩示意');
+    await backend.close();
+  });
+
+  it('says how long a clock stood still and went on, in working time for a limit of working days', async () => {
+    const backend = await start();
+    const units = await smallProvince(backend);
+    const supervisor = await backend.as('supervisor');
+    const later = (at: string) => travel(backend, at);
+    await later('2026-09-18T08:20:00.000Z');
+    const { row } = await supervisor.complaint.register({ ...told, customerGrade: 'basic', unitId: units.hall });
+    await act(supervisor, row.complaintId, 'acknowledge');
+    await later('2026-09-21T06:00:00.000Z');
+    await act(supervisor, row.complaintId, 'suspend', { reason: 'customer', note: '等账单截图' });
+    const final = (clocks: readonly ClockView[]) => clocks.find((clock) => clock.kind === 'finalResponse');
+    // the house's limit stands still; told is the law's, which goes on in plain time: Friday 16:20 to Monday 14:00
+    const paused = await supervisor.complaint.get({ complaintId: row.complaintId });
+    expect(final(paused.clocks)).toMatchObject({
+      standing: { unit: 'workDays' },
+      rule: { unit: 'naturalDays' },
+      netMinutes: 4_180,
+      pausedMinutes: 0,
+    });
+    await later('2026-09-22T02:30:00.000Z');
+    await act(supervisor, row.complaintId, 'resume', { note: '收齐' });
+    await later('2026-09-28T03:10:00.000Z');
+    const done = await act(supervisor, row.complaintId, 'respond', {
+      note: '已退费',
+      conclusion: 'founded',
+      causeCode: 'vendor.noShow',
+      measure: '退费',
+      evidence: '录音 1',
+    });
+    // Friday 16:20–17:30, Sunday 20 to Thursday 24 September (a make-up day first), none in the holiday, Monday
+    // 08:30–11:10: 1:10 + 5 × 7:30 + 2:40 = 41:20, less Monday 14:00–17:30 and Tuesday 08:30–10:30
+    expect(final(done.clocks)).toMatchObject({ rule: { unit: 'workDays' }, netMinutes: 2_150, pausedMinutes: 330 });
+    const { html } = await supervisor.complaint.printPapers({
+      complaintIds: [row.complaintId],
+      what: 'sheet',
+      language: 'zh',
+    });
+    expect(textOf(html)).toMatch(/\|时钟\|规则\|起算\|停表\|截止\|实际\|净用时\|占时限\|结果\|/);
+    expect(textOf(html)).toMatch(/\|最终答复\|[^|]+\|[^|]+\|09-18 16:20\|5:30\|[^|]+\|09-28 11:10\|35:50\|/);
     await backend.close();
   });
 });

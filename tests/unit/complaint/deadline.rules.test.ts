@@ -369,6 +369,10 @@ describe('badges count in the unit of the rule', () => {
     ['workDays', '2026-11-27 00:00', '2026-11-26 20:00', { overdue: false, amount: 4, unit: 'hour' }],
     ['workDays', '2026-11-18 00:00', '2026-11-20 10:00', { overdue: true, amount: 2, unit: 'workDay' }],
     ['workDays', '2026-11-21 00:00', '2026-11-22 12:00', { overdue: true, amount: 0, unit: 'workDay' }],
+    // hours are compared with the clause as long as anybody can
+    ['hours', '2026-11-01 09:00', '2026-11-09 17:00', { overdue: true, amount: 200, unit: 'hour' }],
+    ['hours', '2026-11-01 09:00', '2026-11-09 17:01', { overdue: true, amount: 8, unit: 'day' }],
+    ['hours', '2025-10-01 09:00', '2026-11-21 21:00', { overdue: true, amount: 416, unit: 'day' }],
     // a last day that ends at the close of business is a whole day, too
     ['workDays', '2026-11-26 17:30', '2026-11-20 10:00', { overdue: false, amount: 4, unit: 'workDay' }],
     ['workDays', '2026-11-26 17:30', '2026-11-26 10:00', { overdue: false, amount: 7, unit: 'hour' }],

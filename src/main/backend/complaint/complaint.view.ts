@@ -1,19 +1,17 @@
-import { coversTime } from '#shared/calendar/calendar.rules.ts';
 import type { TermUnit } from '#shared/calendar/term.rules.ts';
-import { workMilliseconds } from '#shared/calendar/working-hours.ts';
 import { allowedActs, missingForClose } from '#shared/complaint/act.rules.ts';
 import { foldEvents, isAnswered, isOpen, isPaused } from '#shared/complaint/complaint.rules.ts';
 import type { BadgeView, ComplaintRow } from '#shared/complaint/complaint.schema.ts';
-import { type Clock, type DeadlineRule, runClocks } from '#shared/complaint/deadline.rules.ts';
-import type { ClockView, ComplaintDetail, EventView } from '#shared/complaint/detail.schema.ts';
+import { runClocks } from '#shared/complaint/deadline.rules.ts';
+import type { ComplaintDetail, EventView } from '#shared/complaint/detail.schema.ts';
 import { ledgerOf } from '#shared/complaint/ledger.rules.ts';
 import { maskName, maskNumber } from '#shared/complaint/masking.rules.ts';
-import { remainingOf } from '#shared/complaint/remaining.rules.ts';
 import { riskFrom, riskMoment, riskOf } from '#shared/complaint/risk.rules.ts';
 import { isBackdated } from '#shared/complaint/state.ts';
 import { dayOf } from '#shared/kernel/dates.ts';
 import type { ServiceContext } from '../context.ts';
 import { actorOf } from './act.service.ts';
+import { clockView, remaining } from './clock.view.ts';
 import { type DeadlineWorld, rulesOf, subjectOf } from './complaint.cache.ts';
 import { eventOf } from './complaint.repository.ts';
 import type { ComplaintEventTable, ComplaintTable } from './complaint.table.ts';
@@ -27,12 +25,6 @@ export interface JoinedComplaint extends ComplaintTable {
   topEn: string | null;
   /** how many were merged into it */
   absorbedCount: number;
-}
-
-/** Remaining time in the unit of the rule; natural time where the calendar of a year on the way is missing. */
-function remaining(dueAt: string | null, now: string, unit: TermUnit, world: DeadlineWorld) {
-  if (!dueAt) return null;
-  return remainingOf(dueAt, now, coversTime(world.calendar, now, dueAt) ? unit : 'naturalDays', world);
 }
 
 function badgeOf(row: ComplaintTable, now: string, world: DeadlineWorld): BadgeView {
@@ -84,63 +76,6 @@ export function rowView(
     isImported: row.isImported === 1,
     risk: risk && risk.points >= riskFrom ? risk : null,
   };
-}
-
-const ruleView = (rule: DeadlineRule) => ({
-  code: rule.code,
-  name: rule.name,
-  clause: rule.clause,
-  amount: rule.amount,
-  unit: rule.unit,
-  extend: rule.extend,
-  dayEnd: rule.dayEnd ?? 'midnight',
-  startFrom: rule.startFrom ?? null,
-  startUntil: rule.startUntil ?? null,
-  verification: rule.verification,
-});
-const minutesOf: Partial<Record<TermUnit, number>> = { minutes: 1, hours: 60, workMinutes: 1, workHours: 60 };
-
-function clockView(clock: Clock, now: string, world: DeadlineWorld, unitNames: ReadonlyMap<string, string>): ClockView {
-  const { rule, standing, lines, others, mayBeEarlier, unitId, pauses: _pauses, ...rest } = clock;
-  const isLive = clock.state === 'running' || clock.state === 'paused';
-  const allowedMinutes = rule && minutesOf[rule.unit] ? rule.amount * (minutesOf[rule.unit] as number) : null;
-  // a complaint that ended without an answer used no more after its end
-  const leftMinutes = allowedMinutes === null || clock.state === 'stopped' ? null : minutesLeft(clock, now, world);
-  return {
-    ...rest,
-    unitName: unitId && (unitNames.get(unitId) ?? null),
-    rule: rule && ruleView(rule),
-    standing: standing && ruleView(standing),
-    others: others.map((other) => ({ ...other, rule: ruleView(other.rule) })),
-    mayBeEarlier: mayBeEarlier.map((one) => ({ ...one, rule: ruleView(one.rule) })),
-    remaining: isLive && rule ? remaining(clock.dueAt, now, rule.unit, world) : null,
-    lateBy:
-      clock.state === 'answeredLate' && rule && clock.stoppedAt
-        ? remaining(clock.dueAt, clock.stoppedAt, rule.unit, world)
-        : null,
-    allowedMinutes,
-    usedMinutes: allowedMinutes === null || leftMinutes === null ? null : allowedMinutes - leftMinutes,
-    lines,
-  };
-}
-
-/**
- * Minutes from the stop (or now) to the deadline, in the rule's own time; negative when over. A pause that came after
- * the stop moved the deadline, but took nothing of what was used.
- * @returns null where there is no deadline, or where a year on the way has no calendar
- */
-function minutesLeft({ rule, dueAt, stoppedAt, pauses }: Clock, now: string, world: DeadlineWorld): number | null {
-  if (!dueAt || !rule) return null;
-  const end = stoppedAt ?? now;
-  const isWorking = rule.unit === 'workHours' || rule.unit === 'workMinutes';
-  if (isWorking && !coversTime(world.calendar, end, dueAt)) return null;
-  const between = (from: string, to: string) =>
-    isWorking ? workMilliseconds(world.calendar, world.hours, from, to) : Date.parse(to) - Date.parse(from);
-  const paused = pauses
-    .map((pause) => ({ from: Math.max(pause.from, Date.parse(end)), to: Math.min(pause.to, Date.parse(dueAt)) }))
-    .filter((pause) => pause.to > pause.from)
-    .reduce((sum, { from, to }) => sum + between(new Date(from).toISOString(), new Date(to).toISOString()), 0);
-  return Math.round((between(end, dueAt) - paused) / 60_000);
 }
 
 /** Names of what events know by id. */

@@ -61,7 +61,16 @@ export function SignalTable({
       foot={unlisted > 0 && span === 'all' && t('complaintAnalysis.control.unlisted', { count: unlisted })}
     >
       {signals.length === 0 ? (
-        <EmptyState text={t('complaintAnalysis.control.noSignals')} />
+        <EmptyState
+          text={t('complaintAnalysis.control.noSignals')}
+          action={
+            analysis.signals.length > 0 && (
+              <Button size="small" onClick={() => setChosen('all')}>
+                {t('complaintAnalysis.control.showAll', { count: analysis.signals.length + unlisted })}
+              </Button>
+            )
+          }
+        />
       ) : (
         <div className="figures-scroll">
           <table className="figures-table">

@@ -1,7 +1,7 @@
 import { CloseOutlined, LinkOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlainAct } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
@@ -39,6 +39,21 @@ export function ComplaintDrawer({ complaintId, onClose }: Props) {
   const [kind, setKind] = useState<TimelineKind | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a half-filled act belongs to the complaint it was begun on
   useEffect(() => setAct(null), [complaintId]);
+  const panel = useRef<HTMLElement>(null);
+  const opener = useRef<Element>(null);
+  const begin = (next: PlainAct | 'correct') => {
+    opener.current = document.activeElement;
+    setAct(next);
+  };
+  const end = () => {
+    setAct(null);
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      // the button of an act went with the bar: the drawer itself keeps the keyboard near
+      const place = opener.current?.isConnected ? opener.current : panel.current;
+      if (place instanceof HTMLElement) place.focus();
+    });
+  };
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const typing =
@@ -51,14 +66,14 @@ export function ComplaintDrawer({ complaintId, onClose }: Props) {
   }, [onClose]);
   const detail = query.data;
   return (
-    <aside className="panel complaint-drawer" aria-label={t('complaint.drawer')}>
+    <aside ref={panel} tabIndex={-1} className="panel complaint-drawer" aria-label={t('complaint.drawer')}>
       <Head detail={detail} onClose={onClose} />
       <div className="complaint-drawer-body">
         <QueryFault query={query} />
         {!detail && !query.error && <Skeleton rows={14} />}
         {detail && (
           <>
-            <Facts detail={detail} onCorrect={() => setAct('correct')} />
+            <Facts detail={detail} onCorrect={() => begin('correct')} />
             <ClockPanel detail={detail} />
             <LedgerBar detail={detail} />
             <LinkPanel key={complaintId} detail={detail} />
@@ -67,9 +82,9 @@ export function ComplaintDrawer({ complaintId, onClose }: Props) {
           </>
         )}
       </div>
-      {detail && act === 'correct' && <CorrectForm detail={detail} onDone={() => setAct(null)} />}
-      {detail && act && act !== 'correct' && <ActForm detail={detail} act={act} onDone={() => setAct(null)} />}
-      {detail && !act && <ActBar detail={detail} onAct={setAct} />}
+      {detail && act === 'correct' && <CorrectForm detail={detail} onDone={end} />}
+      {detail && act && act !== 'correct' && <ActForm detail={detail} act={act} onDone={end} />}
+      {detail && !act && <ActBar detail={detail} onAct={begin} />}
     </aside>
   );
 }

@@ -226,6 +226,7 @@ export const words = {
     plain: 'plain limits',
     unjudged: { tooFewPoints: 'fewer than 12 points: not judged', tooFewCases: 'too few cases: not judged' },
     per: { users: 'per 10k users and month', time: 'per month (users not known)', cases: 'share' },
+    showAll: 'All signals of the charts: {{count}}',
     signals: 'Signals',
     signalsTitle:
       '{{count}} signals in the period; with nothing the matter, {{points}} points would bring about {{expected}}',

@@ -86,7 +86,7 @@ export const words = {
     fieldOf: '"{{column}}" is written to',
     missing: 'Required columns without a match: {{fields}}',
     values: '{{matched}}/{{distinct}} values',
-    errors: '{{count}} rows bad',
+    errors: 'Bad rows: {{count, number}}',
   },
   source: {
     label: 'Source system',

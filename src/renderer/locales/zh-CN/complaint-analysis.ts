@@ -226,6 +226,7 @@ export const words = {
     unjudged: { tooFewPoints: '不足 12 点，只画不判', tooFewCases: '件数太少，只画不判' },
     per: { users: '件/万户·月', time: '件/月（没有用户数）', cases: '占比' },
     signals: '信号',
+    showAll: '看图上全部 {{count}} 个',
     signalsTitle: '本期 {{count}} 个信号；若一切正常，{{points}} 个点里偶然也会有约 {{expected}} 个',
     signalsTitleAll: '图上全部 {{count}} 个信号；若一切正常，{{points}} 个点里偶然也会有约 {{expected}} 个',
     noPoints: '本期还没有过完的月或周，没有点可判；要看以前的，选“全部”',
