@@ -164,6 +164,8 @@ export const test = base.extend<Options & { program: Program }>({
 
 /** Nothing serious or worse for people who use a keyboard, a screen reader, or have weak eyes. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // a list that is closing is on its way out of the page
+  await expect(page.locator('.ant-select-dropdown:visible')).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
