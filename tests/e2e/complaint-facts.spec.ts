@@ -50,7 +50,13 @@ test('what deadlines depend on is told at registration and put right later; a pe
   await expect(history).toContainText('分类：未填 → 故障未修复；回电核实');
   await expect(drawer).toContainText('全国：城镇障碍 48 小时内修复');
 
-  // the form of an act begins at its first field
+  // the form of an act begins at its first field, and gives the keyboard back
+  const opener = drawer.getByRole('button', { name: '更正' });
+  await expect(opener).toBeFocused();
+  await page.keyboard.press('t');
+  await expect(page.getByLabel('责任单位')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
   await page.keyboard.press('t');
   await expect(page.getByLabel('责任单位')).toBeFocused();
   await page.keyboard.type('lyzw');

@@ -45,15 +45,14 @@ export function ComplaintDrawer({ complaintId, onClose }: Props) {
     opener.current = document.activeElement;
     setAct(next);
   };
-  const end = () => {
-    setAct(null);
-    requestAnimationFrame(() => {
-      if (document.activeElement !== document.body) return;
-      // the button of an act went with the bar: the drawer itself keeps the keyboard near
-      const place = opener.current?.isConnected ? opener.current : panel.current;
-      if (place instanceof HTMLElement) place.focus();
-    });
-  };
+  const end = () => setAct(null);
+  useEffect(() => {
+    if (act !== null || opener.current === null) return;
+    // the button of an act went with the bar: the drawer itself keeps the keyboard near
+    const place = opener.current.isConnected ? opener.current : panel.current;
+    opener.current = null;
+    if (document.activeElement === document.body && place instanceof HTMLElement) place.focus();
+  }, [act]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const typing =
