@@ -58,7 +58,7 @@ function clockRow(
     late && amount
       ? html`${clock.state === 'paused' && html`${state}<br>`}<b>${amount}</b>`
       : html`${late ? html`<b>${state}</b>` : state}${amount && html`<br><span class="xs">${amount}</span>`}`;
-  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && html`<br><span class="xs">${words.newsNumber(number)}</span>`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paused}</td><td class="c nw">${paperDue(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c nw">${result}</td></tr>`;
+  return html`<tr style="height:7.6mm"><td class="c">${clockWords[clock.kind][language]}${number !== null && html`<br><span class="xs">${words.newsNumber(number)}</span>`}${clock.unitName && html`<br><span class="xs">${clock.unitName}</span>`}</td><td class="l">${limit}</td><td class="c nw">${paperMoment(clock.startedAt, year)}</td><td class="c nw">${paused}</td><td class="c nw">${paperDue(clock.dueAt, year)}</td><td class="c nw">${paperMoment(clock.stoppedAt, year)}</td><td class="c nw">${used}</td><td class="c nw">${share}</td><td class="c">${result}</td></tr>`;
 }
 
 /** The working hours in force from receipt to the last deadline; where they changed on the way, each with its first day. */
