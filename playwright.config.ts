@@ -27,6 +27,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
+    // an act that finds nothing to act on fails long before its journey would
+    actionTimeout: 90_000 * slow,
     // recording takes more than half as much processor time again, which the whole suite would pay for one failure
     trace: process.env.SERVICE_AUDIT_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

@@ -31,7 +31,8 @@ test.describe('first run', () => {
 test.describe('session', () => {
   test('signing out, a wrong password, signing in', async ({ program: { page } }) => {
     await page.getByRole('button', { name: /系统管理员/ }).click();
-    await page.getByText('退出登录').click();
+    // by key: a menu that is still unfolding moves away under a pointer
+    await page.getByRole('menuitem', { name: '退出登录' }).press('Enter');
     await page.getByLabel('登录名').fill(administrator.loginName);
     await page.getByLabel('密码', { exact: true }).fill('wrong');
     await page.getByRole('button', { name: /登\s?录/ }).click();
@@ -55,7 +56,7 @@ test.describe('session', () => {
     };
     const lock = async () => {
       await page.getByRole('button', { name: /系统管理员/ }).click();
-      await page.getByText('锁定', { exact: true }).click();
+      await page.getByRole('menuitem', { name: '锁定' }).press('Enter');
       await expect(page.getByText('已锁定', { exact: true })).toBeVisible();
     };
     await lock();
