@@ -11,7 +11,8 @@ test.describe('audit report', () => {
     await expect(page.getByRole('button', { name: '新建报告' }).first()).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: '新建报告' }).first().click();
-    await page.getByRole('dialog').getByRole('button', { name: '新建报告' }).click();
+    // by key: a dialog that is still unfolding moves away under a pointer
+    await page.getByRole('dialog').getByRole('button', { name: '新建报告' }).press('Enter');
     await expect(page.getByText('送审前还差 2 项')).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole('button', { name: '送审' })).toBeDisabled();
     const paper = page.getByRole('region', { name: '页面预览' });
@@ -25,7 +26,7 @@ test.describe('audit report', () => {
     await expect(paper.getByText('开展专项整治。')).toBeVisible();
     await expectNoSidewaysScroll(page);
     await page.getByRole('button', { name: '送审' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '送审' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '送审' }).press('Enter');
     await expect(page.getByText('报告已离开起草状态', { exact: false })).toBeVisible();
     const address = new URL(page.url()).hash.slice(1);
 
@@ -33,7 +34,7 @@ test.describe('audit report', () => {
     await open(address);
     for (const act of ['签发', '印发']) {
       await page.getByRole('button', { name: act, exact: true }).click();
-      await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).press('Enter');
     }
     await expect(page.getByText('已印发：数字冻结，不再取数')).toBeVisible();
     await page.getByRole('button', { name: '与现在的数据比较' }).click();
