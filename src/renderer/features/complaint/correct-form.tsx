@@ -1,15 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Select } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { areaKinds, complaintBusinesses, customerGrades } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import type { CorrectedFacts } from '#shared/complaint/event.schema.ts';
-import { areaWords } from '#shared/complaint/rule.words.ts';
 import { client, orpc } from '../../rpc/client.ts';
 import { errorCode, errorText } from '../../rpc/error-text.ts';
 import { CodeTreeSelect } from '../../ui/code-tree-select.tsx';
-import { listSearch, searchText } from '../../ui/initials.ts';
 import { useCatalogue } from './catalogue.ts';
+import { AreaField, BusinessField, GradeField } from './fact-fields.tsx';
 import { NewerEvents } from './newer-events.tsx';
 import { useSeen } from './use-seen.ts';
 
@@ -17,8 +15,7 @@ type Values = Partial<CorrectedFacts> & { note: string };
 
 /** What deadlines depend on, put right in the drawer. Ctrl+Enter sends, Esc gives up. */
 export function CorrectForm({ detail, onDone }: { detail: ComplaintDetail; onDone(): void }) {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === 'en' ? 'en' : 'zh';
+  const { t } = useTranslation();
   const queries = useQueryClient();
   const { categories } = useCatalogue();
   const [form] = Form.useForm<Values>();
@@ -44,8 +41,6 @@ export function CorrectForm({ detail, onDone }: { detail: ComplaintDetail; onDon
     },
     onError: seen.onError,
   });
-  const options = (list: readonly string[], labelOf: (value: string) => string) =>
-    list.map((value) => ({ value, label: labelOf(value), search: searchText(labelOf(value)) }));
   return (
     <Form
       form={form}
@@ -69,28 +64,9 @@ export function CorrectForm({ detail, onDone }: { detail: ComplaintDetail; onDon
         <Form.Item name="categoryCode" label={t('complaint.field.category')}>
           <CodeTreeSelect autoFocus allowClear treeData={categories} />
         </Form.Item>
-        <Form.Item name="business" label={t('complaint.field.business')}>
-          <Select
-            allowClear
-            showSearch={listSearch}
-            options={options(complaintBusinesses, (value) => t(`complaint.business.${value}`))}
-          />
-        </Form.Item>
-        <Form.Item name="customerGrade" label={t('complaint.field.grade')}>
-          <Select
-            allowClear
-            showSearch={listSearch}
-            options={options(customerGrades, (value) => t(`complaint.grade.${value}`))}
-          />
-        </Form.Item>
-        <Form.Item name="area" label={t('complaint.field.area')}>
-          <Select
-            allowClear
-            showSearch={listSearch}
-            options={options(areaKinds, (value) => areaWords[value as keyof typeof areaWords][language])}
-            placeholder={t('complaint.areaHint')}
-          />
-        </Form.Item>
+        <BusinessField />
+        <GradeField />
+        <AreaField />
       </div>
       <Form.Item name="note" label={t('complaint.correctWhy')} rules={[{ required: true, whitespace: true }]}>
         <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={2000} />

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Select, TreeSelect } from 'antd';
+import { Alert, Button, Form, Input, TreeSelect } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { complaintBusinesses } from '#shared/complaint/complaint.enums.ts';
 import type { ComplaintDetail } from '#shared/complaint/detail.schema.ts';
 import type { SplitInput } from '#shared/complaint/link.schema.ts';
 import { client, orpc } from '../../rpc/client.ts';
@@ -9,6 +8,7 @@ import { errorCode, errorText } from '../../rpc/error-text.ts';
 import { CodeTreeSelect } from '../../ui/code-tree-select.tsx';
 import { treeSearch } from '../../ui/initials.ts';
 import { useCatalogue, useUnitTree } from './catalogue.ts';
+import { BusinessField } from './fact-fields.tsx';
 import { NewerEvents } from './newer-events.tsx';
 import { useSeen } from './use-seen.ts';
 
@@ -72,12 +72,7 @@ export function SplitForm({ detail, onDone, onMade }: Props) {
         <Form.Item name="categoryCode" label={t('complaint.field.category')}>
           <CodeTreeSelect allowClear treeData={categories} />
         </Form.Item>
-        <Form.Item name="business" label={t('complaint.field.business')}>
-          <Select
-            allowClear
-            options={complaintBusinesses.map((value) => ({ value, label: t(`complaint.business.${value}`) }))}
-          />
-        </Form.Item>
+        <BusinessField />
         <Form.Item name="assignTo" label={t('complaint.field.assignTo')}>
           <TreeSelect
             allowClear
